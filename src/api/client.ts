@@ -1,0 +1,146 @@
+import { readOk, readPresence, readSublistPage } from './answers.ts';
+import { uniqueNames } from './attribution.ts';
+import { assertSafeBase } from './base-url.ts';
+import { CALLS, type CallName, LIMITS, type PresenceAnswer, type Subscription } from './contract.ts';
+import { createLimiter } from './limiter.ts';
+import { checkExpiry, checkExt, checkNames, checkRate, checkText } from './limits.ts';
+import { callPath } from './path.ts';
+import { type RetryPolicy, retryDelay } from './retry.ts';
+import { readAllPages } from './sublist.ts';
+import { type TokenSource, withToken } from './tokens.ts';
+import { createTransport, type Incoming } from './transport.ts';
+
+/** Milliseconds one attempt may take unless the options say otherwise. */
+const TIMEOUT = 10_000;
+
+/** Where and as whom to call. */
+export interface ClientOptions {
+  /** Origin and base path up to before `/users`, for example `https://a1.example.com/org/app`; see `baseUrl`. */
+  readonly base: URL;
+  /** The acting user: the `{uid}` of every path. */
+  readonly uid: string;
+  readonly token: TokenSource;
+  /** Calls a second for each of the five methods; at most the documented 50. */
+  readonly callsPerSecond: number;
+  /** UTF-8 bytes that `ext` may have. */
+  readonly extMaxBytes: number;
+  /** Milliseconds one attempt may take. */
+  readonly timeout?: number;
+  /** Called as each request leaves, retries included: what the footer counts. */
+  readonly onRequest?: (call: CallName) => void;
+  /** What follows a failed attempt; the client's own policy unless given. */
+  readonly retryDelay?: RetryPolicy;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Whether failures are retried here (default) or left to a caller who plans its own next attempt. A 401 always gets its one new token. */
+  readonly retry?: boolean;
+}
+
+/** When a call was on its way, in milliseconds since the epoch: sent (last attempt) and answered. */
+export interface Timing {
+  readonly sentAt: number;
+  readonly receivedAt: number;
+}
+
+export interface Answered<T> extends Timing {
+  readonly value: T;
+  /** The body as the server sent it, for the raw view; missing where an answer took several calls. Not safe for a terminal. */
+  readonly raw?: string;
+}
+
+/** Typed methods for the five calls. Each rejects with `ApiError` and with nothing else. */
+export interface PresenceClient {
+  /** Sets the status of one device of `uid` (default: the acting user) and that user's `ext`. */
+  set(change: { uid?: string; resource: string; status: string; ext: string }, options?: CallOptions): Promise<Answered<'ok'>>;
+  /** Subscribes the acting user to 1…100 names for `seconds`; the answer is also a read of their presence. */
+  subscribe(names: readonly string[], seconds: number, options?: CallOptions): Promise<Answered<PresenceAnswer>>;
+  /** Reads the presence of 1…100 names. */
+  retrieve(names: readonly string[], options?: CallOptions): Promise<Answered<PresenceAnswer>>;
+  /** Ends the acting user's subscriptions to 1…100 names. */
+  unsubscribe(names: readonly string[], options?: CallOptions): Promise<Answered<'ok'>>;
+  /** Every subscription of the acting user, page by page; sent is when the first page was, answered when the last was. */
+  sublist(options?: CallOptions): Promise<Answered<readonly Subscription[]>>;
+  /** Gives up the calls that are on their way (they reject with `aborted`) and closes the connections that are kept alive. */
+  close(): void;
+}
+
+/** A client made from the rows of the contract. Throws an `ApiError` of code `refused` for options that cannot be right. */
+export function createPresenceClient(options: ClientOptions): PresenceClient {
+  const { token, callsPerSecond, extMaxBytes } = options;
+  const base = assertSafeBase(options.base);
+  checkText(null, 'the acting user', options.uid);
+  checkRate(callsPerSecond);
+  const closing = new AbortController();
+  const transport = createTransport({
+    origin: base.origin,
+    limiter: createLimiter(callsPerSecond, closing.signal),
+    timeout: options.timeout ?? TIMEOUT,
+    retryDelay: options.retryDelay ?? retryDelay,
+    closed: closing.signal,
+    onRequest: options.onRequest ?? (() => {}),
+  });
+
+  /** Sends one call; `read` turns the body of a 200 into its value. */
+  async function exchange<T>(
+    name: CallName,
+    request: { uid?: string | undefined; values?: Record<string, string>; body?: unknown },
+    read: (call: CallName, text: string, token: string) => T,
+    { retry = true, signal }: CallOptions = {},
+  ): Promise<Answered<T> & { raw: string }> {
+    const call = CALLS[name];
+    const path = callPath(base, request.uid ?? options.uid, call, request.values ?? {});
+    const body = call.request === null ? undefined : JSON.stringify(request.body);
+    const answer = await withToken(token, async (bearer) => {
+      const incoming: Incoming = await transport.send({ call, path, body, token: bearer, retry, signal });
+      return { value: read(name, incoming.text, bearer), incoming };
+    });
+    const { text, sentAt, receivedAt } = answer.incoming;
+    return { value: answer.value, sentAt, receivedAt, raw: text };
+  }
+
+  const presenceOf = (names: readonly string[]) => (call: CallName, text: string, bearer: string) =>
+    readPresence(call, text, names, bearer);
+
+  return {
+    async set({ uid, resource, status, ext }, call) {
+      if (uid !== undefined) checkText('set', 'the user', uid);
+      checkText('set', 'the resource', resource);
+      checkText('set', 'the status', status);
+      checkExt(ext, extMaxBytes);
+      return exchange('set', { uid, values: { resource, status }, body: { ext } }, readOk, call);
+    },
+    async subscribe(names, seconds, call) {
+      checkNames('subscribe', names);
+      checkExpiry(seconds);
+      const request = { values: { expiry: String(seconds) }, body: { usernames: uniqueNames(names) } };
+      return exchange('subscribe', request, presenceOf(names), call);
+    },
+    async retrieve(names, call) {
+      checkNames('retrieve', names);
+      const request = { body: { usernames: uniqueNames(names) } };
+      return exchange('retrieve', request, presenceOf(names), call);
+    },
+    async unsubscribe(names, call) {
+      checkNames('unsubscribe', names);
+      return exchange('unsubscribe', { body: uniqueNames(names) }, readOk, call);
+    },
+    async sublist(call) {
+      let first: number | null = null;
+      let receivedAt = 0;
+      const value = await readAllPages(async (number) => {
+        const values = { pageNum: String(number), pageSize: String(LIMITS.pageSize.used) };
+        const page = await exchange('sublist', { values }, (_, text, bearer) => readSublistPage(text, bearer), call);
+        first ??= page.sentAt;
+        receivedAt = page.receivedAt;
+        return page.value;
+      });
+      return { value, sentAt: first ?? receivedAt, receivedAt };
+    },
+    close() {
+      closing.abort();
+      transport.close();
+    },
+  };
+}

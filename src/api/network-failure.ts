@@ -1,0 +1,55 @@
+import type { CallName } from './contract.ts';
+import { ApiError, unreadable } from './errors.ts';
+
+/** Connections that never came to be: the request did not leave. */
+const NEVER_CONNECTED: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'the name of the host is not known',
+  EAI_AGAIN: 'the name of the host could not be looked up',
+  EHOSTUNREACH: 'there is no route to the host',
+  ENETUNREACH: 'the network cannot be reached',
+};
+
+const BROKEN: Readonly<Record<string, string>> = {
+  ECONNRESET: 'the connection broke before the answer was complete',
+  EPIPE: 'the connection broke while the request was sent',
+  ETIMEDOUT: 'the host did not answer the connection',
+};
+
+/** No answer within `milliseconds`. */
+export function timedOut(call: CallName, milliseconds: number): ApiError {
+  return new ApiError({
+    code: 'timeout',
+    message: `${call}: no complete answer within ${milliseconds / 1000} s`,
+    hint:
+      call === 'retrieve' || call === 'sublist'
+        ? 'Try again; if it lasts, check the network between here and the host.'
+        : 'It may have been carried out all the same: look at the present state before trying again.',
+    call,
+    status: null,
+    retryAfter: null,
+  });
+}
+
+/** Turns the system's error code for a connection that failed or broke into an `ApiError`; `origin` is where it was to go. */
+export function networkFailure(call: CallName, origin: string, code: string, cause?: Error): ApiError {
+  if (code.startsWith('Z_')) return unreadable(call, `is compressed in a way that cannot be undone (${code})`);
+  const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code);
+  const unsent = certificate || code in NEVER_CONNECTED;
+  return new ApiError(
+    {
+      code: 'network',
+      message: certificate
+        ? `${call}: the certificate of ${origin} is not trusted (${code})`
+        : `${call}: no answer from ${origin}: ${NEVER_CONNECTED[code] ?? BROKEN[code] ?? 'the connection failed'} (${code})`,
+      hint: certificate
+        ? 'Check the host and the clock of this machine; behind an inspecting proxy set NODE_EXTRA_CA_CERTS.'
+        : 'Check host and port, and the network between here and there.',
+      call,
+      status: null,
+      retryAfter: null,
+      ...(unsent && { unsent }),
+    },
+    cause && { cause },
+  );
+}
