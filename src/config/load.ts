@@ -1,0 +1,97 @@
+import { type ConfigFile, openConfigFile } from './config-file.ts';
+import { type ConfigIo, nodeIo, resolvePath } from './files.ts';
+import { NOTHING } from './found.ts';
+import { problemsOf } from './issues.ts';
+import { isFields, type Layered, layer, valueAt } from './layers.ts';
+import type { Origin } from './origin.ts';
+import type { Problem } from './problem.ts';
+import { type Config, configSchema, DEFAULTS } from './schema.ts';
+import { type Environment, environmentOverrides, environmentProblems, type Flags, flagOverrides, SETTINGS } from './settings.ts';
+import { tokenProblems } from './token-source.ts';
+import type { WatchList } from './watch-list.ts';
+import { readWatchList } from './watch-sources.ts';
+
+/** Everything that a configuration is made from. */
+export interface ConfigSources {
+  readonly flags: Flags;
+  readonly env: Environment;
+  /** Absolute. */
+  readonly cwd: string;
+  /** Replaces parts of the real file system and standard input. */
+  readonly io?: Partial<ConfigIo>;
+}
+
+/** A value as it was written, and where; for `config print`. */
+export interface SettingValue {
+  /** Dotted path of the field. */
+  readonly field: string;
+  readonly value: unknown;
+  readonly origin: Origin;
+}
+
+/** A configuration that is valid as a whole. */
+export interface LoadedConfig {
+  /** `token.file` and `users.file` are absolute paths here, `users.file` "-" for standard input. */
+  readonly config: Config;
+  /** Who is watched: the flags' users, else the configuration's. */
+  readonly watch: WatchList;
+  /** Every setting that has a value, defaults included. Tokens are never among them, only where they come from. */
+  readonly values: readonly SettingValue[];
+  /** Absolute path of the configuration file, or null when there is none. */
+  readonly file: string | null;
+}
+
+/** Either a whole configuration or every mistake in it. */
+export type LoadResult = { readonly ok: LoadedConfig } | { readonly problems: readonly Problem[] };
+
+/** Loads the configuration: flags over environment over file over defaults. Never rejects for a mistake of the user. */
+export async function loadConfig({ flags, env, cwd, io: given }: ConfigSources): Promise<LoadResult> {
+  const io = { ...nodeIo, ...given };
+  const file = await openConfigFile({ asked: flags.config, env, cwd }, io);
+  const layered = layer(file.fields, [environmentOverrides(env), flagOverrides(flags)]);
+  const locate = locator(file, layered);
+  const { fields } = layered;
+
+  const parsed = configSchema.safeParse(fields);
+  const refused = parsed.success ? [] : problemsOf({ issues: parsed.error.issues, fields, locate, origin: file.origin });
+
+  const absolute = <T>(value: T, path: readonly PropertyKey[]): T | { file: string } => {
+    if (!isFields(value) || typeof value.file !== 'string') return value;
+    const { kind } = locate(path);
+    if (kind === 'flag' && value.file === '-') return value;
+    return { file: resolvePath(value.file, kind === 'file' ? file.folder : cwd, env) };
+  };
+  const token = absolute(configSchema.shape.token.safeParse(fields.token).data ?? null, ['token']);
+  const users = absolute(configSchema.shape.users.safeParse(fields.users).data ?? null, ['users']);
+  const watched = await readWatchList({ flags, users, env, cwd, locate }, io);
+
+  const problems = [
+    ...file.problems,
+    ...environmentProblems(env, token && 'env' in token ? token.env : null),
+    ...refused.filter(({ found }) => !(file.broken && found === NOTHING)),
+    ...(token ? await tokenProblems(token, locate(['token', Object.keys(token)[0] ?? '']), env, io) : []),
+    ...watched.problems,
+  ];
+  if (!parsed.success || !token || !users || problems.length > 0) return { problems };
+  const config = { ...parsed.data, token, users };
+  return { ok: { config, watch: watched.list, values: settingValues(layered, locate), file: file.path } };
+}
+
+/** Where the value at a path was set: by the override that covers it, else in the file; where it was looked for when nobody set it. */
+function locator(file: ConfigFile, { overridden }: Layered): (path: readonly PropertyKey[]) => Origin {
+  return (path) => {
+    const covering = path.map((_, index) => overridden.get(path.slice(0, index + 1).join('.')));
+    return covering.find((origin) => origin !== undefined) ?? file.locate(path);
+  };
+}
+
+function settingValues({ fields }: Layered, locate: (path: readonly PropertyKey[]) => Origin): SettingValue[] {
+  const names = new Set(SETTINGS.map(({ field }) => field));
+  return [...names].flatMap((field): SettingValue[] => {
+    const path = field.split('.');
+    const written = valueAt(fields, path);
+    if (written !== undefined) return [{ field, value: written, origin: locate(path) }];
+    const standard = valueAt(DEFAULTS, path);
+    return standard === undefined ? [] : [{ field, value: standard, origin: { kind: 'default' } }];
+  });
+}

@@ -1,0 +1,25 @@
+/** Where a value comes from, or where one was looked for. Lines and columns count from 1. */
+export type Origin =
+  | { readonly kind: 'flag'; readonly name: string }
+  | { readonly kind: 'environment'; readonly name: string }
+  | { readonly kind: 'file'; readonly path: string; readonly line?: number; readonly column?: number }
+  | { readonly kind: 'stdin'; readonly line?: number }
+  | { readonly kind: 'default' }
+  | { readonly kind: 'nowhere'; readonly searched: readonly string[] };
+
+/** The origin in words: `flag --as`, `environment PRESENCE_MONITOR_UID`, `file monitor.json:7:3`, `default`. */
+export function describeOrigin(origin: Origin): string {
+  switch (origin.kind) {
+    case 'flag':
+    case 'environment':
+      return `${origin.kind} ${origin.name}`;
+    case 'file':
+      return ['file ', origin.path, ...[origin.line, origin.column].filter((n) => n !== undefined).map((n) => `:${n}`)].join('');
+    case 'stdin':
+      return origin.line === undefined ? 'standard input' : `standard input, line ${origin.line}`;
+    case 'default':
+      return 'default';
+    case 'nowhere':
+      return `no configuration file; looked for ${origin.searched.join(' and ')}`;
+  }
+}

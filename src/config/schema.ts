@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { duration, filePath, host, pathUser, segment, tokenSource } from './field-types.ts';
+
+const SECOND = 1000;
+const DAY = 86_400 * SECOND;
+
+/** What fields have when nobody sets them, as they would be written in the file. */
+export const DEFAULTS = {
+  users: [] as string[],
+  callsPerSecond: 5,
+  refresh: { default: '30s' },
+  subscription: { for: '7d' },
+  extMaxBytes: 64,
+} as const;
+
+const WHOLE = 'a whole number from 1 to 1024';
+const CALLS = 'a number above 0 and at most 50';
+const LIST = 'a list of names or {"file":"users.txt"}';
+const REFRESH = 'a time from 1s to 1d, such as "30s", or {"default":"30s"}';
+const FOR = 'a time from 1s to 30d, such as "7d"';
+
+const users = z.union(
+  [z.array(z.string('a user name')), z.strictObject({ file: filePath().describe('One name a line, "#" starts a comment') })],
+  LIST,
+);
+
+const refreshTime = duration(REFRESH, SECOND, DAY);
+const refresh = z
+  .union(
+    [refreshTime, z.strictObject({ default: refreshTime.prefault(DEFAULTS.refresh.default).describe('For every user') })],
+    REFRESH,
+  )
+  .transform((value) => (typeof value === 'number' ? { default: value } : value));
+
+const subscriptionTime = duration(FOR, SECOND, 30 * DAY).prefault(DEFAULTS.subscription.for);
+const subscription = z.strictObject(
+  { for: subscriptionTime.describe('How long a subscription lasts, at most 30d') },
+  'an object such as {"for":"7d"}',
+);
+
+const callsPerSecond = z.number(CALLS).gt(0, CALLS).max(50, CALLS);
+const extMaxBytes = z.int(WHOLE).min(1, WHOLE).max(1024, WHOLE);
+
+const fields = z.strictObject({
+  $schema: z.string('the address of a JSON Schema').optional().describe('JSON Schema of this file, for completion in editors'),
+  host: host().describe('Host of the REST API; https unless it says otherwise, `http://` for loopback only'),
+  orgName: segment('the organisation, the part of the App Key before the "#"')
+    .optional()
+    .describe('Organisation: the App Key before the "#"'),
+  appName: segment('the app, the part of the App Key after the "#"').optional().describe('App: the App Key after the "#"'),
+  appId: segment('the App ID').optional().describe('App ID, instead of `orgName` and `appName`'),
+  uid: pathUser('the acting user, one user name').describe(
+    'The acting user: as whom calls are made, and whose subscriptions they are',
+  ),
+  token: tokenSource().describe('Where the token comes from: `{"env":"NAME"}` or `{"file":"PATH"}`'),
+  users: users.prefault(DEFAULTS.users).describe('Who is watched: a list, or `{"file":"users.txt"}` with one name a line'),
+  callsPerSecond: callsPerSecond
+    .prefault(DEFAULTS.callsPerSecond)
+    .describe('Calls a second, above 0 and at most 50; production shares the quota of the App Key'),
+  refresh: refresh
+    .prefault(DEFAULTS.refresh)
+    .describe('How old what is shown may get, from 1s to 1d: `"30s"` or `{"default":"30s"}`'),
+  subscription: subscription.prefault(DEFAULTS.subscription).describe('What subscribing asks for'),
+  extMaxBytes: extMaxBytes
+    .prefault(DEFAULTS.extMaxBytes)
+    .describe('Bytes of UTF-8 that `ext` may have; older servers take 64, newer ones 1024'),
+});
+
+/** The configuration file: what may be written in it, and how that is read. The message of every issue says what is expected. */
+export const configSchema = fields.superRefine(checkAddress, { when: () => true });
+
+/** A valid configuration with its defaults. Durations are in milliseconds; either `appId` is set or both `orgName` and `appName`. */
+export type Config = z.output<typeof configSchema>;
+
+/** The JSON Schema of the file, for editors and for looking fields up. */
+export function configJsonSchema(): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(configSchema, { io: 'input' });
+}
+
+/** Runs even when fields are wrong, so that all mistakes are told at once; hence the value may still be anything. */
+function checkAddress(value: unknown, context: z.core.$RefinementCtx): void {
+  const { orgName, appName, appId } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  if (appId !== undefined) {
+    for (const [name, other] of Object.entries({ orgName, appName })) {
+      if (other === undefined) continue;
+      const params = { found: `both "appId" and "${name}"` };
+      context.addIssue({ code: 'custom', path: [name], message: '"appId" alone, or "orgName" with "appName"', params });
+    }
+    return;
+  }
+  const or = 'or "appId" in place of "orgName" and "appName"';
+  if (orgName === undefined) context.addIssue({ code: 'custom', path: ['orgName'], message: `the organisation, ${or}` });
+  if (appName === undefined) context.addIssue({ code: 'custom', path: ['appName'], message: `the app, ${or}` });
+}

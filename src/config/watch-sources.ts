@@ -1,0 +1,69 @@
+import { type ConfigIo, describeFileError, displayPath, resolvePath } from './files.ts';
+import type { Origin } from './origin.ts';
+import type { Problem } from './problem.ts';
+import type { Config } from './schema.ts';
+import type { Environment, Flags } from './settings.ts';
+import { type NameSource, namesInList, namesInText, type WatchList, watchList } from './watch-list.ts';
+
+/** Where the names may be. */
+export interface WatchPlaces {
+  readonly flags: Pick<Flags, 'users' | 'usersFile'>;
+  /** What counts when no flag names users, its file absolute; null when it is not valid. */
+  readonly users: Config['users'] | null;
+  readonly env: Environment;
+  readonly cwd: string;
+  /** Where the value at a path was set. */
+  locate(path: readonly PropertyKey[]): Origin;
+}
+
+/** A text with names that is still to be read. */
+interface Unread {
+  readonly shown: string;
+  readonly read: () => Promise<string>;
+  readonly lineAt: (line: number) => Origin;
+  /** Where it was asked for. */
+  readonly asked: Origin;
+}
+
+/** Reads everybody who is to be watched: the flags' users and file together, else those of the environment or the file. */
+export async function readWatchList(
+  places: WatchPlaces,
+  io: ConfigIo,
+): Promise<{ list: WatchList; problems: readonly Problem[] }> {
+  const sources: NameSource[] = [];
+  const unreadable: Problem[] = [];
+  for (const place of chosen(places, io)) {
+    if ('names' in place) sources.push(place);
+    else {
+      const { shown, read, lineAt, asked } = place;
+      try {
+        sources.push({ names: namesInText(await read()), locate: (line) => ({ path: 'users.file', where: lineAt(line) }) });
+      } catch (error) {
+        const found = `${shown}: ${describeFileError(error)}`;
+        unreadable.push({ path: 'users.file', found, expected: 'a readable file with one user name a line', where: asked });
+      }
+    }
+  }
+  const { list, problems } = watchList(sources);
+  return { list, problems: [...unreadable, ...problems] };
+}
+
+function chosen({ flags, users, env, cwd, locate }: WatchPlaces, io: ConfigIo): (NameSource | Unread)[] {
+  const inFile = (path: string, asked: Origin): Unread => {
+    const shown = displayPath(path, cwd);
+    return { shown, read: () => io.readFile(path), lineAt: (line) => ({ kind: 'file', path: shown, line }), asked };
+  };
+  if (!flags.users?.length && flags.usersFile === undefined) {
+    if (users === null) return [];
+    return [Array.isArray(users) ? inList(users, (at) => locate(['users', at])) : inFile(users.file, locate(['users', 'file']))];
+  }
+  const named = inList(flags.users ?? [], () => ({ kind: 'flag', name: '--user' }));
+  if (flags.usersFile === undefined) return [named];
+  const asked: Origin = { kind: 'flag', name: '--users-file' };
+  if (flags.usersFile !== '-') return [named, inFile(resolvePath(flags.usersFile, cwd, env), asked)];
+  return [named, { shown: 'standard input', read: io.readStdin, lineAt: (line) => ({ kind: 'stdin', line }), asked }];
+}
+
+function inList(names: readonly string[], where: (at: number) => Origin): NameSource {
+  return { names: namesInList(names), locate: (at) => ({ path: `users[${at}]`, where: where(at) }) };
+}

@@ -1,0 +1,58 @@
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const UNITS = [
+  ['d', DAY],
+  ['h', HOUR],
+  ['m', MINUTE],
+  ['s', SECOND],
+] as const;
+
+/** The only ages that are shown, in milliseconds: between two of them the text stands still, and an idle screen writes nothing. */
+export const STEPS = [
+  ...[1, 2, 5, 10, 30].map((n) => n * SECOND),
+  ...[1, 2, 5, 10, 30].map((n) => n * MINUTE),
+  ...[1, 2, 5, 12].map((n) => n * HOUR),
+  ...[1, 2, 5, 10, 20, 30, 60, 90, 180, 365].map((n) => n * DAY),
+];
+
+/** Milliseconds as a coarse age: `1s 2s 5s 10s 30s 1m 2m 5m …`, rounded down. */
+export function coarseAge(milliseconds: number): string {
+  return inLargestUnit(STEPS.findLast((step) => step <= milliseconds) ?? SECOND);
+}
+
+/** Milliseconds in their largest unit, rounded down: `29d`, `6h`, `12m`, `45s`. */
+export function inLargestUnit(milliseconds: number): string {
+  const [unit, size] = UNITS.find(([, length]) => milliseconds >= length) ?? ['s', SECOND];
+  return `${Math.floor(milliseconds / size)}${unit}`;
+}
+
+/** Milliseconds since the epoch as local time of day, `14:03:10`. */
+export function clockTime(at: number): string {
+  const date = new Date(at);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map(twoDigits).join(':');
+}
+
+/** Milliseconds since the epoch as precisely as 11 columns allow: `14:02:11` today, `11-22 14:02` this year, else `2022-02-10`. */
+export function shortTime(at: number, now: number): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return '?';
+  const today = new Date(now);
+  const day = `${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
+  if (date.getFullYear() !== today.getFullYear()) return `${date.getFullYear()}-${day}`;
+  const sameDay = date.getMonth() === today.getMonth() && date.getDate() === today.getDate();
+  return sameDay ? clockTime(at) : `${day} ${clockTime(at).slice(0, 5)}`;
+}
+
+/** Milliseconds since the epoch in full: `2022-02-10 14:02:11`. */
+export function fullTime(at: number): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return '?';
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())} ${clockTime(at)}`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}

@@ -1,0 +1,56 @@
+import stringWidth from 'string-width';
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/** Columns a text takes in a terminal. */
+export function widthOf(text: string): number {
+  return PLAIN.test(text) ? text.length : stringWidth(text);
+}
+
+/** The user-perceived characters of a text, lazily. */
+export function* graphemesOf(text: string): Generator<string> {
+  for (const { segment } of graphemes.segment(text)) yield segment;
+}
+
+/** As much of a text as `width` columns hold, ended by `…` when something is cut off; never splits a grapheme. */
+export function cut(text: string, width: number): string {
+  if (width <= 0) return '';
+  if (PLAIN.test(text)) return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+  let kept = '';
+  let used = 0;
+  let keptBeforeLast = '';
+  for (const grapheme of graphemesOf(text)) {
+    const columns = stringWidth(grapheme);
+    if (used + columns > width) return `${keptBeforeLast}…`;
+    kept += grapheme;
+    used += columns;
+    if (used <= width - 1) keptBeforeLast = kept;
+  }
+  return kept;
+}
+
+/** A text cut or padded to exactly `width` columns. */
+export function fitText(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const kept = cut(text, width);
+  const padding = ' '.repeat(Math.max(0, width - widthOf(kept)));
+  return align === 'left' ? kept + padding : padding + kept;
+}
+
+/** A text in pieces of at most `width` columns, broken between graphemes; at least one piece. */
+export function wrap(text: string, width: number): string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  let used = 0;
+  for (const grapheme of graphemesOf(text)) {
+    const columns = widthOf(grapheme);
+    if (used + columns > width && piece !== '') {
+      pieces.push(piece);
+      piece = '';
+      used = 0;
+    }
+    piece += grapheme;
+    used += columns;
+  }
+  return [...pieces, piece];
+}
