@@ -1,0 +1,11 @@
+/** The bound of every buffer the monitor keeps: what a day of watching may cost in memory. */
+export const BOUNDS = {
+  /** Changes in the change list, all users together. */
+  changes: 2000,
+  /** Changes kept with each user. */
+  timeline: 20,
+  /** Users one dialog names before it says "and n more". */
+  namesInDialog: 6,
+  /** Users from which on a dialog asks for the count to be typed. */
+  confirmByCount: 20,
+} as const;

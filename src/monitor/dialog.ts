@@ -1,0 +1,116 @@
+import { LIMITS } from '../api/contract.ts';
+import { parseDuration } from '../text/duration.ts';
+import { BOUNDS } from './bounds.ts';
+import { type Edit, edit, type Line, lineOf } from './line-editor.ts';
+import type { Write } from './messages.ts';
+import type { UserRecord } from './roster.ts';
+
+export type FieldName = 'resource' | 'status' | 'ext' | 'time' | 'count';
+
+export interface Field {
+  readonly name: FieldName;
+  readonly line: Line;
+}
+
+/** A question put to a person before anything is written: who is concerned, what may be typed, and what is wrong with it. */
+export interface Dialog {
+  readonly kind: 'set' | 'subscribe' | 'unsubscribe';
+  /** The users as they were when the dialog was opened. */
+  readonly users: readonly UserRecord[];
+  readonly fields: readonly Field[];
+  /** Place of the field being typed in. */
+  readonly focus: number;
+  /** Why Enter did not go through, or null. */
+  readonly problem: string | null;
+}
+
+export function setDialog(user: UserRecord): Dialog {
+  const device = user.presence?.devices[0];
+  return dialog(
+    'set',
+    [user],
+    [
+      { name: 'resource', line: lineOf(device?.device ?? '') },
+      { name: 'status', line: lineOf(device?.status ?? '1') },
+      { name: 'ext', line: lineOf(user.presence?.ext ?? '') },
+    ],
+  );
+}
+
+export function subscribeDialog(users: readonly UserRecord[], time: string): Dialog {
+  return dialog('subscribe', users, [{ name: 'time', line: lineOf(time) }]);
+}
+
+export function unsubscribeDialog(users: readonly UserRecord[]): Dialog {
+  return dialog('unsubscribe', users, []);
+}
+
+function dialog(kind: Dialog['kind'], users: readonly UserRecord[], fields: readonly Field[]): Dialog {
+  const asked = users.length > BOUNDS.confirmByCount ? [...fields, { name: 'count', line: lineOf('') } as const] : fields;
+  return { kind, users, fields: asked, focus: 0, problem: null };
+}
+
+export function moveFocus(dialog: Dialog, direction: 1 | -1): Dialog {
+  const count = Math.max(1, dialog.fields.length);
+  return { ...dialog, focus: (dialog.focus + direction + count) % count };
+}
+
+export function editField(dialog: Dialog, change: Edit): Dialog {
+  const fields = dialog.fields.map((field, at) => (at === dialog.focus ? { ...field, line: edit(field.line, change) } : field));
+  return { ...dialog, fields, problem: null };
+}
+
+/** What is typed in a field, "" when the dialog has no such field. */
+export function typedIn({ fields }: Dialog, name: FieldName): string {
+  return fields.find((field) => field.name === name)?.line.text ?? '';
+}
+
+/** UTF-8 bytes of the ext being typed. */
+export function extBytes(dialog: Dialog): number {
+  return new TextEncoder().encode(typedIn(dialog, 'ext')).length;
+}
+
+/** Calls that confirming the dialog makes. */
+export function callsOf(dialog: Dialog): number {
+  return Math.ceil(dialog.users.length / LIMITS.namesPerCall);
+}
+
+/** The write a dialog asks for, or the field to look at and what is wrong with it. */
+export function confirm(dialog: Dialog, extMaxBytes: number): { write: WriteRequest } | { field: FieldName; problem: string } {
+  const count = String(dialog.users.length);
+  if (dialog.fields.some(({ name }) => name === 'count') && typedIn(dialog, 'count').trim() !== count) {
+    return { field: 'count', problem: `type ${count} to confirm: this concerns ${count} users` };
+  }
+  const names = dialog.users.map(({ uid }) => uid);
+  switch (dialog.kind) {
+    case 'unsubscribe':
+      return { write: { type: 'unsubscribe', names } };
+    case 'subscribe':
+      return confirmSubscribe(typedIn(dialog, 'time'), names);
+    case 'set':
+      return confirmSet(dialog, names[0] as string, extMaxBytes);
+  }
+}
+
+/** A write before it has been given its sequence number. */
+export type WriteRequest = Exclude<Write, { type: 'subscribe' }> | Omit<Extract<Write, { type: 'subscribe' }>, 'sequence'>;
+
+function confirmSubscribe(time: string, names: readonly string[]): ReturnType<typeof confirm> {
+  const parsed = parseDuration(time);
+  if ('error' in parsed) return { field: 'time', problem: `expected ${parsed.error}` };
+  const seconds = parsed.milliseconds / 1000;
+  const { min, max } = LIMITS.expirySeconds;
+  if (seconds < min || seconds > max) return { field: 'time', problem: `${time} is out of bounds: the server takes 1s to 30d` };
+  return { write: { type: 'subscribe', names, seconds } };
+}
+
+function confirmSet(dialog: Dialog, uid: string, extMaxBytes: number): ReturnType<typeof confirm> {
+  const resource = typedIn(dialog, 'resource').trim();
+  const status = typedIn(dialog, 'status').trim();
+  if (resource === '') return { field: 'resource', problem: 'a device id is needed, such as android_1 or webim_test' };
+  if (status === '') return { field: 'status', problem: 'a status is needed: 1 online, 0 offline, anything else is custom' };
+  const bytes = extBytes(dialog);
+  if (bytes === 0) return { field: 'ext', problem: 'the server refuses an empty ext: type at least one character' };
+  if (bytes > extMaxBytes) return { field: 'ext', problem: `${bytes} bytes, at most ${extMaxBytes}: shorten it` };
+  return { write: { type: 'set', uid, resource, status, ext: typedIn(dialog, 'ext') } };
+}

@@ -1,0 +1,134 @@
+import { confirm, type Dialog, editField, moveFocus, setDialog, subscribeDialog, unsubscribeDialog } from './dialog.ts';
+import { type Edit, edit, lineOf } from './line-editor.ts';
+import type { Distance, Intent } from './messages.ts';
+import { arrange, move, settle } from './navigation.ts';
+import { COLUMNS } from './sort.ts';
+import { type Layer, type State, subject, targets, topLayer } from './state.ts';
+import { quietly, type Step } from './step.ts';
+import { startWrite } from './writing.ts';
+
+/** Opens a layer over the table; without the user it needs, nothing opens. */
+export function open(state: State, layer: Extract<Intent, { type: 'open' }>['layer']): State {
+  const one = subject(state);
+  switch (layer) {
+    case 'filter':
+      return push(state, { kind: 'filter', line: lineOf(state.filter), before: state.filter });
+    case 'help':
+      return push(state, { kind: 'help', line: lineOf(''), scroll: 0 });
+    case 'sort':
+      return push(state, { kind: 'sort', choice: COLUMNS.indexOf(state.sorting.column) });
+    case 'user':
+      return one === null ? state : push(state, { kind: 'user', index: one, scroll: 0 });
+    case 'set':
+      return one === null ? state : openDialog(state, setDialog(state.roster.record(one)));
+    case 'subscribe':
+      return openDialog(state, subscribeDialog(targetRecords(state), state.settings.subscriptionFor));
+    case 'unsubscribe':
+      return openDialog(state, unsubscribeDialog(targetRecords(state)));
+  }
+}
+
+/** Takes the topmost layer away, one step back; a filter that is given up is cleared. */
+export function cancel(state: State): State {
+  const layer = topLayer(state);
+  if (layer === null) return state.filter === '' ? { ...state, notice: null } : arrange(state, '', state.sorting);
+  const below = pop(state);
+  if (layer.kind === 'filter') return arrange(below, '', below.sorting);
+  return below;
+}
+
+/** What Enter means in the topmost layer. */
+export function accept(state: State): Step {
+  const layer = topLayer(state);
+  switch (layer?.kind) {
+    case undefined:
+      return quietly(open(state, 'user'));
+    case 'filter':
+    case 'help':
+    case 'user':
+      return quietly(pop(state));
+    case 'sort': {
+      const column = COLUMNS[layer.choice] as (typeof COLUMNS)[number];
+      return quietly(arrange(pop(state), state.filter, { column, descending: false }));
+    }
+    case 'dialog':
+      return acceptDialog(state, layer.dialog);
+  }
+}
+
+/** Types into the topmost layer. */
+export function type(state: State, change: Edit): State {
+  const layer = topLayer(state);
+  switch (layer?.kind) {
+    case 'filter': {
+      const line = edit(layer.line, change);
+      return arrange(replaceTop(state, { ...layer, line }), line.text, state.sorting);
+    }
+    case 'help':
+      return replaceTop(state, { ...layer, line: edit(layer.line, change), scroll: 0 });
+    case 'dialog':
+      return replaceTop(state, { ...layer, dialog: editField(layer.dialog, change) });
+    default:
+      return state;
+  }
+}
+
+export function focus(state: State, direction: 1 | -1): State {
+  const layer = topLayer(state);
+  return layer?.kind === 'dialog' ? replaceTop(state, { ...layer, dialog: moveFocus(layer.dialog, direction) }) : state;
+}
+
+/** Moves in whatever is on top: the selection of the table, the choice of a menu, the text of a page. */
+export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State {
+  const layer = topLayer(state);
+  switch (layer?.kind) {
+    case undefined:
+    case 'filter':
+      return move(state, by, direction);
+    case 'sort': {
+      const step = by === 'row' ? direction : direction * COLUMNS.length;
+      const choice = Math.max(0, Math.min(COLUMNS.length - 1, layer.choice + step));
+      return replaceTop(state, { ...layer, choice });
+    }
+    case 'help':
+    case 'user': {
+      const rows = { row: 1, half: 5, page: 10, end: state.scrollLimit }[by];
+      return replaceTop(state, { ...layer, scroll: Math.max(0, Math.min(state.scrollLimit, layer.scroll + rows * direction)) });
+    }
+    case 'dialog':
+      return state;
+  }
+}
+
+function openDialog(state: State, dialog: Dialog): State {
+  if (dialog.users.length === 0) return state;
+  state.view.hold();
+  return push(state, { kind: 'dialog', dialog });
+}
+
+function acceptDialog(state: State, dialog: Dialog): Step {
+  const answer = confirm(dialog, state.settings.extMaxBytes);
+  if ('write' in answer) {
+    const kept = dialog.kind === 'set' ? state.marks : new Set<number>();
+    return startWrite(pop({ ...state, marks: kept }), answer.write);
+  }
+  const focus = dialog.fields.findIndex(({ name }) => name === answer.field);
+  return quietly(replaceTop(state, { kind: 'dialog', dialog: { ...dialog, focus, problem: answer.problem } }));
+}
+
+function targetRecords(state: State) {
+  return targets(state).map((index) => state.roster.record(index));
+}
+
+function push(state: State, layer: Layer): State {
+  return { ...state, layers: [...state.layers, layer] };
+}
+
+function pop(state: State): State {
+  if (topLayer(state)?.kind === 'dialog') state.view.release();
+  return settle({ ...state, layers: state.layers.slice(0, -1) });
+}
+
+function replaceTop(state: State, layer: Layer): State {
+  return { ...state, layers: [...state.layers.slice(0, -1), layer] };
+}

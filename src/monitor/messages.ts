@@ -1,0 +1,69 @@
+import type { CallName, PresenceAnswer, Subscription } from '../api/contract.ts';
+import type { Failure } from '../api/errors.ts';
+import type { Edit } from './line-editor.ts';
+
+/** One moment on two clocks: milliseconds since the epoch, for people, and steady milliseconds, for waiting. */
+export interface Stamp {
+  readonly wall: number;
+  readonly steady: number;
+}
+
+export type Distance = 'row' | 'half' | 'page' | 'end';
+
+/** What a person wants, as the action table says it. */
+export type Intent =
+  | { readonly type: 'move'; readonly by: Distance; readonly direction: 1 | -1 }
+  | { readonly type: 'open'; readonly layer: 'filter' | 'user' | 'help' | 'sort' | 'set' | 'subscribe' | 'unsubscribe' }
+  | { readonly type: 'edit'; readonly edit: Edit }
+  | { readonly type: 'focus'; readonly direction: 1 | -1 }
+  | { readonly type: 'confirm' | 'cancel' | 'mark' | 'invert' | 'refresh-row' | 'refresh-all' | 'freeze' | 'quit' | 'interrupt' }
+  | { readonly type: 'sort-by'; readonly direction: 1 | -1 }
+  | { readonly type: 'refuse'; readonly reason: string };
+
+/** How a write went, batch by batch. */
+export interface BatchOutcome {
+  readonly names: readonly string[];
+  /** What subscribe answered; null for calls that answer no presence, and for failures. */
+  readonly answer: PresenceAnswer | null;
+  readonly failure: Failure | null;
+  readonly sentAt: number;
+  readonly receivedAt: number;
+}
+
+/** What calls came back with. Times within are milliseconds since the epoch, `wait` is milliseconds. */
+export type Report =
+  | {
+      readonly type: 'retrieved';
+      readonly sequence: number;
+      readonly answer: PresenceAnswer;
+      readonly sentAt: number;
+      readonly receivedAt: number;
+    }
+  | { readonly type: 'retrieve-failed'; readonly sequence: number; readonly failure: Failure; readonly wait: number }
+  | { readonly type: 'sublist-read'; readonly askedAt: number; readonly subscriptions: readonly Subscription[] }
+  | { readonly type: 'sublist-failed'; readonly failure: Failure; readonly wait: number }
+  | { readonly type: 'wrote'; readonly effect: Write; readonly outcomes: readonly BatchOutcome[] }
+  | { readonly type: 'requested'; readonly call: CallName };
+
+/** What the screen says of itself: rows of the table, and how far the page on top can be scrolled. */
+export interface Viewport {
+  readonly type: 'viewport';
+  readonly rows: number;
+  readonly scrollLimit: number;
+}
+
+/** Everything that can happen to the monitor. */
+export type Message = { readonly type: 'tick' } | Viewport | Intent | Report;
+
+/** Calls that change something on the server. */
+export type Write =
+  | { readonly type: 'set'; readonly uid: string; readonly resource: string; readonly status: string; readonly ext: string }
+  | { readonly type: 'subscribe'; readonly names: readonly string[]; readonly seconds: number; readonly sequence: number }
+  | { readonly type: 'unsubscribe'; readonly names: readonly string[] };
+
+/** What the monitor wants done outside: values, carried out by the runtime. */
+export type Effect =
+  | { readonly type: 'retrieve'; readonly sequence: number; readonly names: readonly string[]; readonly attempt: number }
+  | { readonly type: 'sublist'; readonly attempt: number }
+  | Write
+  | { readonly type: 'exit'; readonly exitCode: number };

@@ -1,0 +1,225 @@
+import { LIMITS } from '../api/contract.ts';
+import { Pace } from './pace.ts';
+import { RecencyList } from './recency-list.ts';
+
+/** Share of a batch that users on screen may take before their turn: the rest of the list keeps moving whatever is looked at. */
+const VISIBLE_SHARE = 0.8;
+
+const LONG_AGO = Number.NEGATIVE_INFINITY;
+
+export interface PlannerOptions {
+  readonly callsPerSecond: number;
+  /** Milliseconds after which a user's data are due again. */
+  readonly refresh: number;
+  /** Names in one call; the documented 100 unless a test says otherwise. */
+  readonly batchSize?: number;
+}
+
+/** One call to make: which users, by index. */
+export interface Batch {
+  readonly sequence: number;
+  readonly users: readonly number[];
+  /** How many failures in a row came before this call: what a back-off grows with. */
+  readonly attempt: number;
+}
+
+/**
+ * Decides who is asked about next, and when. Asked first: whom a person asked for, then due users on screen, then whoever was
+ * asked longest ago. A user is in at most one batch under way. All times are milliseconds of a steady clock; every step
+ * costs O(users in the batch).
+ */
+export class Planner {
+  readonly size: number;
+  readonly #refresh: number;
+  readonly #batchSize: number;
+  readonly #pace: Pace;
+  /** Everybody who is not in a batch under way, asked longest ago first. */
+  readonly #waiting: RecencyList;
+  readonly #askedAt: Float64Array;
+  readonly #settledIn: Int32Array;
+  readonly #wanted = new Set<number>();
+  readonly #underWay = new Map<number, Batch>();
+  #visible: readonly number[] = [];
+  #sequence = 0;
+  #attempt = 0;
+  #lastCallAt = LONG_AGO;
+  #heldUntil = LONG_AGO;
+  #everybodyAskedAt = LONG_AGO;
+  #sweep = 1;
+  #settled = 0;
+
+  constructor(size: number, { callsPerSecond, refresh, batchSize = LIMITS.namesPerCall }: PlannerOptions) {
+    this.size = size;
+    this.#refresh = refresh;
+    this.#batchSize = batchSize;
+    this.#pace = new Pace(callsPerSecond);
+    this.#waiting = new RecencyList(size);
+    this.#askedAt = new Float64Array(size).fill(LONG_AGO);
+    this.#settledIn = new Int32Array(size);
+  }
+
+  get callsPerSweep(): number {
+    return Math.ceil(this.size / this.#batchSize);
+  }
+
+  /** Milliseconds one sweep takes when calls are spread evenly: the refresh time, or more when the budget asks for it. */
+  get period(): number {
+    return Math.max(this.#refresh, this.callsPerSweep * this.#pace.spacing);
+  }
+
+  /** Sweeps completed: how often everybody was answered, or refused for good, since the start. */
+  get sweeps(): number {
+    return this.#sweep - 1;
+  }
+
+  /** Calls that failed in a row for a reason that would stop any call. */
+  get failures(): number {
+    return this.#attempt;
+  }
+
+  /** Share of the present sweep that is settled, 0…1. */
+  get progress(): number {
+    return this.size === 0 ? 1 : this.#settled / this.size;
+  }
+
+  /** When the next call may leave, or `Infinity` while everybody is being asked about. */
+  get wakeAt(): number {
+    const oldest = this.#waiting.oldest;
+    if (oldest === null) return Number.POSITIVE_INFINITY;
+    const spread = this.#lastCallAt + this.period / this.callsPerSweep;
+    const due = this.#hurried(oldest) ? LONG_AGO : Math.min(spread, (this.#askedAt[oldest] as number) + this.period);
+    return Math.max(this.#heldUntil, this.#pace.nextAt, due);
+  }
+
+  /** Until when nothing is asked because calls failed, or null. */
+  get heldUntil(): number | null {
+    return this.#heldUntil === LONG_AGO ? null : this.#heldUntil;
+  }
+
+  /** A sequence number newer than every earlier one, for an answer that does not come from a batch. */
+  nextSequence(): number {
+    return ++this.#sequence;
+  }
+
+  /** Who is on screen, by index: whoever is due among them goes first. */
+  show(visible: readonly number[]): void {
+    this.#visible = visible;
+  }
+
+  /** Asks about these users before all others. */
+  want(users: Iterable<number>): void {
+    for (const index of users) this.#wanted.add(index);
+  }
+
+  /** Asks about everybody as fast as the budget allows: O(1), whatever their number. */
+  wantEverybody(now: number): void {
+    this.#everybodyAskedAt = now;
+  }
+
+  /** Forgets that calls failed, so that the next one may leave at once. */
+  retryNow(): void {
+    this.#heldUntil = LONG_AGO;
+  }
+
+  /** The call to make now, or null when it is not time. */
+  next(now: number): Batch | null {
+    if (now < this.wakeAt) return null;
+    const users = this.#choose(now);
+    for (const index of users) this.#askedAt[index] = now;
+    const batch = { sequence: this.nextSequence(), users, attempt: this.#attempt };
+    this.#underWay.set(batch.sequence, batch);
+    this.#pace.spend(now);
+    this.#lastCallAt = now;
+    return batch;
+  }
+
+  /**
+   * Ends a batch that was answered. Null for one that is not under way: a late answer that nobody waits for. An answer to a
+   * call that left before others failed does not say that the failures are over.
+   */
+  answered(sequence: number): Batch | null {
+    const batch = this.#end(sequence);
+    if (batch === null) return null;
+    if (batch.attempt >= this.#attempt) {
+      this.#attempt = 0;
+      this.#heldUntil = LONG_AGO;
+    }
+    this.#settle(batch.users);
+    return batch;
+  }
+
+  /** Ends a batch that was refused for what is in it: its users have had their turn. */
+  refused(sequence: number): Batch | null {
+    const batch = this.#end(sequence);
+    if (batch !== null) this.#settle(batch.users);
+    return batch;
+  }
+
+  /** Ends a batch that failed for a reason that would stop any call: nothing is asked for `wait` milliseconds, then these users first. */
+  failed(sequence: number, wait: number, now: number): Batch | null {
+    const batch = this.#end(sequence);
+    if (batch === null) return null;
+    for (const index of batch.users.toReversed()) {
+      this.#askedAt[index] = LONG_AGO;
+      this.#waiting.prepend(index);
+    }
+    if (batch.attempt >= this.#attempt) this.#attempt++;
+    this.#heldUntil = Math.max(this.#heldUntil, now + wait);
+    return batch;
+  }
+
+  #hurried(oldest: number): boolean {
+    if ((this.#askedAt[oldest] as number) <= this.#everybodyAskedAt) return true;
+    for (const index of this.#wanted) if (this.#waiting.has(index)) return true;
+    return false;
+  }
+
+  #choose(now: number): number[] {
+    const users: number[] = [];
+    const take = (index: number) => {
+      this.#waiting.remove(index);
+      users.push(index);
+    };
+    for (const index of this.#wanted) {
+      if (users.length === this.#batchSize) break;
+      if (!this.#waiting.has(index)) continue;
+      this.#wanted.delete(index);
+      take(index);
+    }
+    for (const index of this.#visible) {
+      if (users.length >= this.#batchSize * VISIBLE_SHARE) break;
+      if (this.#waiting.has(index) && this.#isDue(index, now)) take(index);
+    }
+    for (let oldest = this.#waiting.oldest; oldest !== null && users.length < this.#batchSize; oldest = this.#waiting.oldest) {
+      take(oldest);
+    }
+    return users;
+  }
+
+  #isDue(index: number, now: number): boolean {
+    const askedAt = this.#askedAt[index] as number;
+    return askedAt <= this.#everybodyAskedAt || askedAt + this.#refresh <= now;
+  }
+
+  #end(sequence: number): Batch | null {
+    const batch = this.#underWay.get(sequence) ?? null;
+    if (batch === null) return null;
+    this.#underWay.delete(sequence);
+    for (const index of batch.users) {
+      if ((this.#askedAt[index] as number) <= this.#everybodyAskedAt) this.#waiting.prepend(index);
+      else this.#waiting.append(index);
+    }
+    return batch;
+  }
+
+  #settle(users: readonly number[]): void {
+    for (const index of users) {
+      if (this.#settledIn[index] === this.#sweep) continue;
+      this.#settledIn[index] = this.#sweep;
+      this.#settled++;
+    }
+    if (this.#settled < this.size) return;
+    this.#sweep++;
+    this.#settled = 0;
+  }
+}

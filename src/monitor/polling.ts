@@ -1,0 +1,80 @@
+import type { PresenceAnswer } from '../api/contract.ts';
+import type { Failure, FailureCode } from '../api/errors.ts';
+import type { Effect, Report } from './messages.ts';
+import { settle, shownUsers } from './navigation.ts';
+import type { AnswerOrigin } from './roster.ts';
+import type { State, Trouble } from './state.ts';
+import type { Step } from './step.ts';
+
+/** Failures that lie in the names of one batch: other batches may well go through. */
+const OF_THE_BATCH: ReadonlySet<FailureCode> = new Set(['refused', 'rejected', 'failed-result', 'unreadable']);
+
+/** Asks whatever it is time to ask. */
+export function poll(state: State): Step {
+  const effects: Effect[] = [];
+  const { planner, roster, subscriptions, stamp } = state;
+  planner.show(shownUsers(state));
+  for (let batch = planner.next(stamp.steady); batch !== null; batch = planner.next(stamp.steady)) {
+    const names = batch.users.map((index) => roster.record(index).uid);
+    effects.push({ type: 'retrieve', sequence: batch.sequence, names, attempt: batch.attempt });
+  }
+  if (stamp.steady >= subscriptions.wakeAt) {
+    subscriptions.reading();
+    effects.push({ type: 'sublist', attempt: subscriptions.failures });
+  }
+  return { state, effects };
+}
+
+/** Steady milliseconds at which `poll` has something to ask again. */
+export function nextPollAt({ planner, subscriptions }: State): number {
+  return Math.min(planner.wakeAt, subscriptions.wakeAt);
+}
+
+/** Takes in the answer to a batch; one to a batch that nobody waits for changes nothing. */
+export function takeAnswer(state: State, report: Extract<Report, { type: 'retrieved' }>): State {
+  if (state.planner.answered(report.sequence) === null) return state;
+  observe(state, report.answer, report);
+  const trouble = state.troubles.retrieve;
+  const ofTheBatch = trouble !== null && OF_THE_BATCH.has(trouble.failure.code);
+  const lasts = state.planner.failures > 0 || (ofTheBatch && state.roster.failingCount > 0);
+  return settle(lasts ? state : { ...state, troubles: { ...state.troubles, retrieve: null } });
+}
+
+/** Takes in what an answer says of the users in it: O(users in the answer). */
+export function observe(state: State, answer: PresenceAnswer, origin: AnswerOrigin): void {
+  for (const [name, presence] of answer.users) observeUser(state, name, presence, origin);
+  for (const name of answer.absent) observeUser(state, name, null, origin);
+}
+
+function observeUser(
+  state: State,
+  name: string,
+  presence: Parameters<State['roster']['observe']>[1],
+  origin: AnswerOrigin,
+): void {
+  const index = state.roster.indexOf(name);
+  if (index === undefined) return;
+  state.roster.observe(index, presence, origin);
+  state.view.refresh(index);
+}
+
+/** Notes a batch that failed: what was seen of its users stays, and they are asked again. */
+export function takeFailure(state: State, { sequence, failure, wait }: Extract<Report, { type: 'retrieve-failed' }>): State {
+  const { planner, roster, stamp } = state;
+  const ofTheBatch = OF_THE_BATCH.has(failure.code);
+  const batch = ofTheBatch ? planner.refused(sequence) : planner.failed(sequence, wait, stamp.steady);
+  if (batch === null) return state;
+  for (const index of batch.users) roster.fail(index, failure, stamp.wall);
+  const heldUntil = planner.heldUntil;
+  const retryAt = ofTheBatch || heldUntil === null ? null : stamp.wall + heldUntil - stamp.steady;
+  return {
+    ...state,
+    throttled: state.throttled + (failure.code === 'throttled' ? 1 : 0),
+    troubles: { ...state.troubles, retrieve: troubleAfter(state.troubles.retrieve, failure, stamp.wall, retryAt) },
+  };
+}
+
+/** A failure as the latest of a row of failures that began with `before`. */
+export function troubleAfter(before: Trouble | null, failure: Failure, at: number, retryAt: number | null): Trouble {
+  return { failure, since: before?.since ?? at, retryAt };
+}

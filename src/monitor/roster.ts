@@ -1,0 +1,215 @@
+import type { Presence } from '../api/contract.ts';
+import type { Failure } from '../api/errors.ts';
+import { BOUNDS } from './bounds.ts';
+import type { ChangeLog } from './change-log.ts';
+import { type Change, differences, type Sighting, samePresence } from './changes.ts';
+import { nameKey, nameRanks } from './names.ts';
+import { RecencyList } from './recency-list.ts';
+import { type UserStatus, userStatus } from './status.ts';
+
+/** A cell of the table that can change. */
+export type ChangedCell = 'status' | 'devices' | 'ext';
+
+/** What is known of one user. Replaced as a whole when something changes, so that an unchanged user keeps its identity. */
+export interface UserRecord extends Sighting {
+  /** Place in the watch list. */
+  readonly index: number;
+  readonly uid: string;
+  /** The last data the server sent, or null when it never sent any. Kept when a later answer leaves the user out. */
+  readonly presence: Presence | null;
+  /** Whether the latest answer left the user out. */
+  readonly absent: boolean;
+  /** Cells that changed with the latest answer. */
+  readonly changed: readonly ChangedCell[];
+  /** The user's latest changes, newest first, bounded. */
+  readonly timeline: readonly Change[];
+  /** End of the acting user's subscription in seconds since the epoch, `Infinity` when the server gave none; null: not subscribed. */
+  readonly subscription: number | null;
+}
+
+/** How asking for a user goes, apart from what is known. */
+export interface Failing {
+  /** Milliseconds since the epoch of the first failure after the last answer. */
+  readonly since: number;
+  readonly failure: Failure;
+}
+
+/** Which question an answer belongs to. */
+export interface AnswerOrigin {
+  /** Increases with every question asked; an answer to an older question never overwrites one to a newer. */
+  readonly sequence: number;
+  /** Milliseconds since the epoch at which the question was sent and the answer complete. */
+  readonly sentAt: number;
+  readonly receivedAt: number;
+}
+
+/** What a view and the screen may read of a roster, live or frozen. */
+export interface RosterReader {
+  readonly size: number;
+  readonly counts: Readonly<Record<UserStatus, number>>;
+  record(index: number): UserRecord;
+  /** Index of a name, whatever its case, or undefined. */
+  indexOf(uid: string): number | undefined;
+  /** Milliseconds since the epoch of the latest answer about a user, 0 before the first. */
+  receivedAt(index: number): number;
+  failing(index: number): Failing | undefined;
+  /** Users whose latest question failed. */
+  readonly failingCount: number;
+  /** Place of the name among all names. */
+  nameRank(index: number): number;
+  /** When the answer that is longest ago arrived; 0 while somebody was never answered, null when nobody is watched. */
+  oldestReceivedAt(): number | null;
+}
+
+/** Who is watched and what was last seen: a mutable table, so that an answer costs what the users in it cost. */
+export class Roster implements RosterReader {
+  readonly counts: Record<UserStatus, number>;
+  readonly #records: UserRecord[];
+  readonly #indices: ReadonlyMap<string, number>;
+  readonly #ranks: Uint32Array;
+  readonly #sequence: Float64Array;
+  readonly #sentAt: Float64Array;
+  readonly #receivedAt: Float64Array;
+  readonly #failing = new Map<number, Failing>();
+  readonly #byAnswer: RecencyList;
+  readonly #log: ChangeLog;
+
+  /** A roster of users who were never asked about. The names must differ by more than case. */
+  constructor(uids: readonly string[], log: ChangeLog) {
+    this.#records = uids.map((uid, index) => ({
+      index,
+      uid,
+      status: 'unknown',
+      presence: null,
+      absent: false,
+      changed: [],
+      timeline: [],
+      subscription: null,
+    }));
+    this.#indices = new Map(uids.map((uid, index) => [nameKey(uid), index]));
+    this.#ranks = nameRanks(uids);
+    this.#sequence = new Float64Array(uids.length);
+    this.#sentAt = new Float64Array(uids.length);
+    this.#receivedAt = new Float64Array(uids.length);
+    this.#byAnswer = new RecencyList(uids.length);
+    this.#log = log;
+    this.counts = { online: 0, custom: 0, offline: 0, unknown: uids.length };
+  }
+
+  get size(): number {
+    return this.#records.length;
+  }
+
+  record(index: number): UserRecord {
+    return this.#records[index] as UserRecord;
+  }
+
+  indexOf(uid: string): number | undefined {
+    return this.#indices.get(nameKey(uid));
+  }
+
+  receivedAt(index: number): number {
+    return this.#receivedAt[index] as number;
+  }
+
+  failing(index: number): Failing | undefined {
+    return this.#failing.get(index);
+  }
+
+  get failingCount(): number {
+    return this.#failing.size;
+  }
+
+  nameRank(index: number): number {
+    return this.#ranks[index] as number;
+  }
+
+  oldestReceivedAt(): number | null {
+    const oldest = this.#byAnswer.oldest;
+    return oldest === null ? null : this.receivedAt(oldest);
+  }
+
+  /**
+   * Takes in what an answer says of one user (`null`: it left the user out) and returns the changes. An answer to a question
+   * asked before the one already answered is dropped.
+   */
+  observe(index: number, presence: Presence | null, { sequence, sentAt, receivedAt }: AnswerOrigin): readonly Change[] {
+    if (sequence < (this.#sequence[index] as number)) return [];
+    const notBefore = Math.min(this.#sentAt[index] as number, receivedAt);
+    const first = this.#receivedAt[index] === 0;
+    const before = this.record(index);
+    const gap = this.#failing.has(index) ? 'failed' : null;
+    const sighting = sight(before, presence);
+    this.#sequence[index] = sequence;
+    this.#sentAt[index] = sentAt;
+    this.#receivedAt[index] = receivedAt;
+    this.#byAnswer.append(index);
+    this.#failing.delete(index);
+    const changes = first
+      ? []
+      : differences(before, sighting).map((difference) =>
+          this.#log.add({ ...difference, index, uid: before.uid, notBefore, notAfter: receivedAt, gap }),
+        );
+    const absent = presence === null;
+    const untouched = sighting.presence === before.presence && sighting.status === before.status && absent === before.absent;
+    if (untouched && changes.length === 0 && before.changed.length === 0) return changes;
+    this.#replace(before, {
+      ...before,
+      ...sighting,
+      absent,
+      changed: changedCells(changes, !first && before.status !== sighting.status),
+      timeline: changes.length === 0 ? before.timeline : [...changes.toReversed(), ...before.timeline].slice(0, BOUNDS.timeline),
+    });
+    return changes;
+  }
+
+  /** Notes that asking for a user failed. What was seen before stays. */
+  fail(index: number, failure: Failure, at: number): void {
+    this.#failing.set(index, { since: this.#failing.get(index)?.since ?? at, failure });
+  }
+
+  /** Notes the end of a subscription (seconds since the epoch), or null for none. */
+  subscribe(index: number, end: number | null): void {
+    const before = this.record(index);
+    if (before.subscription !== end) this.#replace(before, { ...before, subscription: end });
+  }
+
+  /** A copy that later answers do not touch: O(users), made when a person freezes the view. */
+  snapshot(): RosterReader {
+    const records = this.#records.slice();
+    const receivedAt = this.#receivedAt.slice();
+    const failing = new Map(this.#failing);
+    const counts = { ...this.counts };
+    const oldest = this.oldestReceivedAt();
+    return {
+      size: records.length,
+      counts,
+      record: (index) => records[index] as UserRecord,
+      indexOf: (uid) => this.indexOf(uid),
+      receivedAt: (index) => receivedAt[index] as number,
+      failing: (index) => failing.get(index),
+      failingCount: failing.size,
+      nameRank: (index) => this.nameRank(index),
+      oldestReceivedAt: () => oldest,
+    };
+  }
+
+  #replace(before: UserRecord, after: UserRecord): void {
+    this.#records[before.index] = after;
+    this.counts[before.status]--;
+    this.counts[after.status]++;
+  }
+}
+
+function sight(before: Sighting, presence: Presence | null): Sighting {
+  if (presence === null) return { status: 'unknown', presence: before.presence };
+  const kept = before.presence !== null && samePresence(before.presence, presence) ? before.presence : presence;
+  return { status: userStatus(presence.devices), presence: kept };
+}
+
+/** The cells in which changes show; a device that changes may change the status of its user too. */
+function changedCells(changes: readonly Change[], status: boolean): ChangedCell[] {
+  const cells = new Set(changes.map(({ field }): ChangedCell => (field === 'device' ? 'devices' : field)));
+  if (status) cells.add('status');
+  return [...cells];
+}

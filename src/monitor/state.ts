@@ -1,0 +1,140 @@
+import type { Failure } from '../api/errors.ts';
+import { ChangeLog } from './change-log.ts';
+import type { Dialog } from './dialog.ts';
+import { parseFilter } from './filter.ts';
+import type { Line } from './line-editor.ts';
+import type { Stamp } from './messages.ts';
+import { Planner } from './planner.ts';
+import { Rate } from './rate.ts';
+import { Roster } from './roster.ts';
+import type { Sorting } from './sort.ts';
+import { Subscriptions } from './subscriptions.ts';
+import { View } from './view.ts';
+
+/** What the monitor is told once, at its start. */
+export interface Settings {
+  /** Where, in words, for the header: `5101220107132865/test`. */
+  readonly place: string;
+  /** The acting user. */
+  readonly uid: string;
+  readonly users: readonly string[];
+  readonly callsPerSecond: number;
+  /** Milliseconds. */
+  readonly refresh: number;
+  /** Proposed subscription time as text, such as `7d`. */
+  readonly subscriptionFor: string;
+  readonly extMaxBytes: number;
+}
+
+/** What lies on top of the table, the topmost last. */
+export type Layer =
+  | { readonly kind: 'filter'; readonly line: Line; readonly before: string }
+  | { readonly kind: 'user'; readonly index: number; readonly scroll: number }
+  | { readonly kind: 'help'; readonly line: Line; readonly scroll: number }
+  | { readonly kind: 'sort'; readonly choice: number }
+  | { readonly kind: 'dialog'; readonly dialog: Dialog };
+
+/** A failure that has not ended yet. */
+export interface Trouble {
+  readonly failure: Failure;
+  /** Milliseconds since the epoch of the first failure in a row. */
+  readonly since: number;
+  /** Milliseconds since the epoch of the next attempt, or null when it goes on at the usual pace. */
+  readonly retryAt: number | null;
+}
+
+/** What a person's own action came to; stands until the next key. */
+export interface Notice {
+  readonly kind: 'done' | 'busy' | 'failed';
+  readonly text: string;
+  readonly hint: string | null;
+}
+
+/** The whole of what the screen shows. Roster, planner, log and subscriptions are tables that change in place: `revision` tells. */
+export interface State {
+  readonly settings: Settings;
+  readonly roster: Roster;
+  readonly planner: Planner;
+  readonly log: ChangeLog;
+  readonly subscriptions: Subscriptions;
+  readonly rate: Rate;
+  readonly revision: number;
+  readonly stamp: Stamp;
+  readonly view: View;
+  readonly filter: string;
+  readonly sorting: Sorting;
+  /** Rows the table has on the screen. */
+  readonly pageRows: number;
+  /** How many lines the page on top can be scrolled. */
+  readonly scrollLimit: number;
+  /** Position of the first row shown. */
+  readonly top: number;
+  /** Index of the selected user, or null when none is shown. */
+  readonly selected: number | null;
+  /** Position the selected user had when last seen, so that the selection stays near when its user is filtered out. */
+  readonly position: number;
+  readonly marks: ReadonlySet<number>;
+  readonly layers: readonly Layer[];
+  /** Set while the view is frozen: when (milliseconds since the epoch), and the newest change shown. */
+  readonly frozen: { readonly at: number; readonly lastChange: number } | null;
+  readonly troubles: { readonly retrieve: Trouble | null; readonly sublist: Trouble | null };
+  /** Calls refused for their frequency since the start. */
+  readonly throttled: number;
+  /** Writes under way. */
+  readonly writes: number;
+  /** Calls a second lately, retries and writes included. */
+  readonly perSecond: number;
+  readonly notice: Notice | null;
+}
+
+export function initialState(settings: Settings, stamp: Stamp): State {
+  const log = new ChangeLog();
+  const roster = new Roster(settings.users, log);
+  const sorting: Sorting = { column: 'user', descending: false };
+  const view = new View(roster, parseFilter(''), sorting);
+  return {
+    settings,
+    roster,
+    planner: new Planner(roster.size, settings),
+    log,
+    subscriptions: new Subscriptions(),
+    rate: new Rate(),
+    revision: 0,
+    stamp,
+    view,
+    filter: '',
+    sorting,
+    pageRows: 1,
+    scrollLimit: 0,
+    top: 0,
+    selected: view.at(0) ?? null,
+    position: 0,
+    marks: new Set(),
+    layers: [],
+    frozen: null,
+    troubles: { retrieve: null, sublist: null },
+    throttled: 0,
+    writes: 0,
+    perSecond: 0,
+    notice: null,
+  };
+}
+
+/** The topmost layer, or null on the bare table. */
+export function topLayer(state: State): Layer | null {
+  return state.layers.at(-1) ?? null;
+}
+
+/** The one user that keys act on: the one whose page is open, else the selected one. */
+export function subject(state: State): number | null {
+  const page = state.layers.find((layer) => layer.kind === 'user');
+  return page?.index ?? state.selected;
+}
+
+/** The users a subscription dialog is about: the one whose page is open, else the marked ones, else the selected one. */
+export function targets(state: State): readonly number[] {
+  const marked = state.layers.some((layer) => layer.kind === 'user') ? [] : [...state.marks];
+  if (marked.length > 0) return marked.sort((a, b) => state.roster.nameRank(a) - state.roster.nameRank(b));
+  const one = subject(state);
+  return one === null ? [] : [one];
+}

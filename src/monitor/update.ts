@@ -1,0 +1,109 @@
+import { parseFilter } from './filter.ts';
+import { accept, cancel, focus, moveOnTop, open, type } from './layers.ts';
+import type { Message, Stamp } from './messages.ts';
+import { arrange, settle, toggleMark } from './navigation.ts';
+import { poll, takeAnswer, takeFailure } from './polling.ts';
+import { COLUMNS, type Column } from './sort.ts';
+import { type State, subject, topLayer } from './state.ts';
+import { quietly, type Step } from './step.ts';
+import { View } from './view.ts';
+import { takeSublist, takeSublistFailure, takeWrite } from './writing.ts';
+
+/** Exit code of a program that a person interrupts, as shells count it: 128 + SIGINT. */
+const INTERRUPTED = 130;
+
+/** Intents that answer to a key: they make way for what the last action had to say. */
+const KEEPS_NOTICE: ReadonlySet<Message['type']> = new Set([
+  ...(['tick', 'viewport', 'requested', 'retrieved', 'retrieve-failed'] as const),
+  ...(['sublist-read', 'sublist-failed', 'wrote'] as const),
+]);
+
+/** One message in; the next state and what is to be done outside come out. Pure but for the tables that the state names as such. */
+export function update(before: State, message: Message, stamp: Stamp): Step {
+  const notice = KEEPS_NOTICE.has(message.type) || before.notice?.kind === 'busy' ? before.notice : null;
+  const step = react({ ...before, stamp, notice, revision: before.revision + 1 }, message);
+  const polled = poll(step.state);
+  return { state: polled.state, effects: [...step.effects, ...polled.effects] };
+}
+
+function react(state: State, message: Message): Step {
+  switch (message.type) {
+    case 'tick':
+      return quietly({ ...state, perSecond: state.rate.perSecond(state.stamp.steady) });
+    case 'requested':
+      state.rate.count(state.stamp.steady);
+      return quietly(state);
+    case 'viewport':
+      return quietly(settle({ ...state, pageRows: message.rows, scrollLimit: message.scrollLimit }));
+    case 'retrieved':
+      return quietly(takeAnswer(state, message));
+    case 'retrieve-failed':
+      return quietly(takeFailure(state, message));
+    case 'sublist-read':
+      return quietly(takeSublist(state, message));
+    case 'sublist-failed':
+      return quietly(takeSublistFailure(state, message));
+    case 'wrote':
+      return quietly(takeWrite(state, message));
+    case 'move':
+      return quietly(moveOnTop(state, message.by, message.direction));
+    case 'open':
+      return quietly(open(state, message.layer));
+    case 'edit':
+      return quietly(type(state, message.edit));
+    case 'focus':
+      return quietly(focus(state, message.direction));
+    case 'confirm':
+      return accept(state);
+    case 'cancel':
+      return quietly(cancel(state));
+    case 'mark':
+      return quietly(toggleMark(state));
+    case 'invert':
+      return quietly(arrange(state, state.filter, { ...state.sorting, descending: !state.sorting.descending }));
+    case 'sort-by':
+      return quietly(
+        arrange(state, state.filter, { column: neighbour(state.sorting.column, message.direction), descending: false }),
+      );
+    case 'refresh-row':
+      return quietly(refresh(state, false));
+    case 'refresh-all':
+      return quietly(refresh(state, true));
+    case 'freeze':
+      return quietly(state.frozen === null ? freeze(state) : thaw(state));
+    case 'refuse':
+      return quietly({ ...state, notice: { kind: 'failed', text: message.reason, hint: null } });
+    case 'quit':
+      return topLayer(state) === null ? { state, effects: [{ type: 'exit', exitCode: 0 }] } : quietly(cancel(state));
+    case 'interrupt':
+      return { state, effects: [{ type: 'exit', exitCode: INTERRUPTED }] };
+  }
+}
+
+/** Asks for the selected user, or for everybody, before their turn. A back-off is cut short unless the server asked for it. */
+function refresh(state: State, everybody: boolean): State {
+  const { planner, stamp, troubles } = state;
+  const one = subject(state);
+  if (everybody) {
+    planner.wantEverybody(stamp.steady);
+    state.subscriptions.want(stamp.steady);
+  } else if (one !== null) {
+    planner.want([one]);
+  }
+  if (troubles.retrieve?.failure.code !== 'throttled') planner.retryNow();
+  return state;
+}
+
+function freeze(state: State): State {
+  const view = new View(state.roster.snapshot(), parseFilter(state.filter), state.sorting);
+  return settle({ ...state, view, frozen: { at: state.stamp.wall, lastChange: state.log.lastId } });
+}
+
+function thaw(state: State): State {
+  const view = new View(state.roster, parseFilter(state.filter), state.sorting);
+  return settle({ ...state, view, frozen: null });
+}
+
+function neighbour(column: Column, direction: 1 | -1): Column {
+  return COLUMNS[(COLUMNS.indexOf(column) + direction + COLUMNS.length) % COLUMNS.length] as Column;
+}

@@ -1,0 +1,83 @@
+import type { Filter } from './filter.ts';
+import { RankedList } from './ranked-list.ts';
+import type { RosterReader } from './roster.ts';
+import { compareKeys, type Sorting, type SortKey, sortKey } from './sort.ts';
+
+/**
+ * The users a filter lets through, in the order of a sorting, by position. A changed user moves in O(log users); only a new
+ * filter or sorting, which means a new view, looks at everybody.
+ */
+export class View {
+  readonly roster: RosterReader;
+  readonly #filter: Filter | null;
+  readonly #sorting: Sorting;
+  readonly #keys: SortKey[];
+  readonly #shown: Uint8Array;
+  readonly #list: RankedList;
+  readonly #held = new Set<number>();
+  #holding = false;
+
+  constructor(roster: RosterReader, filter: Filter | null, sorting: Sorting) {
+    this.roster = roster;
+    this.#filter = filter;
+    this.#sorting = sorting;
+    this.#keys = Array.from({ length: roster.size }, (_, index) => sortKey(roster, index, sorting.column));
+    this.#shown = new Uint8Array(roster.size);
+    const members: number[] = [];
+    for (let index = 0; index < roster.size; index++) {
+      if (filter !== null && !filter(roster.record(index))) continue;
+      this.#shown[index] = 1;
+      members.push(index);
+    }
+    const sign = sorting.descending ? -1 : 1;
+    this.#list = new RankedList((a, b) => {
+      const byKey = compareKeys(this.#keys[a] as SortKey, this.#keys[b] as SortKey) * sign;
+      return byKey || roster.nameRank(a) - roster.nameRank(b);
+    }, members);
+  }
+
+  get size(): number {
+    return this.#list.size;
+  }
+
+  /** User indices from position `start` (inclusive) to `end` (exclusive). */
+  slice(start: number, end: number): number[] {
+    return this.#list.slice(start, end);
+  }
+
+  at(position: number): number | undefined {
+    return this.#list.at(position);
+  }
+
+  /** Position of a user, or −1 when the filter hides it. */
+  positionOf(index: number): number {
+    return this.#shown[index] === 1 ? this.#list.positionOf(index) : -1;
+  }
+
+  /** Puts a user where it belongs after its record changed. While the order is held, remembers to do so. */
+  refresh(index: number): void {
+    if (this.#holding) {
+      this.#held.add(index);
+      return;
+    }
+    const key = sortKey(this.roster, index, this.#sorting.column);
+    const shown = this.#filter === null || this.#filter(this.roster.record(index));
+    const wasShown = this.#shown[index] === 1;
+    if (key === this.#keys[index] && shown === wasShown) return;
+    if (wasShown) this.#list.remove(index);
+    this.#keys[index] = key;
+    this.#shown[index] = shown ? 1 : 0;
+    if (shown) this.#list.insert(index);
+  }
+
+  /** Keeps every row where it is until `release`: nothing moves under an open dialog. */
+  hold(): void {
+    this.#holding = true;
+  }
+
+  release(): void {
+    this.#holding = false;
+    for (const index of this.#held) this.refresh(index);
+    this.#held.clear();
+  }
+}

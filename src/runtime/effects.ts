@@ -1,0 +1,76 @@
+import { inBatches } from '../api/batches.ts';
+import type { Answered, PresenceClient } from '../api/client.ts';
+import type { PresenceAnswer } from '../api/contract.ts';
+import { type Failure, isApiError } from '../api/errors.ts';
+import { backOff } from '../api/retry.ts';
+import type { BatchOutcome, Effect, Report, Write } from '../monitor/messages.ts';
+
+/** What the monitor wants done on the network; leaving the program is not. */
+export type NetworkEffect = Exclude<Effect, { type: 'exit' }>;
+
+/** Carries out what the monitor wants and says what came of it. Rejects only for a mistake in the program. */
+export async function carryOut(effect: NetworkEffect, client: PresenceClient, askedAt: number): Promise<Report> {
+  switch (effect.type) {
+    case 'retrieve':
+      return retrieve(effect, client);
+    case 'sublist':
+      return readSublist(effect.attempt, client, askedAt);
+    default:
+      return { type: 'wrote', effect, outcomes: await write(effect, client) };
+  }
+}
+
+/** The planner repeats what failed, so the client does not. */
+async function retrieve(
+  { sequence, names, attempt }: Extract<Effect, { type: 'retrieve' }>,
+  client: PresenceClient,
+): Promise<Report> {
+  try {
+    const { value, sentAt, receivedAt } = await client.retrieve(names, { retry: false });
+    return { type: 'retrieved', sequence, answer: value, sentAt, receivedAt };
+  } catch (error) {
+    const failure = failureOf(error);
+    return { type: 'retrieve-failed', sequence, failure, wait: backOff(attempt + 1, failure.retryAfter, Math.random) };
+  }
+}
+
+async function readSublist(attempt: number, client: PresenceClient, askedAt: number): Promise<Report> {
+  try {
+    const { value } = await client.sublist({ retry: false });
+    return { type: 'sublist-read', askedAt, subscriptions: value };
+  } catch (error) {
+    const failure = failureOf(error);
+    return { type: 'sublist-failed', failure, wait: backOff(attempt + 1, failure.retryAfter, Math.random) };
+  }
+}
+
+async function write(effect: Write, client: PresenceClient): Promise<BatchOutcome[]> {
+  const names = effect.type === 'set' ? [effect.uid] : effect.names;
+  const outcomes: BatchOutcome[] = [];
+  for await (const { names: batch, answer, error } of inBatches(names, (batch) => send(effect, batch, client))) {
+    outcomes.push({
+      names: batch,
+      answer: answer?.value ?? null,
+      failure: error?.failure ?? null,
+      sentAt: answer?.sentAt ?? 0,
+      receivedAt: answer?.receivedAt ?? 0,
+    });
+  }
+  return outcomes;
+}
+
+async function send(effect: Write, names: readonly string[], client: PresenceClient): Promise<Answered<PresenceAnswer | null>> {
+  switch (effect.type) {
+    case 'set':
+      return { ...(await client.set(effect)), value: null };
+    case 'subscribe':
+      return client.subscribe(names, effect.seconds);
+    case 'unsubscribe':
+      return { ...(await client.unsubscribe(names)), value: null };
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (isApiError(error)) return error.failure;
+  throw error;
+}

@@ -1,0 +1,34 @@
+import { type ClientOptions, createPresenceClient } from '../api/client.ts';
+import type { Effect } from '../monitor/messages.ts';
+import type { Settings } from '../monitor/state.ts';
+import { systemClock } from './clock.ts';
+import { carryOut } from './effects.ts';
+import { Store } from './store.ts';
+
+/** A running monitor: its store, and what ends it. */
+export interface Session {
+  readonly store: Store;
+  /** Resolves with the exit code when the monitor wants to leave; rejects for a mistake in the program. */
+  readonly ended: Promise<number>;
+  /** Stops asking, gives up the calls under way and closes the connections. */
+  close(): void;
+}
+
+/** Joins monitor, store and client. Nothing is sent before `store.start()`. */
+export function openSession(settings: Settings, options: Omit<ClientOptions, 'onRequest'>): Session {
+  const { promise: ended, resolve, reject } = Promise.withResolvers<number>();
+  const client = createPresenceClient({ ...options, onRequest: (call) => store.report({ type: 'requested', call }) });
+  const onEffect = (effect: Effect) => {
+    if (effect.type === 'exit') resolve(effect.exitCode);
+    else carryOut(effect, client, systemClock.now().steady).then(store.report, reject);
+  };
+  const store = new Store(settings, systemClock, onEffect);
+  return {
+    store,
+    ended,
+    close() {
+      store.stop();
+      client.close();
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Effect, Intent, Message, Report } from '../monitor/messages.ts';
+import { nextPollAt } from '../monitor/polling.ts';
+import { initialState, type Settings, type State } from '../monitor/state.ts';
+import { update } from '../monitor/update.ts';
+import type { Clock } from './clock.ts';
+
+/** Milliseconds between two frames that show new data; what a person does shows at once. */
+const DATA_FRAME = 200;
+/** Milliseconds between two looks at the clock, for ages. */
+const TICK = 1000;
+
+/** Holds the state, passes messages to the monitor and wakes it when it has something to ask. */
+export class Store {
+  readonly #clock: Clock;
+  readonly #carryOut: (effect: Effect) => void;
+  readonly #listeners = new Set<() => void>();
+  #state: State;
+  #shown: State;
+  #frame: NodeJS.Timeout | null = null;
+  #wake: NodeJS.Timeout | null = null;
+  #tickedAt = Number.NEGATIVE_INFINITY;
+  #stopped = false;
+
+  constructor(settings: Settings, clock: Clock, carryOut: (effect: Effect) => void) {
+    this.#clock = clock;
+    this.#carryOut = carryOut;
+    this.#state = initialState(settings, clock.now());
+    this.#shown = this.#state;
+  }
+
+  /** The state as of the last frame: what `useSyncExternalStore` reads. */
+  readonly getSnapshot = (): State => this.#shown;
+
+  /** The state as of the last message: what a key is read against, however fast keys come. */
+  readonly getLatest = (): State => this.#state;
+
+  /** Calls `listener` after each frame's worth of change; returns what ends that. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Takes what a person or the screen said; it shows at once. */
+  readonly dispatch = (message: Intent | Extract<Message, { type: 'viewport' }>): void => {
+    this.#take(message);
+    this.#show();
+  };
+
+  /** Takes what a call came back with; it shows with the next frame of data. */
+  readonly report = (message: Report): void => {
+    this.#take(message);
+    if (message.type !== 'requested') this.#frame ??= setTimeout(this.#show, DATA_FRAME);
+  };
+
+  /** Begins to ask. */
+  start(): void {
+    this.#onWake();
+  }
+
+  /** Stops every timer; messages that still come are dropped. */
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#wake ?? undefined);
+    clearTimeout(this.#frame ?? undefined);
+  }
+
+  #take(message: Message): void {
+    if (this.#stopped) return;
+    const { state, effects } = update(this.#state, message, this.#clock.now());
+    this.#state = state;
+    for (const effect of effects) this.#carryOut(effect);
+    this.#sleep();
+  }
+
+  readonly #show = (): void => {
+    clearTimeout(this.#frame ?? undefined);
+    this.#frame = null;
+    if (this.#shown === this.#state) return;
+    this.#shown = this.#state;
+    for (const listener of this.#listeners) listener();
+  };
+
+  readonly #onWake = (): void => {
+    const { steady } = this.#clock.now();
+    const ticks = steady >= this.#tickedAt + TICK;
+    if (ticks) this.#tickedAt = steady;
+    this.#take({ type: 'tick' });
+    if (ticks) this.#show();
+  };
+
+  #sleep(): void {
+    clearTimeout(this.#wake ?? undefined);
+    if (this.#stopped) return;
+    const until = Math.min(nextPollAt(this.#state), this.#tickedAt + TICK) - this.#clock.now().steady;
+    this.#wake = setTimeout(this.#onWake, Math.max(1, Math.min(TICK, until)));
+  }
+}
