@@ -1,0 +1,259 @@
+import type { Intent } from '../monitor/messages.ts';
+import { type Layer, type State, subject, targets } from '../monitor/state.ts';
+import type { KeyName } from './key-names.ts';
+
+/** Where keys go: the topmost layer, or the table. */
+export type Place = Layer['kind'] | 'table';
+
+/** One thing a key can do. The table of them feeds dispatch, footer, help and the README. */
+export interface Action {
+  readonly id: string;
+  readonly keys: readonly KeyName[];
+  /** What it does, for the help. */
+  readonly title: string;
+  /** One word for the footer; actions without it stand in the help only. */
+  readonly short?: string;
+  readonly where: readonly Place[];
+  readonly intent: Intent;
+  /** Why it cannot work now, in words, or null when it can. */
+  readonly disabled?: (state: State) => string | null;
+}
+
+const LISTS: readonly Place[] = ['table', 'filter', 'sort', 'user', 'help'];
+const LETTERS: readonly Place[] = ['table', 'sort', 'user'];
+const TYPING: readonly Place[] = ['filter', 'help', 'dialog'];
+const USERS: readonly Place[] = ['table', 'user'];
+
+const noUser = (state: State) =>
+  subject(state) === null ? 'no user is selected: the list is empty or the filter hides everybody' : null;
+const nobody = (state: State) => (targets(state).length === 0 ? noUser(state) : null);
+const writing = (state: State) => (state.writes > 0 ? 'another change is still on its way: wait for its answer' : null);
+
+/** Everything a key can do, in the order in which the help lists it. */
+export const ACTIONS: readonly Action[] = [
+  {
+    id: 'filter',
+    keys: ['/'],
+    title: 'filter by plain words, live: they match name, device or ext',
+    short: 'filter',
+    where: ['table'],
+    intent: { type: 'open', layer: 'filter' },
+  },
+  { id: 'keep-filter', keys: ['enter'], title: 'keep the filter', short: 'keep', where: ['filter'], intent: { type: 'confirm' } },
+  { id: 'clear-filter', keys: ['esc'], title: 'clear the filter', short: 'clear', where: ['filter'], intent: { type: 'cancel' } },
+  {
+    id: 'set',
+    keys: ['e'],
+    title: 'set a status: device, status, ext',
+    short: 'set',
+    where: USERS,
+    intent: { type: 'open', layer: 'set' },
+    disabled: (state) => noUser(state) ?? writing(state),
+  },
+  {
+    id: 'subscribe',
+    keys: ['a'],
+    title: 'subscribe to the marked users, or the selected one',
+    short: 'sub',
+    where: USERS,
+    intent: { type: 'open', layer: 'subscribe' },
+    disabled: (state) => nobody(state) ?? writing(state),
+  },
+  {
+    id: 'unsubscribe',
+    keys: ['x'],
+    title: 'unsubscribe from the marked users, or the selected one',
+    short: 'unsub',
+    where: USERS,
+    intent: { type: 'open', layer: 'unsubscribe' },
+    disabled: (state) => nobody(state) ?? writing(state),
+  },
+  {
+    id: 'open',
+    keys: ['enter'],
+    title: 'open the user: every device, times, ext, subscription, changes',
+    short: 'open',
+    where: ['table'],
+    intent: { type: 'confirm' },
+    disabled: noUser,
+  },
+  { id: 'confirm', keys: ['enter'], title: 'do it', short: 'do it', where: ['dialog'], intent: { type: 'confirm' } },
+  {
+    id: 'abandon',
+    keys: ['esc'],
+    title: 'leave everything as it is',
+    short: 'cancel',
+    where: ['dialog'],
+    intent: { type: 'cancel' },
+  },
+  {
+    id: 'next-field',
+    keys: ['tab', 'down'],
+    title: 'next field',
+    short: 'next field',
+    where: ['dialog'],
+    intent: { type: 'focus', direction: 1 },
+  },
+  {
+    id: 'previous-field',
+    keys: ['shift-tab', 'up'],
+    title: 'previous field',
+    where: ['dialog'],
+    intent: { type: 'focus', direction: -1 },
+  },
+  { id: 'mark', keys: ['space'], title: 'mark or unmark the user', where: ['table'], intent: { type: 'mark' }, disabled: noUser },
+  { id: 'down', keys: ['j', 'down'], title: 'down', where: LETTERS, intent: { type: 'move', by: 'row', direction: 1 } },
+  { id: 'up', keys: ['k', 'up'], title: 'up', where: LETTERS, intent: { type: 'move', by: 'row', direction: -1 } },
+  {
+    id: 'typing-down',
+    keys: ['down'],
+    title: 'down',
+    where: ['filter', 'help'],
+    intent: { type: 'move', by: 'row', direction: 1 },
+  },
+  { id: 'typing-up', keys: ['up'], title: 'up', where: ['filter', 'help'], intent: { type: 'move', by: 'row', direction: -1 } },
+  {
+    id: 'half-down',
+    keys: ['ctrl-d'],
+    title: 'half a page down',
+    where: LISTS,
+    intent: { type: 'move', by: 'half', direction: 1 },
+  },
+  {
+    id: 'half-up',
+    keys: ['ctrl-u'],
+    title: 'half a page up',
+    where: LETTERS,
+    intent: { type: 'move', by: 'half', direction: -1 },
+  },
+  { id: 'page-down', keys: ['pgdn'], title: 'a page down', where: LISTS, intent: { type: 'move', by: 'page', direction: 1 } },
+  { id: 'page-up', keys: ['pgup'], title: 'a page up', where: LISTS, intent: { type: 'move', by: 'page', direction: -1 } },
+  { id: 'last', keys: ['G', 'end'], title: 'the last one', where: LETTERS, intent: { type: 'move', by: 'end', direction: 1 } },
+  {
+    id: 'first',
+    keys: ['g', 'home'],
+    title: 'the first one',
+    where: LETTERS,
+    intent: { type: 'move', by: 'end', direction: -1 },
+  },
+  {
+    id: 'sort',
+    keys: ['s'],
+    title: 'choose the column to sort by',
+    short: 'sort',
+    where: ['table'],
+    intent: { type: 'open', layer: 'sort' },
+  },
+  { id: 'choose', keys: ['enter'], title: 'sort by this column', short: 'sort', where: ['sort'], intent: { type: 'confirm' } },
+  { id: 'invert', keys: ['I'], title: 'invert the order', where: ['table', 'sort'], intent: { type: 'invert' } },
+  {
+    id: 'sort-right',
+    keys: ['>'],
+    title: 'sort by the next column',
+    where: ['table'],
+    intent: { type: 'sort-by', direction: 1 },
+  },
+  {
+    id: 'sort-left',
+    keys: ['<'],
+    title: 'sort by the previous column',
+    where: ['table'],
+    intent: { type: 'sort-by', direction: -1 },
+  },
+  {
+    id: 'refresh-row',
+    keys: ['r'],
+    title: 're-retrieve the user now, within the budget',
+    where: USERS,
+    intent: { type: 'refresh-row' },
+    disabled: noUser,
+  },
+  {
+    id: 'refresh-all',
+    keys: ['R'],
+    title: 're-retrieve everybody and the subscriptions, within the budget',
+    where: USERS,
+    intent: { type: 'refresh-all' },
+  },
+  {
+    id: 'freeze',
+    keys: ['p'],
+    title: 'freeze the view, or let it go on; collecting never stops',
+    where: USERS,
+    intent: { type: 'freeze' },
+  },
+  { id: 'close', keys: ['esc', 'enter'], title: 'close', short: 'close', where: ['user', 'help'], intent: { type: 'cancel' } },
+  { id: 'close-sort', keys: ['esc'], title: 'close', short: 'close', where: ['sort'], intent: { type: 'cancel' } },
+  {
+    id: 'back',
+    keys: ['esc'],
+    title: 'one step back: clears the filter; never quits',
+    where: ['table'],
+    intent: { type: 'cancel' },
+  },
+  {
+    id: 'help',
+    keys: ['?'],
+    title: 'help: every key that works here',
+    short: 'help',
+    where: LETTERS,
+    intent: { type: 'open', layer: 'help' },
+  },
+  { id: 'quit', keys: ['q'], title: 'close what is open, or quit', short: 'quit', where: LETTERS, intent: { type: 'quit' } },
+  { id: 'interrupt', keys: ['ctrl-c'], title: 'quit at once', where: [...LISTS, 'dialog'], intent: { type: 'interrupt' } },
+  {
+    id: 'erase',
+    keys: ['backspace'],
+    title: 'erase the character before the cursor',
+    where: TYPING,
+    intent: { type: 'edit', edit: { kind: 'backspace' } },
+  },
+  {
+    id: 'erase-next',
+    keys: ['delete'],
+    title: 'erase the character at the cursor',
+    where: TYPING,
+    intent: { type: 'edit', edit: { kind: 'delete' } },
+  },
+  {
+    id: 'erase-word',
+    keys: ['ctrl-w'],
+    title: 'erase the word before the cursor',
+    where: TYPING,
+    intent: { type: 'edit', edit: { kind: 'erase-word' } },
+  },
+  {
+    id: 'erase-line',
+    keys: ['ctrl-u'],
+    title: 'erase all before the cursor',
+    where: TYPING,
+    intent: { type: 'edit', edit: { kind: 'erase-to-start' } },
+  },
+  { id: 'cursor-left', keys: ['left'], title: 'cursor left', where: TYPING, intent: { type: 'edit', edit: { kind: 'left' } } },
+  {
+    id: 'cursor-right',
+    keys: ['right'],
+    title: 'cursor right',
+    where: TYPING,
+    intent: { type: 'edit', edit: { kind: 'right' } },
+  },
+  {
+    id: 'cursor-start',
+    keys: ['home', 'ctrl-a'],
+    title: 'cursor to the start',
+    where: TYPING,
+    intent: { type: 'edit', edit: { kind: 'start' } },
+  },
+  {
+    id: 'cursor-end',
+    keys: ['end', 'ctrl-e'],
+    title: 'cursor to the end',
+    where: TYPING,
+    intent: { type: 'edit', edit: { kind: 'end' } },
+  },
+];
+
+/** Whether letters are typed into a place rather than being commands there. */
+export function takesText(place: Place): boolean {
+  return TYPING.includes(place);
+}

@@ -1,0 +1,58 @@
+import type { State } from '../monitor/state.ts';
+import { ACTIONS, type Action, type Place } from './actions.ts';
+import { placeOf } from './resolve.ts';
+
+/** A key and what it does, as shown. */
+export interface KeyHint {
+  readonly keys: string;
+  readonly text: string;
+  /** Why it does not work now, or null. */
+  readonly disabled: string | null;
+}
+
+const SHOWN: Readonly<Record<string, string>> = {
+  up: '↑',
+  down: '↓',
+  left: '←',
+  right: '→',
+  enter: 'Enter',
+  esc: 'Esc',
+  tab: 'Tab',
+};
+const ALSO_SHOWN: Readonly<Record<string, string>> = {
+  pgup: 'PgUp',
+  pgdn: 'PgDn',
+  home: 'Home',
+  end: 'End',
+  'shift-tab': 'shift-Tab',
+};
+
+function shownKey(key: string): string {
+  return SHOWN[key] ?? ALSO_SHOWN[key] ?? key;
+}
+
+/** The few keys worth a place in the footer, most wanted first. */
+export function footerKeys(state: State): KeyHint[] {
+  return hints(state, placeOf(state), ({ short }) => short);
+}
+
+/** Every key that works in a place and matches the words typed, for the help. */
+export function helpKeys(state: State, place: Place, query: string): KeyHint[] {
+  const words = query.toLowerCase().split(/\s+/u).filter(Boolean);
+  return hints(state, place, ({ title }) => title).filter(({ keys, text }) =>
+    words.every((word) => `${keys} ${text}`.toLowerCase().includes(word)),
+  );
+}
+
+/** The rows of the README's key table: every action once, with all its keys and places. */
+export function keyTable(): { readonly keys: readonly string[]; readonly text: string; readonly where: readonly Place[] }[] {
+  return ACTIONS.map(({ keys, title, where }) => ({ keys: keys.map(shownKey), text: title, where }));
+}
+
+function hints(state: State, place: Place, textOf: (action: Action) => string | undefined): KeyHint[] {
+  return ACTIONS.flatMap((action) => {
+    const text = textOf(action);
+    if (text === undefined || !action.where.includes(place)) return [];
+    return [{ keys: action.keys.map(shownKey).join(' '), text, disabled: action.disabled?.(state) ?? null }];
+  });
+}

@@ -1,0 +1,38 @@
+import type { Change } from '../monitor/changes.ts';
+import type { State } from '../monitor/state.ts';
+import { deviceStatus } from '../monitor/status.ts';
+import { safe } from '../text/safe.ts';
+import { clockTime } from '../text/time.ts';
+import { cut, fitText } from '../text/width.ts';
+import { cutLine, type Line, type Span, span } from './lines.ts';
+
+/** The latest changes, newest first, each with the two times between which it happened. */
+export function changeLines(state: State, rows: number, width: number): Line[] {
+  const upTo = state.frozen?.lastChange;
+  const nameWidth = Math.max(6, Math.min(20, Math.floor(width / 6)));
+  return state.log.latest(rows, upTo).map((change) => cutLine([span(' '), ...changeLine(change, nameWidth)], width));
+}
+
+/** One change: `14:03:10–14:03:15  bob  ios_12  online → offline`. `nameWidth` 0 leaves the user out. */
+export function changeLine(change: Change, nameWidth: number): Line {
+  const { notBefore, notAfter, uid, device, field, gap } = change;
+  const name = nameWidth > 0 ? [span(`${fitText(safe(uid), nameWidth)}  `)] : [];
+  const what = field === 'device' ? safe(device ?? '') : field;
+  return [
+    span(`${clockTime(notBefore)}–${clockTime(notAfter)}  `, 'dim'),
+    ...name,
+    span(`${cut(what, 24)}  `),
+    value(change, change.from),
+    span(' → '),
+    value(change, change.to),
+    ...(gap === null ? [] : [span('  not observed in between', 'unknown')]),
+  ];
+}
+
+function value({ field }: Change, text: string | null): Span {
+  if (text === null) return span('none', 'dim');
+  if (field === 'ext') return span(text === '' ? 'none' : `"${cut(safe(text), 40)}"`);
+  if (field === 'status') return span(safe(text));
+  const kind = deviceStatus(text);
+  return span(kind === 'custom' ? cut(safe(text), 24) : kind, kind);
+}

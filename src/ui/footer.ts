@@ -1,0 +1,77 @@
+import { footerKeys, type KeyHint } from '../keys/describe.ts';
+import type { State } from '../monitor/state.ts';
+import { safe } from '../text/safe.ts';
+import { clockTime } from '../text/time.ts';
+import { number } from './header.ts';
+import { cutLine, joinFitting, type Line, lineWidth, type Span, span, spread } from './lines.ts';
+
+/** Columns, and share of the line, that the keys in the footer may take. */
+const LEAST_KEYS = 17;
+const KEYS_SHARE = 0.52;
+
+/**
+ * What an action came to, or what is wrong and when it is tried again, in at most `most` lines: with one, the cause matters
+ * more than the advice. No lines when all is well.
+ */
+export function messageLines(state: State, width: number, most: number): Line[] {
+  const { notice, troubles } = state;
+  if (notice !== null) {
+    const style = ({ done: 'good', busy: 'plain', failed: 'bad' } as const)[notice.kind];
+    return told(span(safe(notice.text), style), [], notice.hint, width, most);
+  }
+  const trouble = troubles.retrieve ?? troubles.sublist;
+  if (trouble === null) return [];
+  const { failure, since, retryAt } = trouble;
+  const when = `since ${clockTime(since)}${retryAt === null ? '' : ` · again at ${clockTime(retryAt)}`} `;
+  return told(span(safe(failure.message), 'bad'), [span(` · ${when}`, 'strong')], failure.hint, width, most);
+}
+
+/** `what` gives way to `when`; the hint stands behind it where there is room, else on a line of its own. */
+function told(what: Span, when: Line, hint: string | null, width: number, most: number): Line[] {
+  const room = width - 1 - lineWidth(when);
+  const first = [span(' '), ...cutLine([what], room), ...when];
+  if (hint === null) return [first];
+  const whole = [...first, span(`· ${hint}`)];
+  if (lineWidth(whole) <= width || most < 2) return [cutLine(whole, width)];
+  return [first, cutLine([span(` ${hint}`)], width)];
+}
+
+/** Keys that stand in the footer wherever they work, however narrow it is. */
+const ALWAYS: ReadonlySet<string> = new Set(['q', '?']);
+
+/** The bottom line: what is spent, and the keys most wanted here. */
+export function footer(state: State, width: number): Line {
+  const hints = footerKeys(state);
+  const first = hints.filter(({ keys }) => ALWAYS.has(keys));
+  const wanted = [...first, ...hints.filter((hint) => !first.includes(hint))];
+  const right = joinFitting(wanted.map(keyHint), span('  '), Math.max(LEAST_KEYS, Math.floor(width * KEYS_SHARE)));
+  const left = joinFitting(figures(state), span(' · '), width - lineWidth(right) - 4);
+  return spread([span(' '), ...left], [...right, span(' ')], width);
+}
+
+function keyHint({ keys, text, disabled }: KeyHint): Line {
+  const key = keys.split(' ')[0] as string;
+  return disabled === null ? [span(key, 'key'), span(` ${text}`)] : [span(`${key} ${text}`, 'dim')];
+}
+
+function figures(state: State): Line[] {
+  const { planner, settings, throttled, perSecond } = state;
+  const calls = planner.callsPerSweep === 1 ? '1 call a sweep' : `${number(planner.callsPerSweep)} calls a sweep`;
+  return [
+    [span(`${perSecond.toFixed(1)}/s of ${settings.callsPerSecond}`)],
+    [health(state)],
+    [span(calls)],
+    [span(`every ${seconds(planner.period)}`)],
+    [span(`429 ×${throttled}`, throttled === 0 ? 'plain' : 'bad')],
+  ];
+}
+
+function health({ troubles, view }: State): Span {
+  if (troubles.retrieve !== null || troubles.sublist !== null) return span('trouble', 'bad');
+  return view.roster.oldestReceivedAt() === 0 ? span('starting') : span('all well', 'good');
+}
+
+function seconds(milliseconds: number): string {
+  const value = milliseconds / 1000;
+  return `${value < 10 ? Number(value.toFixed(1)) : Math.round(value)}s`;
+}

@@ -1,0 +1,68 @@
+import type { State } from '../monitor/state.ts';
+import { STATUSES } from '../monitor/status.ts';
+import { safe } from '../text/safe.ts';
+import { clockTime } from '../text/time.ts';
+import { cut } from '../text/width.ts';
+import { ageText } from './cells.ts';
+import { joinFitting, type Line, lineWidth, span, spread } from './lines.ts';
+import { freshness, shownAt } from './rows.ts';
+import { SIGNS } from './theme.ts';
+
+/** Columns of the bar that shows how far the first sweep is. */
+const BAR = 10;
+/** Columns that the bar and its name keep on a narrow screen. */
+const LEAST_BAR = BAR + 12;
+
+/** The two lines on top: where and as whom, and the counts. */
+export function header(state: State, width: number): Line[] {
+  return [titleLine(state, width), countLine(state, width)];
+}
+
+function titleLine(state: State, width: number): Line {
+  const { place, uid } = state.settings;
+  const pieces: Line[] = [[span('presence-monitor', 'title')], [span(safe(place))], [span(`as ${safe(uid)}`)]];
+  const right = frozenMark(state);
+  return spread([span(' '), ...joinFitting(pieces, span('  '), width - 2 - lineWidth(right))], right, width);
+}
+
+function frozenMark({ frozen, log }: State): Line {
+  if (frozen === null) return [];
+  const missed = log.lastId - frozen.lastChange;
+  return [span(`FROZEN ${clockTime(frozen.at)} · +${missed} ${missed === 1 ? 'change' : 'changes'} `, 'changed')];
+}
+
+function countLine(state: State, width: number): Line {
+  const { roster, size: shown } = state.view;
+  const counts = STATUSES.map((status): Line => [span(`${SIGNS[status]} ${number(roster.counts[status])} ${status}`, status)]);
+  const pieces: Line[] = [[span(watched(shown, roster.size))], ...counts];
+  if (state.filter.trim() !== '') pieces.splice(1, 0, [span(`/${cut(safe(state.filter), 24)}`, 'key')]);
+  if (state.marks.size > 0) pieces.splice(1, 0, [span(`${number(state.marks.size)} marked`, 'strong')]);
+  const bar = joinFitting(firstSweep(state), span(' '), Math.max(LEAST_BAR, Math.floor(width / 2)));
+  const left = [span(' '), ...joinFitting(pieces, span('   '), width - 3 - lineWidth(bar))];
+  const right = bar.length > 0 ? bar : joinFitting(ages(state), span('  ', 'dim'), width - lineWidth(left) - 2);
+  return spread(left, [...right, span(' ')], width);
+}
+
+function watched(shown: number, all: number): string {
+  return shown === all ? `${number(all)} watched` : `${number(shown)} of ${number(all)} shown`;
+}
+
+function progress(state: State): Line {
+  const { planner, settings, stamp, view } = state;
+  if (planner.size === 0) return [];
+  const oldest = view.roster.oldestReceivedAt();
+  if (planner.sweeps === 0 && oldest === 0) {
+    const filled = Math.floor(planner.progress * BAR);
+    const end = stamp.wall + ((1 - planner.progress) * planner.callsPerSweep * 1000) / settings.callsPerSecond;
+    const expected = planner.callsPerSweep > 1 ? ` to ${clockTime(end)}` : '';
+    return [span(`${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} first sweep${expected} `)];
+  }
+  const age = ageText(oldest === null || oldest === 0 ? null : shownAt(state) - oldest, freshness(state));
+  const sweep = planner.callsPerSweep > 1 ? `  sweep ${Math.floor(planner.progress * 10) * 10}%` : '';
+  return [span(`oldest ${age}${sweep} `, 'dim')];
+}
+
+/** A whole number with its thousands apart: `1,240`. */
+export function number(value: number): string {
+  return value.toLocaleString('en-US');
+}

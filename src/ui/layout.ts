@@ -1,0 +1,152 @@
+import { placeOf } from '../keys/resolve.ts';
+import { type State, topLayer } from '../monitor/state.ts';
+import { cut } from '../text/width.ts';
+import { changeLines } from './changes.ts';
+import { type ColumnLayout, layOutColumns } from './columns.ts';
+import { footer, messageLines } from './footer.ts';
+import { header } from './header.ts';
+import { inputSpans } from './input.ts';
+import { type Line, span } from './lines.ts';
+import { helpPage } from './page-help.ts';
+import { userPage } from './page-user.ts';
+import { dialogPanel } from './panel-dialog.ts';
+import { sortPanel } from './panel-sort.ts';
+
+/** Least size, in columns and rows of the terminal, at which the monitor is drawn. */
+export const LEAST = { columns: 40, rows: 10 };
+/** Rows a table keeps while a panel is open below it; with fewer it makes way. */
+const LEAST_TABLE = 2;
+/** Title, counts and footer. */
+const FRAME = 3;
+/** Rows of the terminal from which on a message may take two lines. */
+const ROOMY = 20;
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** The whole screen as data, top to bottom: lines, then the table or a page, then the panel, then lines. */
+export interface Layout {
+  readonly above: readonly Line[];
+  /** Null while a page or panel has taken the place of the table. */
+  readonly table: { readonly columns: readonly ColumnLayout[]; readonly rows: number } | null;
+  readonly below: readonly Line[];
+  /** Rows the table has, or would have. */
+  readonly pageRows: number;
+  /** How many lines the page on top can be scrolled. */
+  readonly scrollLimit: number;
+}
+
+/** Lays a state out on a terminal. The frame is one row lower than the terminal: a full one would scroll it. */
+export function layOut(state: State, { columns: width, rows }: Size, longestName: number): Layout {
+  if (width < LEAST.columns || rows < LEAST.rows) return tooSmall(width, rows);
+  const messages = messageLines(state, width, rows >= ROOMY ? 2 : 1);
+  const body = rows - 1 - FRAME - Math.max(1, messages.length);
+  const middle =
+    pageLayout(state, width, body) ??
+    panelLayout(state, width, body, longestName) ??
+    tableLayout(state, width, body, longestName);
+  return {
+    ...middle,
+    above: [...header(state, width), ...middle.above],
+    below: [...middle.below, ...padded(messages, Math.max(1, messages.length)), footer(state, width)],
+  };
+}
+
+/** A page in place of table and change list. */
+function pageLayout(state: State, width: number, body: number): Layout | null {
+  const page = pageOf(state, width);
+  if (page === null) return null;
+  const scrollLimit = Math.max(0, page.lines.length - body);
+  const from = Math.min(page.scroll, scrollLimit);
+  return {
+    above: padded(page.lines.slice(from, from + body), body),
+    table: null,
+    below: [],
+    pageRows: state.pageRows,
+    scrollLimit,
+  };
+}
+
+/** A panel below the table, in place of the change list; on a low screen in place of both. */
+function panelLayout(state: State, width: number, body: number, longestName: number): Layout | null {
+  const panel = panelOf(state, width);
+  if (panel === null) return null;
+  const below = [rule(width), ...panel.lines];
+  const rows = body - 1 - below.length;
+  const common = { pageRows: Math.max(1, rows), scrollLimit: 0 };
+  if (rows < LEAST_TABLE) return { ...common, above: padded(squeezed(panel, body), body), table: null, below: [] };
+  return { ...common, above: [], table: { columns: layOutColumns(width, longestName), rows }, below };
+}
+
+function tableLayout(state: State, width: number, body: number, longestName: number): Layout {
+  const changeRows = rowsForChanges(body);
+  const rows = body - 1 - (changeRows > 0 ? changeRows + 1 : 0);
+  const below = changeRows === 0 ? [] : [changeTitle(state, width), ...padded(changeLines(state, changeRows, width), changeRows)];
+  return { above: [], table: { columns: layOutColumns(width, longestName), rows }, below, pageRows: rows, scrollLimit: 0 };
+}
+
+function tooSmall(width: number, rows: number): Layout {
+  const text = `needs ${LEAST.columns}×${LEAST.rows}, has ${width}×${rows}`;
+  return { above: [[span(cut(text, width))]], table: null, below: [], pageRows: 1, scrollLimit: 0 };
+}
+
+function rowsForChanges(body: number): number {
+  if (body >= 22) return 6;
+  if (body >= 16) return 4;
+  return body >= 11 ? 2 : 0;
+}
+
+function changeTitle({ log }: State, width: number): Line {
+  const text = log.lastId === 0 ? '─ no change observed yet ' : '─ changes, newest first: each fell between these two answers ';
+  return [span(`${text}${'─'.repeat(Math.max(0, width - text.length))}`.slice(0, width), 'dim')];
+}
+
+/** Lines that stand below the table for a while. */
+export interface Panel {
+  readonly lines: readonly Line[];
+  /** Place of a line that can be left out, or null. */
+  readonly spare: number | null;
+  /** Place of the line that must be seen. */
+  readonly focus: number;
+}
+
+function pageOf(state: State, width: number): { lines: readonly Line[]; scroll: number } | null {
+  const layer = topLayer(state);
+  if (layer?.kind === 'user') return { lines: userPage(state, layer.index, width), scroll: layer.scroll };
+  if (layer?.kind !== 'help') return null;
+  const below = { ...state, layers: state.layers.slice(0, -1) };
+  return { lines: helpPage(state, placeOf(below), layer.line), scroll: layer.scroll };
+}
+
+function panelOf(state: State, width: number): Panel | null {
+  const layer = topLayer(state);
+  switch (layer?.kind) {
+    case 'filter':
+      return { lines: [[span(' filter: ', 'title'), ...inputSpans(layer.line, width - 12)]], spare: null, focus: 0 };
+    case 'sort':
+      return sortPanel(state, layer.choice);
+    case 'dialog':
+      return dialogPanel(state, layer.dialog, width);
+    default:
+      return null;
+  }
+}
+
+/** A panel on a screen too low for it: without the line it can spare, and then as much as fits around its focus. */
+function squeezed({ lines, spare, focus }: Panel, rows: number): readonly Line[] {
+  if (lines.length <= rows) return lines;
+  const kept = lines.filter((_, at) => at !== spare);
+  const focused = spare !== null && focus > spare ? focus - 1 : focus;
+  const from = Math.max(0, Math.min(kept.length - rows, focused - Math.floor(rows / 2)));
+  return kept.slice(from, from + rows);
+}
+
+function rule(width: number): Line {
+  return [span('─'.repeat(width), 'dim')];
+}
+
+function padded(lines: readonly Line[], rows: number): Line[] {
+  return Array.from({ length: rows }, (_, at) => lines[at] ?? []);
+}

@@ -1,0 +1,74 @@
+import { cut, widthOf } from '../text/width.ts';
+
+/** What a piece of text means; the theme says how that looks. */
+export type Style =
+  | 'plain'
+  | 'dim'
+  | 'strong'
+  | 'online'
+  | 'custom'
+  | 'offline'
+  | 'unknown'
+  | 'changed'
+  | 'bad'
+  | 'good'
+  | 'key'
+  | 'selected'
+  | 'title';
+
+export interface Span {
+  readonly text: string;
+  readonly style: Style;
+}
+
+/** One line of the screen. Its text is already safe for a terminal. */
+export type Line = readonly Span[];
+
+export function span(text: string, style: Style = 'plain'): Span {
+  return { text, style };
+}
+
+export function lineWidth(line: Line): number {
+  return line.reduce((sum, { text }) => sum + widthOf(text), 0);
+}
+
+export function plainText(line: Line): string {
+  return line.map(({ text }) => text).join('');
+}
+
+/** A line cut to `width` columns. */
+export function cutLine(line: Line, width: number): Line {
+  const kept: Span[] = [];
+  let left = width;
+  for (const { text, style } of line) {
+    if (left <= 0) break;
+    const part = cut(text, left);
+    kept.push({ text: part, style });
+    left -= widthOf(part);
+  }
+  return kept;
+}
+
+/** A line cut or padded to exactly `width` columns. */
+export function fitLine(line: Line, width: number): Line {
+  const kept = cutLine(line, width);
+  const missing = width - lineWidth(kept);
+  return missing > 0 ? [...kept, span(' '.repeat(missing))] : kept;
+}
+
+/** Left and right part of a line, as far apart as `width` allows; the right part gives way. */
+export function spread(left: Line, right: Line, width: number): Line {
+  const gap = width - lineWidth(left) - lineWidth(right);
+  return gap < 1 ? cutLine(left, width) : [...left, span(' '.repeat(gap)), ...right];
+}
+
+/** Pieces joined by a separator, as many from the left as `width` columns hold. */
+export function joinFitting(pieces: readonly Line[], separator: Span, width: number): Line {
+  let joined: Line = [];
+  for (const piece of pieces) {
+    const longer = joined.length === 0 ? piece : [...joined, separator, ...piece];
+    if (lineWidth(longer) > width) break;
+    joined = longer;
+  }
+  return joined;
+}

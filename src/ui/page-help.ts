@@ -1,0 +1,42 @@
+import type { Place } from '../keys/actions.ts';
+import { helpKeys } from '../keys/describe.ts';
+import type { Line as TypedLine } from '../monitor/line-editor.ts';
+import type { State } from '../monitor/state.ts';
+import { inputSpans } from './input.ts';
+import { type Line, span } from './lines.ts';
+import { CHANGED_SIGN, MARKED_SIGN, SIGNS } from './theme.ts';
+
+const SIGNS_EXPLAINED: readonly [string, string][] = [
+  [SIGNS.online, 'online: at least one device is'],
+  [SIGNS.custom, 'custom: no device is online, at least one has a status of its own'],
+  [SIGNS.offline, 'offline: every device is'],
+  [SIGNS.unknown, 'unknown: never answered, left out of an answer, or without any device'],
+  [CHANGED_SIGN, 'before a cell: changed with the latest answer'],
+  [MARKED_SIGN, 'before a name: marked'],
+  ['–', 'between two times: a change fell between these two answers; a poller cannot know more'],
+  ['<', 'before an age: data are fresh, no older than this'],
+];
+
+/** The help: every key that works in the place below it, filtered by the words typed, and what the signs mean. */
+export function helpPage(state: State, place: Place, query: TypedLine): Line[] {
+  const keys = helpKeys(state, place, query.text);
+  return [
+    [span(' keys that work here', 'title'), span('   type to filter: ', 'dim'), ...inputSpans(query)],
+    [],
+    ...(keys.length === 0 ? [[span(' no key matches: erase what you typed', 'bad')]] : keys.map(keyLine)),
+    ...(query.text === '' ? signLines() : []),
+  ];
+}
+
+function keyLine({ keys, text, disabled }: ReturnType<typeof helpKeys>[number]): Line {
+  const why = disabled === null ? [] : [span(`  (not now: ${disabled})`, 'unknown')];
+  return [span(` ${keys.padEnd(14)} `, 'key'), span(text), ...why];
+}
+
+function signLines(): Line[] {
+  return [
+    [],
+    [span(' signs', 'title')],
+    ...SIGNS_EXPLAINED.map(([sign, meaning]): Line => [span(` ${sign.padEnd(14)} `, 'key'), span(meaning)]),
+  ];
+}

@@ -1,0 +1,102 @@
+import { BOUNDS } from '../monitor/bounds.ts';
+import { callsOf, type Dialog, extBytes, type FieldName, typedIn } from '../monitor/dialog.ts';
+import type { UserRecord } from '../monitor/roster.ts';
+import type { State } from '../monitor/state.ts';
+import { deviceStatus } from '../monitor/status.ts';
+import { safe } from '../text/safe.ts';
+import { subscriptionText } from './cells.ts';
+import { inputSpans } from './input.ts';
+import type { Panel } from './layout.ts';
+import { cutLine, type Line, span } from './lines.ts';
+import { CHOSEN_SIGN } from './theme.ts';
+
+const LABELS: Readonly<Record<FieldName, string>> = {
+  resource: 'device',
+  status: 'status',
+  ext: 'ext',
+  time: 'for',
+  count: 'type the count',
+};
+
+/** Columns a field being typed in keeps on a narrow screen. */
+const LEAST_INPUT = 12;
+
+/** A dialog: who is concerned, old → new, what may be typed, how many calls it takes. */
+export function dialogPanel(state: State, dialog: Dialog, width: number): Panel {
+  const labelWidth = Math.max(...dialog.fields.map(({ name }) => LABELS[name].length));
+  const lines: Line[] = [
+    [span(title(dialog), 'title')],
+    whom(state, dialog),
+    ...dialog.fields.map((field, at): Line => {
+      const focused = at === dialog.focus;
+      const typed = focused ? inputSpans(field.line, Math.max(LEAST_INPUT, width - 40)) : [span(safe(field.line.text))];
+      return [
+        span(`${focused ? CHOSEN_SIGN : ' '} ${LABELS[field.name].padEnd(labelWidth)} `, focused ? 'strong' : 'dim'),
+        ...typed,
+        span(aside(state, dialog, field.name), 'dim'),
+      ];
+    }),
+    dialog.problem === null ? consequence(dialog) : [span(safe(dialog.problem), 'bad')],
+  ];
+  return { lines: lines.map((line) => cutLine([span(' '), ...line], width)), spare: 1, focus: 2 + dialog.focus };
+}
+
+function title({ kind, users }: Dialog): string {
+  const one = users.length === 1 ? safe(users[0]?.uid ?? '') : `${users.length} users`;
+  return { set: `Set the status of ${one}`, subscribe: `Subscribe to ${one}`, unsubscribe: `Unsubscribe from ${one}` }[kind];
+}
+
+function whom({ stamp, subscriptions }: State, { kind, users }: Dialog): Line {
+  const named = users.slice(0, BOUNDS.namesInDialog);
+  const more = users.length - named.length;
+  if (kind === 'set') return named.flatMap(devicesOf);
+  const until = ({ uid, subscription }: UserRecord) => {
+    const now = subscriptions.total === null ? '?' : subscriptionText(subscription, stamp.wall);
+    return `${safe(uid)} (now ${now})`;
+  };
+  return [span(named.map(until).join(', ')), span(more > 0 ? ` and ${more} more` : '')];
+}
+
+function devicesOf({ presence }: UserRecord): Line {
+  const devices = presence?.devices ?? [];
+  if (devices.length === 0) return [span('now: no device was ever seen', 'dim')];
+  return [span('now: ', 'dim'), ...devices.map(({ device, status }) => span(`${safe(device)} ${word(status)}  `))];
+}
+
+/** What stands beside a field while it is typed: old value, meaning, bytes. */
+function aside({ settings }: State, dialog: Dialog, name: FieldName): string {
+  switch (name) {
+    case 'resource': {
+      const known = dialog.users[0]?.presence?.devices.some(({ device }) => device === typedIn(dialog, 'resource').trim());
+      return known ? '' : '   a new device';
+    }
+    case 'status': {
+      const resource = typedIn(dialog, 'resource').trim();
+      const old = dialog.users[0]?.presence?.devices.find(({ device }) => device === resource);
+      const status = typedIn(dialog, 'status').trim();
+      const custom = /^\d*$/.test(status) ? '' : ' — vendor SDKs read a status that is no number as NaN; put labels in ext';
+      return `   ${old === undefined ? 'none' : word(old.status)} → ${word(status)}${custom}`;
+    }
+    case 'ext':
+      return `   ${extBytes(dialog)} of ${settings.extMaxBytes} bytes`;
+    case 'time':
+      return '   from now, 1s to 30d; subscribing again sets a new end';
+    case 'count':
+      return `   ${dialog.users.length} users: type ${dialog.users.length}`;
+  }
+}
+
+function consequence(dialog: Dialog): Line {
+  const calls = callsOf(dialog);
+  return [
+    span('Enter', 'key'),
+    span(` sends ${calls} ${calls === 1 ? 'call' : 'calls'}   `),
+    span('Esc', 'key'),
+    span(' leaves everything as it is'),
+  ];
+}
+
+function word(status: string): string {
+  const kind = deviceStatus(status);
+  return kind === 'custom' ? `custom ${safe(status)}` : kind;
+}

@@ -1,0 +1,29 @@
+import { COLUMNS } from '../monitor/sort.ts';
+import type { State } from '../monitor/state.ts';
+import { fitText, widthOf } from '../text/width.ts';
+import { content } from './cells.ts';
+import { TITLES } from './columns.ts';
+import { plainText } from './lines.ts';
+import { rowOf } from './rows.ts';
+
+/** Widest a column gets where no screen bounds it. */
+const WIDEST = 400;
+
+/** Everybody in one table of plain text, in the order of the view, with a heading and no colours; nothing is cut that a file can hold. */
+export function plainTable(state: State): string {
+  const rows = state.view.slice(0, state.view.size).map((index) => {
+    const row = rowOf(state, index);
+    return COLUMNS.map((column) => plainText(content(row, column, WIDEST)));
+  });
+  const table = [COLUMNS.map((column) => TITLES[column]), ...rows];
+  const widths = COLUMNS.map((_, at) => Math.max(...table.map((cells) => widthOf(cells[at] as string))));
+  return table
+    .map(
+      (cells) =>
+        `${cells
+          .map((text, at) => fitText(text, widths[at] as number))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}

@@ -1,0 +1,44 @@
+import { shownUsers } from '../monitor/navigation.ts';
+import type { State } from '../monitor/state.ts';
+import { STEPS } from '../text/time.ts';
+import { ageText, type Row, subscriptionText } from './cells.ts';
+
+/** Time, in milliseconds, that an answer may take on its way before data count as older than promised. */
+const ON_THE_WAY = 1000;
+
+/** The rows on screen: O(rows). */
+export function rowsOf(state: State): Row[] {
+  return shownUsers(state).map((index) => rowOf(state, index));
+}
+
+/** One user as a row. */
+export function rowOf(state: State, index: number): Row {
+  const { roster } = state.view;
+  const now = shownAt(state);
+  const receivedAt = roster.receivedAt(index);
+  const record = roster.record(index);
+  return {
+    record,
+    selected: state.selected === index,
+    marked: state.marks.has(index),
+    stale: roster.failing(index) !== undefined || record.absent,
+    age: ageText(receivedAt === 0 ? null : now - receivedAt, freshness(state)),
+    sub: state.subscriptions.total === null ? '' : subscriptionText(record.subscription, now),
+    today: startOfDay(now),
+  };
+}
+
+/** The moment the screen shows, in milliseconds since the epoch: now, or when the view was frozen. */
+export function shownAt(state: State): number {
+  return state.frozen?.at ?? state.stamp.wall;
+}
+
+/** Milliseconds up to which data count as fresh: the first coarse age that a sweep at its usual pace always keeps. */
+export function freshness({ planner }: State): number {
+  const kept = planner.period * 1.1 + ON_THE_WAY;
+  return STEPS.find((step) => step >= kept) ?? kept;
+}
+
+function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}

@@ -1,0 +1,31 @@
+import { Box, Text } from 'ink';
+import { memo } from 'react';
+import { type Line, plainText } from './lines.ts';
+import { LOOKS } from './theme.ts';
+
+/** One line of the screen; an empty one still takes its row. */
+export const TextLine = memo(function TextLine({ line }: { readonly line: Line }) {
+  return (
+    <Box height={1} flexShrink={0}>
+      <Text wrap="truncate-end">{line.length === 0 ? ' ' : <Spans line={line} />}</Text>
+    </Box>
+  );
+}, sameLine);
+
+/** The pieces of a line, each in its own look; goes inside a `Text`. */
+export function Spans({ line }: { readonly line: Line }) {
+  return line.map(({ text, style }, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a line have no identity but their place
+    <Text key={at} {...LOOKS[style]}>
+      {text}
+    </Text>
+  ));
+}
+
+function sameLine(before: { readonly line: Line }, after: { readonly line: Line }): boolean {
+  return (
+    before.line.length === after.line.length &&
+    plainText(before.line) === plainText(after.line) &&
+    before.line.every(({ style }, at) => style === after.line[at]?.style)
+  );
+}
