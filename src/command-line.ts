@@ -1,0 +1,84 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Flags } from './config/settings.ts';
+
+/** What the command line does, handed in so that reading it loads nothing. Each gives the exit code. */
+export interface Commands {
+  watch(options: { demo: boolean; once: boolean; flags: Flags; seed?: number; scenario?: string }): Promise<number>;
+  simulate(options: { port?: number; users?: number; scenario?: string; seed?: number }): Promise<number>;
+}
+
+/** The command line as data: usage, options, suggestions for mistakes. `leave` gets the exit code of the command that ran. */
+export function commandLine(version: string, commands: Commands, leave: (exitCode: number) => void): Command {
+  const program = new Command('presence-monitor')
+    .description('A live monitor of user presence for Agora Chat.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .showHelpAfterError('(--help shows every option)');
+
+  const watch = program
+    .command('watch', { isDefault: true })
+    .description('the live monitor; when stdout is no terminal, one table')
+    .option(
+      '-c, --config <FILE>',
+      'configuration; default ./presence-monitor.config.json, then $XDG_CONFIG_HOME/presence-monitor/config.json',
+    )
+    .option(
+      '-u, --user <UID>',
+      'whom to watch, instead of the configuration’s list; repeatable',
+      (uid, all: string[]) => [...all, uid],
+      [],
+    )
+    .option('--users-file <FILE>', 'whom to watch, one name a line; - reads standard input')
+    .option('--as <UID>', 'the acting user: whose subscriptions they are, and as whom calls are made')
+    .option('--host <HOST>', 'host of the REST API')
+    .option('--org-name <NAME>', 'organisation, the part of the App Key before the #')
+    .option('--app-name <NAME>', 'app, the part of the App Key after the #')
+    .option('--app-id <ID>', 'App ID, instead of organisation and app')
+    .option('--token-file <FILE>', 'file that holds the token; others must not be able to read it')
+    .option('--calls-per-second <N>', 'calls a second, at most 50')
+    .option('--refresh <TIME>', 'how old what is shown may get, such as 30s')
+    .option('--for <TIME>', 'how long a subscription lasts unless the dialog says otherwise, such as 7d')
+    .option('--ext-max-bytes <N>', 'bytes of UTF-8 that ext may have')
+    .option('--demo', 'watch the users of an embedded simulator: no account, no configuration, real HTTP', false)
+    .option('--once', 'one sweep and one table, then exit', false)
+    .addOption(scenarioOption().helpGroup('Options for --demo:'))
+    .addOption(seedOption().helpGroup('Options for --demo:'))
+    .action(async ({ demo, once, scenario, seed, user, ...flags }) => {
+      leave(await commands.watch({ demo, once, scenario, seed, flags: { ...flags, users: user } }));
+    });
+  program
+    .command('simulate')
+    .description('the presence API of a made-up app on loopback, with a configuration ready to use')
+    .option('--port <N>', 'port on 127.0.0.1; 0 is any free one', wholeNumber(0, 65_535), 8089)
+    .option('--users <N>', 'how many users live there', wholeNumber(0, 1_000_000))
+    .addOption(scenarioOption())
+    .addOption(seedOption())
+    .action(async (options) => leave(await commands.simulate(options)));
+
+  // Whoever asks for help without naming a command wants to read about the monitor.
+  const { visibleOptions } = program.createHelp();
+  program.usage('[watch] [options]').configureHelp({
+    visibleOptions: (command) =>
+      command === program
+        ? [...watch.options, ...visibleOptions.call(program.createHelp(), program)]
+        : visibleOptions.call(program.createHelp(), command),
+  });
+  return program;
+}
+
+function scenarioOption(): Option {
+  return new Option('--scenario <NAME|FILE>', 'what happens there: calm, busy, flapping, never-seen, quirks, or a file');
+}
+
+function seedOption(): Option {
+  return new Option('--seed <N>', 'the same seed tells the same story').argParser(wholeNumber(0, 0xffff_ffff));
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+  };
+}

@@ -1,0 +1,52 @@
+import { baseUrl } from '../api/base-url.ts';
+import type { ClientOptions } from '../api/client.ts';
+import { envToken, fileToken } from '../api/tokens.ts';
+import { loadConfig } from '../config/load.ts';
+import { formatProblems } from '../config/problem.ts';
+import type { Config } from '../config/schema.ts';
+import type { Flags } from '../config/settings.ts';
+import type { Settings } from '../monitor/state.ts';
+import { formatDuration } from '../text/duration.ts';
+import { EXIT } from './exit-codes.ts';
+import { ProgramError } from './program-error.ts';
+
+/** Everything a session is opened with. */
+export interface Connection {
+  readonly settings: Settings;
+  readonly client: Omit<ClientOptions, 'onRequest'>;
+}
+
+/** Reads the configuration and turns it into what a session needs. Every mistake is told at once, and nothing is sent. */
+export async function connect(flags: Flags, env: NodeJS.ProcessEnv): Promise<Connection> {
+  const loaded = await loadConfig({ flags, env, cwd: process.cwd() });
+  if ('problems' in loaded) {
+    throw new ProgramError(
+      `the configuration is not complete or not right:\n${formatProblems(loaded.problems)}`,
+      'Correct this and start again; nothing was sent. No account at hand? presence-monitor --demo',
+      EXIT.usage.code,
+    );
+  }
+  const { config, watch } = loaded.ok;
+  return {
+    settings: {
+      place: config.appId ?? `${config.orgName}/${config.appName}`,
+      uid: config.uid,
+      users: watch.names,
+      callsPerSecond: config.callsPerSecond,
+      refresh: config.refresh.default,
+      subscriptionFor: formatDuration(config.subscription.for),
+      extMaxBytes: config.extMaxBytes,
+    },
+    client: {
+      base: baseUrl(whereOf(config)),
+      uid: config.uid,
+      token: 'env' in config.token ? envToken(config.token.env, env) : fileToken(config.token.file),
+      callsPerSecond: config.callsPerSecond,
+      extMaxBytes: config.extMaxBytes,
+    },
+  };
+}
+
+function whereOf({ host, orgName, appName, appId }: Config): Parameters<typeof baseUrl>[0] {
+  return appId === undefined ? { host, orgName: orgName as string, appName: appName as string } : { host, appId };
+}

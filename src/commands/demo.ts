@@ -1,0 +1,27 @@
+import { baseUrl } from '../api/base-url.ts';
+import { envToken } from '../api/tokens.ts';
+import { type Simulator, startSimulator } from '../simulator/server.ts';
+import type { Connection } from './connect.ts';
+
+export interface DemoOptions {
+  readonly seed?: number | undefined;
+  readonly scenario?: string | undefined;
+  readonly users?: number | undefined;
+}
+
+/** Starts the simulator on a free loopback port and a connection to it: real HTTP, no account, no configuration. */
+export async function startDemo({ seed, scenario, users }: DemoOptions): Promise<Connection & { simulator: Simulator }> {
+  const simulator = await startSimulator({
+    ...(seed === undefined ? {} : { seed }),
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(users === undefined ? {} : { users }),
+  });
+  const { url, orgName, appName, token, accounts, world } = simulator;
+  const uid = accounts[0] ?? 'wzy';
+  const common = { uid, callsPerSecond: 5, extMaxBytes: 64 };
+  return {
+    simulator,
+    settings: { ...common, place: `demo ${orgName}/${appName}`, users: world.names, refresh: 3000, subscriptionFor: '7d' },
+    client: { ...common, base: baseUrl({ host: url, orgName, appName }), token: envToken('DEMO_TOKEN', { DEMO_TOKEN: token }) },
+  };
+}

@@ -1,0 +1,35 @@
+import { startSimulator } from '../simulator/server.ts';
+
+export interface SimulateOptions {
+  readonly port?: number | undefined;
+  readonly users?: number | undefined;
+  readonly scenario?: string | undefined;
+  readonly seed?: number | undefined;
+}
+
+/** Runs the simulator until a signal ends the program; prints its address and a configuration that is ready to use. */
+export async function simulate({ port = 8089, users, scenario, seed }: SimulateOptions): Promise<never> {
+  const simulator = await startSimulator({
+    port,
+    ...(users === undefined ? {} : { users }),
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(seed === undefined ? {} : { seed }),
+  });
+  const { url, orgName, appName, token, accounts, world } = simulator;
+  const config = {
+    host: url,
+    orgName,
+    appName,
+    uid: accounts[0] ?? world.names[0],
+    token: { env: 'CHAT_TOKEN' },
+    users: world.names.slice(0, 20),
+  };
+  console.log(`The presence API of a made-up app listens on ${url}; ctrl-c ends it.`);
+  console.log(
+    `\nexport CHAT_TOKEN=${token}\ncat > presence-monitor.config.json <<'END'\n${JSON.stringify(config, null, 2)}\nEND`,
+  );
+  if (world.names.length > config.users.length) {
+    console.log(`\n# ${world.names.length} users live there; the configuration above watches the first ${config.users.length}.`);
+  }
+  return new Promise(() => {});
+}

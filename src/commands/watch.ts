@@ -1,0 +1,18 @@
+import type { Flags } from '../config/settings.ts';
+import { connect } from './connect.ts';
+import type { DemoOptions } from './demo.ts';
+import { once } from './once.ts';
+
+export interface WatchOptions extends DemoOptions {
+  readonly demo: boolean;
+  readonly once: boolean;
+  readonly flags: Flags;
+}
+
+/** The live monitor; one table when asked for one or when nobody sits at a terminal. Gives the exit code. */
+export async function watch({ demo, once: onlyOnce, flags, ...world }: WatchOptions): Promise<number> {
+  const connection = demo ? await (await import('./demo.ts')).startDemo(world) : await connect(flags, process.env);
+  if (onlyOnce || !process.stdout.isTTY) return once(connection);
+  const { screen } = await import('./screen.tsx');
+  return screen(connection);
+}

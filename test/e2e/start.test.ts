@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { openTerminal } from '../helpers/terminal.ts';
+import { programCommand, startProgram } from './program.ts';
+
+test('a mistake in the configuration is told with its field, what was found and what is expected; nothing is sent', async () => {
+  await using program = await startProgram({ config: { callsPerSecond: 80, hots: 'x' } });
+  const { exitCode } = await program.terminal.waitForExit();
+  expect(exitCode).toBe(2);
+  const screen = program.terminal.screen().join('');
+  expect(screen).toMatch(/callsPerSecond: found 80, expected a number above 0 and at most 50 \(file .*:\d+:\d+\)/);
+  expect(screen).toMatch(/hots.*"host"/);
+  expect(program.simulator.traffic.count()).toBe(0);
+});
+
+test('a token that the server refuses ends a single sweep with 3 and says what to do', async () => {
+  await using program = await startProgram({ args: ['--once'], env: { SIMULATOR_TOKEN: 'YWMtwrong' } });
+  expect((await program.terminal.waitForExit()).exitCode).toBe(3);
+  expect(program.terminal.screen().join('')).toContain('make a new app token');
+  expect(program.terminal.raw()).not.toContain('YWMtwrong');
+});
+
+test('the demonstration needs no configuration and shows changes by itself', async () => {
+  await using terminal = openTerminal({
+    command: programCommand(['--demo', '--scenario', 'busy', '--seed', '7']),
+    columns: 100,
+    rows: 30,
+  });
+  await terminal.waitForText(/\d+ watched/);
+  await terminal.waitForText(/\d\d:\d\d:\d\d–\d\d:\d\d:\d\d .* → /);
+  terminal.type('q');
+  expect((await terminal.waitForExit()).exitCode).toBe(0);
+});
+
+test('an unknown option is refused with a suggestion, and --help and --version answer', async () => {
+  await using mistaken = openTerminal({ command: programCommand(['--demoo']) });
+  expect((await mistaken.waitForExit()).exitCode).toBe(2);
+  expect(mistaken.screen().join('\n')).toContain('Did you mean --demo?');
+  await using help = openTerminal({ command: programCommand(['--help']), rows: 60 });
+  expect((await help.waitForExit()).exitCode).toBe(0);
+  expect(help.screen().join('\n')).toContain('--users-file');
+  await using version = openTerminal({ command: programCommand(['--version']) });
+  expect((await version.waitForExit()).exitCode).toBe(0);
+  expect(version.screen()[0]).toMatch(/^\d+\.\d+\.\d+$/);
+});
+
+test('a terminal that goes away ends the program', async () => {
+  await using program = await startProgram();
+  await program.terminal.waitForText('5 watched');
+  program.terminal.closeMaster();
+  await program.terminal.waitForExit();
+});
+
+test('simulate prints its address and a configuration with which the monitor starts', async () => {
+  await using terminal = openTerminal({ command: programCommand(['simulate', '--port', '0', '--users', '3']), rows: 40 });
+  await terminal.waitForText('CHAT_TOKEN=');
+  await terminal.waitForText('END');
+  const screen = terminal.screen().join('\n');
+  expect(screen).toMatch(/listens on http:\/\/127\.0\.0\.1:\d+/);
+  terminal.press('ctrl-c');
+  await terminal.waitForExit();
+});

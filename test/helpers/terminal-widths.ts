@@ -1,0 +1,35 @@
+import type { IUnicodeVersionProvider } from '@xterm/headless';
+import stringWidth from 'string-width';
+
+/** What the next character of a cluster needs to know of the ones before it. */
+const ANY = 0;
+const JOINER = 1;
+const REGIONAL = 2;
+
+/**
+ * Widths as today's terminals give them: an emoji takes two columns, and so does one made of several characters.
+ *
+ * xterm's own are of Unicode 6, where most emoji take one; its add-on for clusters (0.4.0) counts a bowl of noodles as one as well.
+ */
+export const modernWidths: IUnicodeVersionProvider = {
+  version: 'modern',
+  wcwidth: (code) => Math.min(2, stringWidth(String.fromCodePoint(code))) as 0 | 1 | 2,
+  charProperties(code, preceding) {
+    const before = { state: preceding >> 3, width: (preceding >> 1) & 3 };
+    const width = modernWidths.wcwidth(code);
+    const regional = code >= 0x1f1e6 && code <= 0x1f1ff;
+    const flag = regional && before.state === REGIONAL;
+    const skinTone = code >= 0x1f3fb && code <= 0x1f3ff;
+    const continues = width === 0 || flag || (before.width === 2 && (before.state === JOINER || skinTone));
+    const joins = before.width > 0 && continues;
+    const emojiStyle = code === 0xfe0f;
+    const state = code === 0x200d ? JOINER : regional && !flag ? REGIONAL : ANY;
+    if (!joins) return properties(state, width, false);
+    return properties(state, flag || emojiStyle ? 2 : before.width, true);
+  },
+};
+
+/** Packed as xterm wants it: the state, two bits of width, and whether the character joins the one before. */
+function properties(state: number, width: number, joins: boolean): number {
+  return (state << 3) | (width << 1) | Number(joins);
+}

@@ -1,0 +1,83 @@
+import type { Command } from 'commander';
+import { commandLine } from '../src/command-line.ts';
+import { EXIT } from '../src/commands/exit-codes.ts';
+import { configJsonSchema, DEFAULTS } from '../src/config/schema.ts';
+import { SETTINGS } from '../src/config/settings.ts';
+import { keyTable } from '../src/keys/describe.ts';
+
+/** The parts of the README that are declared in the code, as Markdown by the name of their region. */
+export function readmeParts(): Readonly<Record<string, string>> {
+  return { keys: keys(), options: options(), fields: fields(), 'exit-codes': exitCodes() };
+}
+
+/** A text whose regions, from `<!-- name -->` to `<!-- /name -->`, hold these parts. Throws when a region is missing. */
+export function fillRegions(text: string, parts: Readonly<Record<string, string>>): string {
+  return Object.entries(parts).reduce((filled, [name, part]) => {
+    const region = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`);
+    if (!region.test(filled)) throw new Error(`README.md has no region <!-- ${name} --> … <!-- /${name} -->`);
+    return filled.replace(region, (_, start: string, end: string) => `${start}${part}\n${end}`);
+  }, text);
+}
+
+function keys(): string {
+  const where: Record<string, string> = {
+    table: 'table',
+    user: 'user page',
+    sort: 'sort menu',
+    filter: 'filter',
+    help: 'help',
+    dialog: 'dialogs',
+  };
+  const rows = keyTable().map(({ keys: pressed, text, where: places }) => [
+    pressed.map((key) => `\`${key}\``).join(' '),
+    text,
+    places.map((place) => where[place] ?? place).join(', '),
+  ]);
+  return table(['key', 'does', 'where'], rows);
+}
+
+function options(): string {
+  const program = commandLine('', { watch: async () => 0, simulate: async () => 0 }, () => {});
+  const commands: readonly [string, Command][] = program.commands.map((command) => [command.name(), command]);
+  return commands
+    .map(([name, command]) => {
+      const rows = command.options.map(({ flags, description }) => [`\`${flags}\``, description]);
+      const title = name === 'watch' ? 'presence-monitor [watch]' : `presence-monitor ${name}`;
+      return `\`${title}\`: ${command.description()}\n\n${table(['option', 'meaning'], rows)}`;
+    })
+    .join('\n\n');
+}
+
+function fields(): string {
+  const { properties = {} } = configJsonSchema();
+  const described = Object.entries(properties).flatMap(([name, schema]) => {
+    if (name === '$schema' || typeof schema === 'boolean') return [];
+    return [[`\`${name}\``, schema.description ?? '', defaultOf(name), elsewhere(name)]];
+  });
+  return table(['field', 'meaning', 'default', 'also set by'], described);
+}
+
+function defaultOf(name: string): string {
+  const value = (DEFAULTS as Readonly<Record<string, unknown>>)[name];
+  return value === undefined ? '' : `\`${JSON.stringify(value)}\``;
+}
+
+function elsewhere(name: string): string {
+  const found = SETTINGS.filter(({ field }) => field.split('.')[0] === name);
+  const ways = found.flatMap(({ flag, variable }) => [flag?.name, variable]).filter((way) => way !== null && way !== undefined);
+  return ways.map((way) => `\`${way}\``).join(' ');
+}
+
+function exitCodes(): string {
+  return table(
+    ['code', 'meaning'],
+    Object.values(EXIT).map(({ code, meaning }) => [String(code), meaning]),
+  );
+}
+
+function table(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [headings, headings.map(() => '---'), ...rows].map(
+    (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`,
+  );
+  return lines.join('\n');
+}

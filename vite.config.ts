@@ -1,0 +1,37 @@
+import { builtinModules } from 'node:module';
+import { defineConfig } from 'vitest/config';
+import { configSchemaFile } from './tools/config-schema.ts';
+import { inkTable } from './tools/ink-table-plugin.ts';
+import { licences } from './tools/licences.ts';
+
+export default defineConfig(({ command }) => ({
+  plugins: [inkTable(), licences(), configSchemaFile()],
+  // React's development build takes twice the time for a frame and leaks with every one, whatever NODE_ENV the builder has.
+  define: command === 'build' ? { 'process.env.NODE_ENV': '"production"' } : {},
+  oxc: { jsx: { runtime: 'automatic', development: false } },
+  ssr: { noExternal: true, target: 'node' },
+  build: {
+    ssr: 'src/cli.ts',
+    target: 'node20.19',
+    minify: true,
+    rolldownOptions: {
+      external: [...builtinModules, /^node:/],
+      output: { entryFileNames: 'cli.js', codeSplitting: false },
+    },
+  },
+  test: {
+    setupFiles: ['src/with-resolvers.ts'],
+    server: { deps: { inline: ['ink-table'] } },
+    env: { TZ: 'UTC', FORCE_COLOR: '0', CI: '' },
+    projects: [
+      project('unit', ['test/{api,config,keys,monitor,runtime,simulator,commands,text,tools}/**/*.test.ts', 'test/*.test.ts']),
+      project('ui', ['test/ui/**/*.test.{ts,tsx}']),
+      project('app', ['test/app/**/*.test.{ts,tsx}'], { testTimeout: 20_000 }),
+      project('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 60_000, globalSetup: ['test/e2e/build.ts'] }),
+    ],
+  },
+}));
+
+function project(name: string, include: string[], options: object = {}) {
+  return { extends: true as const, test: { name, include, ...options } };
+}
