@@ -14,7 +14,7 @@ export function inkTable(): Plugin {
       if (!/node_modules\/ink-table\/dist\/index\.js(\?|$)/.test(id)) return;
       return {
         code: [
-          `import * as react from 'react'; import * as ink from 'ink'; import * as objectHash from 'object-hash';`,
+          `import * as react from 'react'; import * as ink from 'ink'; import objectHash from 'object-hash';`,
           `const modules = { react, ink, 'object-hash': objectHash }; const require = (name) => modules[name]; const exports = {};`,
           code,
           'export default exports.default;',

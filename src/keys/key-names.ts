@@ -32,12 +32,12 @@ const CONTROL: Readonly<Record<string, KeyName>> = {
 
 /**
  * The keys in what one read from the terminal brought. Keys typed faster than they are read arrive glued together: `jk` as
- * one text, and Esc before a letter as that letter with `meta` set. Esc alone has `meta` set too.
+ * one text, and Esc before a letter or Enter as that key with `meta` set. Esc alone may have `meta` set too.
  */
 export function keyNames(input: string, key: Key): KeyName[] {
   if (key.tab) return [key.shift ? 'shift-tab' : 'tab'];
   const special = SPECIAL.find(([flag]) => key[flag]);
-  if (special !== undefined) return [special[1]];
+  if (special !== undefined) return key.return && key.meta ? ['esc', 'enter'] : [special[1]];
   if (key.ctrl && input.length === 1) return [`ctrl-${input}`];
   const names = [...graphemesOf(input)].map(nameOf);
   return key.meta ? ['esc', ...names] : names;

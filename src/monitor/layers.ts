@@ -49,7 +49,8 @@ export function accept(state: State): Step {
       return quietly(pop(state));
     case 'sort': {
       const column = COLUMNS[layer.choice] as (typeof COLUMNS)[number];
-      return quietly(arrange(pop(state), state.filter, { column, descending: false }));
+      const descending = column === state.sorting.column && state.sorting.descending;
+      return quietly(arrange(pop(state), state.filter, { column, descending }));
     }
     case 'dialog':
       return acceptDialog(state, layer.dialog);

@@ -26,7 +26,7 @@ export function edit(line: Line, change: Edit): Line {
   const right = letters.slice(line.cursor);
   switch (change.kind) {
     case 'insert': {
-      const before = left.join('') + typeable(change.text).slice(0, Math.max(0, LONGEST - line.text.length));
+      const before = left.join('') + typeable(change.text, Math.max(0, LONGEST - line.text.length));
       return { text: before + right.join(''), cursor: [...graphemesOf(before)].length };
     }
     case 'left':
@@ -44,7 +44,7 @@ export function edit(line: Line, change: Edit): Line {
     case 'erase-to-start':
       return joined([], right);
     case 'erase-word':
-      return joined([...graphemesOf(left.join('').replace(/\S+\s*$/u, ''))], right);
+      return joined([...graphemesOf(left.join('').replace(/\S*\s*$/u, ''))], right);
   }
 }
 
@@ -52,9 +52,11 @@ function joined(left: readonly string[], right: readonly string[]): Line {
   return { text: left.join('') + right.join(''), cursor: left.length };
 }
 
-function typeable(text: string): string {
-  return text
+/** What of a text may be typed, in at most `room` UTF-16 units. */
+function typeable(text: string, room: number): string {
+  const clean = text
     .replace(/[\r\n\t]+/g, ' ')
     .replace(/\p{Cc}/gu, '')
     .toWellFormed();
+  return clean.slice(0, room).replace(/\p{Cs}$/u, '');
 }

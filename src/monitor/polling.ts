@@ -60,17 +60,20 @@ function observeUser(
 
 /** Notes a batch that failed: what was seen of its users stays, and they are asked again. */
 export function takeFailure(state: State, { sequence, failure, wait }: Extract<Report, { type: 'retrieve-failed' }>): State {
-  const { planner, roster, stamp } = state;
+  const { planner, roster, stamp, troubles } = state;
   const ofTheBatch = OF_THE_BATCH.has(failure.code);
+  const throttled = troubles.retrieve?.failure.code === 'throttled' && (planner.heldUntil ?? 0) > stamp.steady;
   const batch = ofTheBatch ? planner.refused(sequence) : planner.failed(sequence, wait, stamp.steady);
   if (batch === null) return state;
   for (const index of batch.users) roster.fail(index, failure, stamp.wall);
-  const heldUntil = planner.heldUntil;
-  const retryAt = ofTheBatch || heldUntil === null ? null : stamp.wall + heldUntil - stamp.steady;
+  const held = (planner.heldUntil ?? 0) - stamp.steady;
+  const retryAt = held > 0 ? stamp.wall + held : null;
+  // While the server asked to be left alone, that stays the reason, whatever calls on their way come back with.
+  const reason = throttled ? troubles.retrieve.failure : failure;
   return {
     ...state,
     throttled: state.throttled + (failure.code === 'throttled' ? 1 : 0),
-    troubles: { ...state.troubles, retrieve: troubleAfter(state.troubles.retrieve, failure, stamp.wall, retryAt) },
+    troubles: { ...troubles, retrieve: troubleAfter(troubles.retrieve, reason, stamp.wall, retryAt) },
   };
 }
 

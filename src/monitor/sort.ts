@@ -13,6 +13,9 @@ export interface Sorting {
 
 export type SortKey = number | string;
 
+/** Stands after every text: the greatest code unit, which no character has. */
+const LAST_TEXT = '\u{ffff}';
+
 /** What a user sorts by in a column. Users without a value stand after all others when ascending. */
 export function sortKey(roster: RosterReader, index: number, column: Column): SortKey {
   const record = roster.record(index);
@@ -26,7 +29,7 @@ export function sortKey(roster: RosterReader, index: number, column: Column): So
     case 'change':
       return record.presence?.lastTime ?? Number.POSITIVE_INFINITY;
     case 'ext':
-      return record.presence?.ext.toLowerCase() || '\u{10ffff}';
+      return record.presence?.ext.toLowerCase() || LAST_TEXT;
     case 'sub':
       return record.subscription ?? Number.POSITIVE_INFINITY;
     case 'age':

@@ -12,7 +12,7 @@ import { takeSublist, takeSublistFailure, takeWrite } from './writing.ts';
 /** Exit code of a program that a person interrupts, as shells count it: 128 + SIGINT. */
 const INTERRUPTED = 130;
 
-/** Intents that answer to a key: they make way for what the last action had to say. */
+/** Messages that nobody sent by a key: what the last action had to say stands until the next key. */
 const KEEPS_NOTICE: ReadonlySet<Message['type']> = new Set([
   ...(['tick', 'viewport', 'requested', 'retrieved', 'retrieve-failed'] as const),
   ...(['sublist-read', 'sublist-failed', 'wrote'] as const),

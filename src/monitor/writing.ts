@@ -6,6 +6,9 @@ import { observe, troubleAfter } from './polling.ts';
 import type { Notice, State } from './state.ts';
 import type { Step } from './step.ts';
 
+/** Users a notice names before it leaves the rest out. */
+const NAMED = 3;
+
 /** Starts a write that a person confirmed. */
 export function startWrite(state: State, request: WriteRequest): Step {
   const write: Write = request.type === 'subscribe' ? { ...request, sequence: state.planner.nextSequence() } : request;
@@ -74,8 +77,7 @@ function noticeOf(effect: Write, outcomes: readonly BatchOutcome[]): Notice {
   const { done, doing } = saying(effect);
   const first = failed[0];
   if (first?.failure == null) return { kind: 'done', text: done, hint: null };
-  const names = failed.flatMap((outcome) => outcome.names);
-  const whom = outcomes.length === failed.length ? '' : ` for ${names.length} users (${names.slice(0, 3).join(', ')}…)`;
+  const whom = outcomes.length === failed.length ? '' : ` for ${named(failed.flatMap((outcome) => outcome.names))}`;
   return { kind: 'failed', text: `${doing} failed${whom}: ${first.failure.message}`, hint: first.failure.hint };
 }
 
@@ -93,6 +95,12 @@ function saying(write: Write): { doing: string; done: string } {
     case 'unsubscribe':
       return { doing: `unsubscribing from ${people(write.names)}`, done: `unsubscribed from ${people(write.names)}` };
   }
+}
+
+function named(names: readonly string[]): string {
+  if (names.length === 1) return people(names);
+  const more = names.length > NAMED ? ', …' : '';
+  return `${people(names)} (${names.slice(0, NAMED).join(', ')}${more})`;
 }
 
 function people(names: readonly string[]): string {

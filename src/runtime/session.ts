@@ -14,7 +14,7 @@ export interface Session {
   close(): void;
 }
 
-/** Joins monitor, store and client. Nothing is sent before `store.start()`. */
+/** Joins monitor, store and client. Nothing is sent before the store is started or told something. */
 export function openSession(settings: Settings, options: Omit<ClientOptions, 'onRequest'>): Session {
   const { promise: ended, resolve, reject } = Promise.withResolvers<number>();
   const client = createPresenceClient({ ...options, onRequest: (call) => store.report({ type: 'requested', call }) });

@@ -42,12 +42,14 @@ export class Store {
 
   /** Takes what a person or the screen said; it shows at once. */
   readonly dispatch = (message: Intent | Extract<Message, { type: 'viewport' }>): void => {
+    if (this.#stopped) return;
     this.#take(message);
     this.#show();
   };
 
   /** Takes what a call came back with; it shows with the next frame of data. */
   readonly report = (message: Report): void => {
+    if (this.#stopped) return;
     this.#take(message);
     if (message.type !== 'requested') this.#frame ??= setTimeout(this.#show, DATA_FRAME);
   };
@@ -65,7 +67,6 @@ export class Store {
   }
 
   #take(message: Message): void {
-    if (this.#stopped) return;
     const { state, effects } = update(this.#state, message, this.#clock.now());
     this.#state = state;
     for (const effect of effects) this.#carryOut(effect);

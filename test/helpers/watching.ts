@@ -49,6 +49,9 @@ export const settings: Settings = {
 /** The names `u1`, `u2`, … */
 export const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `u${index + 1}`);
 
+/** A message, or the name of an intent that needs no more than its name. */
+export type Saying = Message | Exclude<Intent['type'], 'move' | 'open' | 'edit' | 'focus' | 'sort-by' | 'refuse'>;
+
 type Retrieve = Extract<Effect, { type: 'retrieve' }>;
 
 /** A monitor on a virtual clock: messages go in, effects are kept until somebody looks at them. */
@@ -69,7 +72,7 @@ export class Watching {
   }
 
   /** Says these one after the other; returns what the monitor wants done for them. */
-  say(...messages: readonly (Message | Exclude<Intent['type'], 'move' | 'open' | 'edit' | 'focus' | 'sort-by' | 'refuse'>)[]) {
+  say(...messages: readonly Saying[]) {
     const effects: Effect[] = [];
     for (const message of messages) {
       const step = update(this.state, typeof message === 'string' ? { type: message } : message, this.stamp);

@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { ACTIONS, type Place } from '../../src/keys/actions.ts';
+import { footerKeys, helpKeys, keyTable } from '../../src/keys/describe.ts';
+import { placeOf, resolve, resolvePaste } from '../../src/keys/resolve.ts';
+import type { Intent } from '../../src/monitor/messages.ts';
+import { Watching } from '../helpers/watching.ts';
+
+const PLACES: readonly Place[] = ['table', 'filter', 'sort', 'user', 'help', 'dialog'];
+
+/** How a person gets to each place from the bare table. */
+const WAY: Readonly<Record<Place, readonly string[]>> = {
+  table: [],
+  filter: ['/'],
+  sort: ['s'],
+  user: ['enter'],
+  help: ['?'],
+  dialog: ['a'],
+};
+
+/** A monitor that is used by its keys alone. */
+function press(monitor: Watching, ...keys: readonly string[]): Intent[] {
+  return keys.flatMap((key) => {
+    const intent = resolve(monitor.state, key);
+    if (intent === null) return [];
+    monitor.say(intent);
+    return [intent];
+  });
+}
+
+function at(place: Place, users = ['ann', 'bob', 'eve']): Watching {
+  const monitor = new Watching(users);
+  press(monitor, ...WAY[place]);
+  expect(placeOf(monitor.state)).toBe(place);
+  return monitor;
+}
+
+describe('the table of actions', () => {
+  it('every action has an id of its own and at least one key and place', () => {
+    expect(new Set(ACTIONS.map(({ id }) => id)).size).toBe(ACTIONS.length);
+    for (const { keys, where } of ACTIONS) {
+      expect(keys.length).toBeGreaterThan(0);
+      expect(where.length).toBeGreaterThan(0);
+    }
+  });
+
+  it.each(PLACES)('no key has two meanings in the place "%s"', (place) => {
+    const keys = ACTIONS.filter(({ where }) => where.includes(place)).flatMap((action) => action.keys);
+    expect(keys).toEqual([...new Set(keys)]);
+  });
+
+  it.each(PLACES)('every key does in the place "%s" what the table says', (place) => {
+    for (const { keys, intent, where } of ACTIONS) {
+      if (!where.includes(place)) continue;
+      for (const key of keys) expect(resolve(at(place).state, key)).toEqual(intent);
+    }
+  });
+
+  it.each(PLACES)('ctrl-c leaves from the place "%s", and Esc leads towards the table', (place) => {
+    const monitor = at(place);
+    expect(resolve(monitor.state, 'ctrl-c')).toEqual({ type: 'interrupt' });
+    expect(resolve(monitor.state, 'esc')).toEqual({ type: 'cancel' });
+  });
+});
+
+describe('typing', () => {
+  it.each(['filter', 'help', 'dialog'] as const)('letters that are commands elsewhere are text in the place "%s"', (place) => {
+    for (const key of ['q', 'j', 'x', 'R', '?', '/', '你', 'space']) {
+      const text = key === 'space' ? ' ' : key;
+      expect(resolve(at(place).state, key)).toEqual({ type: 'edit', edit: { kind: 'insert', text } });
+    }
+  });
+
+  it('a key that means nothing means nothing', () => {
+    expect(resolve(at('table').state, 'z')).toBeNull();
+    expect(resolve(at('sort').state, 'e')).toBeNull();
+    expect(resolve(at('filter').state, 'ctrl-t')).toBeNull();
+  });
+
+  it('pasted text is typed where text is typed', () => {
+    expect(resolvePaste(at('filter').state, 'q\rx')).toEqual({ type: 'edit', edit: { kind: 'insert', text: 'q\rx' } });
+  });
+
+  it.each(['table', 'sort', 'user'] as const)('pasted text runs as commands nowhere: not in the place "%s"', (place) => {
+    const monitor = at(place);
+    const intent = resolvePaste(monitor.state, 'q\rx');
+    expect(intent).toEqual({ type: 'refuse', reason: expect.stringContaining('press / to filter') });
+    monitor.say(intent);
+    expect(placeOf(monitor.state)).toBe(place);
+    expect(monitor.effects.some(({ type }) => type === 'exit')).toBe(false);
+  });
+});
+
+describe('a key that cannot work now says why', () => {
+  /** What the key of an action comes to in a state, for all keys that can be refused there. */
+  const refusals = (monitor: Watching) =>
+    Object.fromEntries(
+      ACTIONS.filter(({ where, disabled }) => disabled && where.includes(placeOf(monitor.state))).map(({ id, keys }) => {
+        const intent = resolve(monitor.state, keys[0] as string);
+        return [id, intent?.type === 'refuse' ? intent.reason : null];
+      }),
+    );
+
+  it('when nobody is shown', () => {
+    const reasons = refusals(new Watching([]));
+    expect(Object.keys(reasons).sort()).toEqual(['mark', 'open', 'refresh-row', 'set', 'subscribe', 'unsubscribe']);
+    for (const reason of Object.values(reasons)) expect(reason).toContain('no user is selected');
+  });
+
+  it('when the filter hides everybody, but for what is about marked users', () => {
+    const monitor = at('table');
+    press(monitor, 'space', '/', ...'nobody', 'enter');
+    const { subscribe, unsubscribe, ...others } = refusals(monitor);
+    expect([subscribe, unsubscribe]).toEqual([null, null]);
+    for (const reason of Object.values(others)) expect(reason).toContain('no user is selected');
+  });
+
+  it('when a write is on its way', () => {
+    const monitor = at('table');
+    press(monitor, 'x', 'enter');
+    const { set, subscribe, unsubscribe, ...others } = refusals(monitor);
+    for (const reason of [set, subscribe, unsubscribe]) expect(reason).toContain('another change is still on its way');
+    expect(Object.values(others)).toEqual([null, null, null]);
+    monitor.wrote();
+    expect(Object.values(refusals(monitor)).every((reason) => reason === null)).toBe(true);
+  });
+
+  it('and does nothing else', () => {
+    const monitor = new Watching([]);
+    press(monitor, 'enter', 'e', 'a', 'x');
+    expect(monitor.state.layers).toEqual([]);
+    expect(monitor.state.notice?.text).toContain('no user is selected');
+  });
+});
+
+describe('what is told of the keys', () => {
+  it.each(PLACES)('the help lists every action of the place "%s"', (place) => {
+    const titles = ACTIONS.filter(({ where }) => where.includes(place)).map(({ title }) => title);
+    expect(helpKeys(at('table').state, place, '').map(({ text }) => text)).toEqual(titles);
+  });
+
+  it('the help is narrowed down by words of keys and text', () => {
+    const texts = (query: string) => helpKeys(at('table').state, 'table', query).map(({ keys }) => keys);
+    expect(texts('HALF page')).toEqual(['ctrl-d', 'ctrl-u']);
+    expect(texts('pgdn')).toEqual(['PgDn']);
+    expect(texts('nothing like it')).toEqual([]);
+  });
+
+  it.each(PLACES)('the footer tells keys that work in the place "%s", and says of those that do not why', (place) => {
+    const hints = footerKeys(at(place).state);
+    expect(hints.length).toBeGreaterThan(0);
+    for (const { keys, text, disabled } of hints) {
+      expect(keys).not.toBe('');
+      expect(text.length).toBeLessThan(12);
+      expect(disabled).toBeNull();
+    }
+    expect(footerKeys(new Watching([]).state).find(({ text }) => text === 'open')?.disabled).toContain('no user');
+  });
+
+  it('the table for the README has every action once, with all its keys as they are written on keyboards', () => {
+    const table = keyTable();
+    expect(table.map(({ text }) => text)).toEqual(ACTIONS.map(({ title }) => title));
+    expect(table.find(({ text }) => text === 'down')?.keys).toEqual(['j', '↓']);
+    expect(table.flatMap(({ keys }) => keys).filter((key) => /^(up|down|left|right|pgup|esc)$/.test(key))).toEqual([]);
+  });
+});
+
+describe('a person at the keyboard', () => {
+  it('filters, opens a user, sets a status and is back at the table', () => {
+    const monitor = at('table');
+    press(monitor, '/', ...'bob', 'enter', 'enter', 'e', ...'web_1', 'tab', 'backspace', '0', 'tab', ...'out', 'enter');
+    expect(monitor.effects.at(-1)).toEqual({ type: 'set', uid: 'bob', resource: 'web_1', status: '0', ext: 'out' });
+    expect(placeOf(monitor.state)).toBe('user');
+    press(monitor, 'q', 'esc');
+    expect([placeOf(monitor.state), monitor.state.filter]).toEqual(['table', '']);
+    expect(press(monitor, 'esc', 'esc')).toEqual([{ type: 'cancel' }, { type: 'cancel' }]);
+    expect(monitor.effects.some(({ type }) => type === 'exit')).toBe(false);
+  });
+
+  it('marks two users and subscribes to them', () => {
+    const monitor = at('table');
+    press(monitor, 'space', 'space', 'a', 'ctrl-u', ...'1h', 'enter');
+    expect(monitor.effects.at(-1)).toMatchObject({ type: 'subscribe', names: ['ann', 'bob'], seconds: 3600 });
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { ChangeLog } from '../../src/monitor/change-log.ts';
+import { Roster } from '../../src/monitor/roster.ts';
+import { COLUMNS } from '../../src/monitor/sort.ts';
+import { View } from '../../src/monitor/view.ts';
+import { names, offline, online, presence, Watching } from '../helpers/watching.ts';
+
+/** A roster that counts how often somebody looks at a user. */
+class CountingRoster extends Roster {
+  looks = 0;
+
+  override record(index: number) {
+    this.looks++;
+    return super.record(index);
+  }
+
+  override receivedAt(index: number) {
+    this.looks++;
+    return super.receivedAt(index);
+  }
+
+  override nameRank(index: number) {
+    this.looks++;
+    return super.nameRank(index);
+  }
+}
+
+function watch(size: number, column: (typeof COLUMNS)[number] = 'status') {
+  const monitor = new Watching(names(size));
+  const roster = new CountingRoster(names(size), new ChangeLog());
+  const sorting = { column, descending: false };
+  monitor.state = { ...monitor.state, roster, sorting, view: new View(roster, null, sorting) };
+  /** How often users are looked at while this is done. */
+  const looksDuring = (act: () => void) => {
+    roster.looks = 0;
+    act();
+    return roster.looks;
+  };
+  return { monitor, roster, looksDuring };
+}
+
+const everybodyBusy = (size: number) =>
+  Object.fromEntries(names(size).map((uid) => [uid, presence({ ios: '1', web: '0' }, { ext: 'busy', lastTime: 7 })]));
+
+describe.each(COLUMNS)('sorted by %s', (column) => {
+  it('an answer costs what the users in it cost, however long the list is', () => {
+    const said = everybodyBusy(100);
+    const cost = (size: number) => {
+      const { monitor, looksDuring } = watch(size, column);
+      return looksDuring(() => monitor.answer(said));
+    };
+    expect(cost(50_000)).toBeLessThanOrEqual(3 * cost(500));
+    expect(cost(50_000)).toBeLessThan(50_000 / 3);
+  });
+});
+
+it('an answer that changes nothing replaces no record', () => {
+  const { monitor, roster } = watch(1000);
+  monitor.answer(everybodyBusy(100));
+  const before = names(100).map((_, index) => roster.record(index));
+  monitor.say('refresh-all');
+  monitor.now += 2000;
+  monitor.say({ type: 'tick' });
+  monitor.answer(everybodyBusy(100));
+  before.forEach((record, index) => {
+    expect(roster.record(index)).toBe(record);
+  });
+});
+
+it('a failed call and a look at the clock look at nobody beyond whom they ask about', () => {
+  const { monitor, looksDuring } = watch(50_000);
+  expect(looksDuring(() => monitor.fail({ ...failure }))).toBeLessThan(1000);
+  monitor.wait(10_000);
+  expect(looksDuring(() => monitor.say({ type: 'tick' }))).toBeLessThan(1000);
+});
+
+it('moving the selection costs the same in a long list as in a short one', () => {
+  const cost = (size: number) => {
+    const { monitor, looksDuring } = watch(size);
+    return looksDuring(() => monitor.say(...Array(20).fill({ type: 'move', by: 'row', direction: 1 })));
+  };
+  expect(cost(50_000)).toBeLessThanOrEqual(3 * cost(500));
+});
+
+it('a user who changes while everything else stands still moves without the others being looked at', () => {
+  const { roster, looksDuring } = watch(50_000);
+  const view = new View(roster, null, { column: 'status', descending: false });
+  const looks = looksDuring(() => {
+    [online, offline, online].forEach((said, at) => {
+      roster.observe(40_000, said, { sequence: at + 1, sentAt: at + 1, receivedAt: at + 1 });
+      view.refresh(40_000);
+    });
+  });
+  expect(view.at(0)).toBe(40_000);
+  expect(looks).toBeLessThan(500);
+});
+
+const failure = { code: 'network', message: 'm', hint: 'h', call: 'retrieve', status: null, retryAfter: null } as const;

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { ChangeLog } from '../../src/monitor/change-log.ts';
+import { parseFilter } from '../../src/monitor/filter.ts';
+import { Roster } from '../../src/monitor/roster.ts';
+import { COLUMNS } from '../../src/monitor/sort.ts';
+import { View } from '../../src/monitor/view.ts';
+import { presence } from '../helpers/watching.ts';
+
+const uids = fc.uniqueArray(fc.stringMatching(/^[a-d0-3]{1,4}$/), { minLength: 1, maxLength: 40 });
+const sorting = fc.record({ column: fc.constantFrom(...COLUMNS), descending: fc.boolean() });
+const filter = fc.constantFrom('', 'a', 'b 1', 'ios', 'busy', 'nobody at all');
+const said = fc.option(
+  fc
+    .record({
+      devices: fc.dictionary(fc.constantFrom('ios', 'web'), fc.constantFrom('0', '1', '101')),
+      ext: fc.constantFrom('', 'busy', 'Away', 'ｈｉ'),
+      lastTime: fc.option(fc.nat({ max: 4 })),
+    })
+    .map(({ devices, ...more }) => presence(devices, more)),
+);
+const event = fc.record({ user: fc.nat(), said, subscription: fc.option(fc.nat({ max: 3 })), keeps: fc.boolean() });
+type Event = { user: number; said: ReturnType<typeof presence> | null; subscription: number | null; keeps: boolean };
+
+function play(roster: Roster, view: View, events: readonly Event[], from = 1): void {
+  events.forEach(({ user, said, subscription, keeps }, at) => {
+    const index = user % roster.size;
+    const time = from + at;
+    if (!keeps) roster.observe(index, said, { sequence: time, sentAt: time, receivedAt: time });
+    else roster.subscribe(index, subscription);
+    view.refresh(index);
+  });
+}
+
+const all = (view: View) => view.slice(0, view.size);
+
+it('after any changes rows and their order are what a new view would show', () => {
+  fc.assert(
+    fc.property(uids, sorting, filter, fc.array(event, { maxLength: 80 }), (uids, sorting, text, events) => {
+      const roster = new Roster(uids, new ChangeLog());
+      const view = new View(roster, parseFilter(text), sorting);
+      play(roster, view, events);
+      const fresh = new View(roster, parseFilter(text), sorting);
+      expect(all(view)).toEqual(all(fresh));
+      uids.forEach((_, index) => {
+        expect(view.positionOf(index)).toBe(all(fresh).indexOf(index));
+      });
+    }),
+    { numRuns: 300 },
+  );
+});
+
+it('a view that is held keeps every row where it is, and catches up when it is let go', () => {
+  const events = fc.array(event, { maxLength: 40 });
+  fc.assert(
+    fc.property(uids, sorting, filter, events, events, (uids, sorting, text, before, during) => {
+      const roster = new Roster(uids, new ChangeLog());
+      const view = new View(roster, parseFilter(text), sorting);
+      play(roster, view, before);
+      const held = all(view);
+      view.hold();
+      play(roster, view, during, 1000);
+      expect(all(view)).toEqual(held);
+      view.release();
+      expect(all(view)).toEqual(all(new View(roster, parseFilter(text), sorting)));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it('the other direction is the same order backwards, but for users who are alike', () => {
+  fc.assert(
+    fc.property(uids, fc.constantFrom(...COLUMNS), fc.array(event, { maxLength: 40 }), (uids, column, events) => {
+      const roster = new Roster(uids, new ChangeLog());
+      const view = new View(roster, null, { column, descending: false });
+      play(roster, view, events);
+      const up = all(new View(roster, null, { column, descending: false }));
+      const down = all(new View(roster, null, { column, descending: true }));
+      expect(down.toSorted()).toEqual(up.toSorted());
+      if (column === 'user') expect(down).toEqual(up.toReversed());
+    }),
+  );
+});

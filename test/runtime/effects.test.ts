@@ -1,0 +1,145 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { baseUrl } from '../../src/api/base-url.ts';
+import { createPresenceClient, type PresenceClient } from '../../src/api/client.ts';
+import type { Report } from '../../src/monitor/messages.ts';
+import { carryOut, type NetworkEffect } from '../../src/runtime/effects.ts';
+import type { Fault } from '../../src/simulator/faults.ts';
+import type { SimulatorOptions } from '../../src/simulator/options.ts';
+import { simulate } from '../helpers/simulator-calls.ts';
+import { names } from '../helpers/watching.ts';
+
+/** A simulator, a client of it, and a way to have effects carried out. */
+async function connect(options: SimulatorOptions = {}) {
+  const simulator = await simulate({ users: names(150), ...options });
+  const { url: host, orgName, appName, token } = simulator;
+  const client = createPresenceClient({
+    base: baseUrl({ host, orgName, appName }),
+    uid: 'wzy',
+    token: { name: 'the test', get: async () => token, renew: async () => token },
+    callsPerSecond: 50,
+    extMaxBytes: 64,
+  });
+  onTestFinished(() => client.close());
+  return { simulator, client, carry: (effect: NetworkEffect) => carryOut(effect, client, 4711) };
+}
+
+const retrieve = (attempt = 0) => ({ type: 'retrieve', sequence: 7, names: ['u1', 'U2', 'stranger'], attempt }) as const;
+const tooOften: Fault = { status: 429, body: '{"error":"reach_limit"}', headers: { 'Retry-After': '3' } };
+
+function expectType<T extends Report['type']>(report: Report, type: T): Extract<Report, { type: T }> {
+  if (report.type !== type) throw new Error(`${type} was expected, not ${JSON.stringify(report)}`);
+  return report as Extract<Report, { type: T }>;
+}
+
+describe('retrieve', () => {
+  it('reports what the server said, under the names asked for, and when', async () => {
+    const { simulator, carry } = await connect();
+    simulator.world.set('u1', 'ios_1', '1', 'here');
+    const began = Date.now();
+    const report = expectType(await carry(retrieve()), 'retrieved');
+    expect(report.sequence).toBe(7);
+    expect(report.answer.users.get('u1')).toMatchObject({ ext: 'here' });
+    expect([...report.answer.users.keys()]).toEqual(['u1', 'U2']);
+    expect(report.answer.absent).toEqual(['stranger']);
+    expect(report.sentAt).toBeGreaterThanOrEqual(began - 1);
+    expect(report.receivedAt).toBeGreaterThanOrEqual(report.sentAt);
+  });
+
+  it('reports a failure with how long to wait, and leaves it to the monitor to ask again', async () => {
+    const { simulator, carry } = await connect();
+    simulator.failNext({ status: 500, body: '' });
+    const report = expectType(await carry(retrieve()), 'retrieve-failed');
+    expect(report).toMatchObject({ sequence: 7, failure: { code: 'server', call: 'retrieve' } });
+    expect(report.wait).toBeGreaterThanOrEqual(250);
+    expect(report.wait).toBeLessThanOrEqual(500);
+    expect(simulator.traffic.count('retrieve')).toBe(1);
+  });
+
+  it('waits longer the more failures came before', async () => {
+    const { simulator, carry } = await connect();
+    simulator.failNext({ status: 500, body: '' });
+    const { wait } = expectType(await carry(retrieve(4)), 'retrieve-failed');
+    expect(wait).toBeGreaterThanOrEqual(4000);
+    expect(wait).toBeLessThanOrEqual(8000);
+  });
+
+  it('waits no shorter than the server asks', async () => {
+    const { simulator, carry } = await connect();
+    simulator.failNext(tooOften);
+    const report = expectType(await carry(retrieve()), 'retrieve-failed');
+    expect([report.failure.code, report.wait]).toEqual(['throttled', 3000]);
+  });
+
+  it('a connection that breaks is a failure like any other', async () => {
+    const { simulator, carry } = await connect();
+    simulator.failNext('reset');
+    expect(await carry(retrieve())).toMatchObject({ type: 'retrieve-failed', failure: { code: 'network' } });
+  });
+});
+
+describe('sublist', () => {
+  it('reports every subscription, and when it was asked for', async () => {
+    const { carry } = await connect({ sublistLag: 0 });
+    await carry({ type: 'subscribe', names: names(120), seconds: 1000, sequence: 1 });
+    const report = expectType(await carry({ type: 'sublist', attempt: 0 }), 'sublist-read');
+    expect(report.askedAt).toBe(4711);
+    expect(report.subscriptions.map(({ uid }) => uid).sort()).toEqual(names(120).sort());
+  });
+
+  it('reports a failure with how long to wait', async () => {
+    const { simulator, carry } = await connect();
+    simulator.failNext(tooOften);
+    expect(await carry({ type: 'sublist', attempt: 0 })).toMatchObject({
+      type: 'sublist-failed',
+      failure: { code: 'throttled', call: 'sublist' },
+      wait: 3000,
+    });
+    expect(simulator.traffic.count('sublist')).toBe(1);
+  });
+});
+
+describe('writes', () => {
+  it('set changes one device and the ext of its user', async () => {
+    const { simulator, carry } = await connect();
+    const effect = { type: 'set', uid: 'u1', resource: 'web_1', status: '101', ext: 'in a call' } as const;
+    expect(await carry(effect)).toMatchObject({
+      type: 'wrote',
+      effect,
+      outcomes: [{ names: ['u1'], answer: null, failure: null }],
+    });
+    expect(simulator.world.read('u1')).toMatchObject({ ext: 'in a call' });
+    expect(simulator.world.read('u1')?.devices).toContainEqual({ device: 'web_1', status: '101' });
+  });
+
+  it('subscribe asks for a hundred at a time, and reports what each answer said', async () => {
+    const { simulator, carry } = await connect();
+    const report = expectType(await carry({ type: 'subscribe', names: names(150), seconds: 1000, sequence: 3 }), 'wrote');
+    expect(report.outcomes.map((outcome) => [outcome.names.length, outcome.answer?.users.size])).toEqual([
+      [100, 100],
+      [50, 50],
+    ]);
+    for (const { sentAt, receivedAt } of report.outcomes) expect(receivedAt).toBeGreaterThanOrEqual(sentAt);
+    expect(simulator.traffic.count('subscribe')).toBe(2);
+  });
+
+  it('a batch that fails does not stop the next, and the report says which failed', async () => {
+    const { simulator, carry } = await connect();
+    simulator.failNext({ status: 403, body: '{"error":"forbidden_op"}' }, { call: 'unsubscribe' });
+    const report = expectType(await carry({ type: 'unsubscribe', names: names(150) }), 'wrote');
+    expect(report.outcomes.map(({ names: [first], failure }) => [first, failure?.code ?? null])).toEqual([
+      ['u1', 'forbidden'],
+      ['u101', null],
+    ]);
+  });
+});
+
+it('a mistake in the program is not told as a failure of the network', async () => {
+  const { client } = await connect();
+  const broken: PresenceClient = {
+    ...client,
+    retrieve: async () => {
+      throw new TypeError('a mistake');
+    },
+  };
+  await expect(carryOut(retrieve(), broken, 0)).rejects.toThrow(TypeError);
+});

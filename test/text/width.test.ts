@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { safe } from '../../src/text/safe.ts';
+import { cut, fitText, graphemesOf, widthOf, wrap } from '../../src/text/width.ts';
+
+const samples = fc.constantFrom(
+  'a',
+  ' ',
+  '~',
+  '你',
+  '안',
+  'é',
+  'e\u{301}',
+  '👩‍👩‍👧‍👦',
+  '👍🏽',
+  '🇩🇪',
+  '1️⃣',
+  'ｱ',
+  'नि',
+  '\u{301}',
+  '\u{1b}',
+  '●',
+);
+const texts = fc
+  .oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.array(samples, { maxLength: 30 }).map((parts) => parts.join('')),
+  )
+  .map(safe);
+const widths = fc.nat({ max: 40 });
+
+it.each([
+  ['abc', 3],
+  ['你好', 4],
+  ['안녕', 4],
+  ['é', 1],
+  ['e\u{301}', 1],
+  ['👩‍👩‍👧‍👦', 2],
+  ['👍🏽', 2],
+  ['🇩🇪', 2],
+  ['● online', 8],
+  ['', 0],
+])('%j takes %i columns', (text, columns) => {
+  expect(widthOf(text)).toBe(columns);
+});
+
+describe('cut', () => {
+  it.each([
+    ['abcdef', 6, 'abcdef'],
+    ['abcdef', 5, 'abcd…'],
+    ['abcdef', 1, '…'],
+    ['abcdef', 0, ''],
+    ['你好吗', 6, '你好吗'],
+    ['你好吗', 5, '你好…'],
+    ['你好吗', 4, '你…'],
+    ['你好吗', 2, '…'],
+    ['你', 1, '…'],
+    ['e\u{301}e\u{301}e\u{301}', 2, 'e\u{301}…'],
+    ['👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 3, '👩‍👩‍👧‍👦…'],
+  ])('%j in %i columns is %j', (text, width, kept) => {
+    expect(cut(text, width)).toBe(kept);
+  });
+
+  it('whatever the text, what is kept is whole graphemes from its start, and as many as there is room for', () => {
+    fc.assert(
+      fc.property(texts, widths, (text, width) => {
+        const kept = cut(text, width);
+        expect(widthOf(kept)).toBeLessThanOrEqual(width);
+        if (kept === text || width === 0) return;
+        expect(kept.endsWith('…')).toBe(true);
+        const whole = [...graphemesOf(text)];
+        const left = [...graphemesOf(kept.slice(0, -1))];
+        expect(left).toEqual(whole.slice(0, left.length));
+        expect(widthOf(text)).toBeGreaterThan(width);
+        expect(widthOf([...left, whole[left.length]].join(''))).toBeGreaterThan(width - 1);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+it('a fitted text is exactly as wide as asked for, whatever it says and however wide that is', () => {
+  fc.assert(
+    fc.property(texts, widths, fc.constantFrom('left', 'right'), (text, width, align) => {
+      expect(widthOf(fitText(text, width, align))).toBe(width);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('a text is fitted to the left, or to the right', () => {
+  expect(fitText('ab', 4)).toBe('ab  ');
+  expect(fitText('ab', 4, 'right')).toBe('  ab');
+});
+
+it('a wrapped text loses nothing, splits no grapheme and keeps to its width', () => {
+  fc.assert(
+    fc.property(texts, fc.integer({ min: 2, max: 40 }), (text, width) => {
+      const pieces = wrap(text, width);
+      expect(pieces.join('')).toBe(text);
+      expect(pieces.flatMap((piece) => [...graphemesOf(piece)])).toEqual([...graphemesOf(text)]);
+      for (const piece of pieces) expect(widthOf(piece)).toBeLessThanOrEqual(width);
+    }),
+  );
+  expect(wrap('', 5)).toEqual(['']);
+});
