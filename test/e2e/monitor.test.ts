@@ -73,7 +73,9 @@ test.each([
 
 test('a crash gives the terminal back as it was, says what happened and leaves with 1', async () => {
   const crash = 'process.on("SIGUSR2", () => { throw new Error("out of luck"); })';
-  await using program = await startProgramInShell({ env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(crash)}` } });
+  await using program = await startProgramInShell({
+    env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(crash)}` },
+  });
   const { terminal } = program;
   await terminal.waitForText('all well');
   terminal.signalProgram('SIGUSR2');
