@@ -1,6 +1,7 @@
 import { LIMITS } from '../api/contract.ts';
 import { Pace } from './pace.ts';
 import { RecencyList } from './recency-list.ts';
+import { Sweep } from './sweep.ts';
 
 /** Share of a batch that users on screen may take before their turn: the rest of the list keeps moving whatever is looked at. */
 const VISIBLE_SHARE = 0.8;
@@ -36,7 +37,7 @@ export class Planner {
   /** Everybody who is not in a batch under way, asked longest ago first. */
   readonly #waiting: RecencyList;
   readonly #askedAt: Float64Array;
-  readonly #settledIn: Int32Array;
+  readonly #sweep: Sweep;
   readonly #wanted = new Set<number>();
   readonly #underWay = new Map<number, Batch>();
   #visible: readonly number[] = [];
@@ -45,8 +46,6 @@ export class Planner {
   #lastCallAt = LONG_AGO;
   #heldUntil = LONG_AGO;
   #everybodyAskedAt = LONG_AGO;
-  #sweep = 1;
-  #settled = 0;
 
   constructor(size: number, { callsPerSecond, refresh, batchSize = LIMITS.namesPerCall }: PlannerOptions) {
     this.size = size;
@@ -55,7 +54,7 @@ export class Planner {
     this.#pace = new Pace(callsPerSecond);
     this.#waiting = new RecencyList(size);
     this.#askedAt = new Float64Array(size).fill(LONG_AGO);
-    this.#settledIn = new Int32Array(size);
+    this.#sweep = new Sweep(size);
   }
 
   get callsPerSweep(): number {
@@ -69,7 +68,7 @@ export class Planner {
 
   /** Sweeps completed: how often everybody was answered, or refused for good, since the start. */
   get sweeps(): number {
-    return this.#sweep - 1;
+    return this.#sweep.completed;
   }
 
   /** Calls that failed in a row for a reason that would stop any call. */
@@ -79,7 +78,7 @@ export class Planner {
 
   /** Share of the present sweep that is settled, 0…1. */
   get progress(): number {
-    return this.size === 0 ? 1 : this.#settled / this.size;
+    return this.#sweep.progress;
   }
 
   /** When the next call may leave, or `Infinity` while everybody is being asked about. */
@@ -134,8 +133,9 @@ export class Planner {
   }
 
   /**
-   * Ends a batch that was answered. Null for one that is not under way: a late answer that nobody waits for. An answer to a
-   * call that left before others failed does not say that the failures are over.
+   * Ends a batch that got an answer, be it that its names were refused: its users have had their turn. Null for one that is
+   * not under way: a late answer that nobody waits for. An answer to a call that left before others failed does not say that
+   * the failures are over.
    */
   answered(sequence: number): Batch | null {
     const batch = this.#end(sequence);
@@ -144,14 +144,7 @@ export class Planner {
       this.#attempt = 0;
       this.#heldUntil = LONG_AGO;
     }
-    this.#settle(batch.users);
-    return batch;
-  }
-
-  /** Ends a batch that was refused for what is in it: its users have had their turn. */
-  refused(sequence: number): Batch | null {
-    const batch = this.#end(sequence);
-    if (batch !== null) this.#settle(batch.users);
+    this.#sweep.settle(batch.users);
     return batch;
   }
 
@@ -210,16 +203,5 @@ export class Planner {
       else this.#waiting.append(index);
     }
     return batch;
-  }
-
-  #settle(users: readonly number[]): void {
-    for (const index of users) {
-      if (this.#settledIn[index] === this.#sweep) continue;
-      this.#settledIn[index] = this.#sweep;
-      this.#settled++;
-    }
-    if (this.#settled < this.size) return;
-    this.#sweep++;
-    this.#settled = 0;
   }
 }

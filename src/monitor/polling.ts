@@ -63,7 +63,7 @@ export function takeFailure(state: State, { sequence, failure, wait }: Extract<R
   const { planner, roster, stamp, troubles } = state;
   const ofTheBatch = OF_THE_BATCH.has(failure.code);
   const throttled = troubles.retrieve?.failure.code === 'throttled' && (planner.heldUntil ?? 0) > stamp.steady;
-  const batch = ofTheBatch ? planner.refused(sequence) : planner.failed(sequence, wait, stamp.steady);
+  const batch = ofTheBatch ? planner.answered(sequence) : planner.failed(sequence, wait, stamp.steady);
   if (batch === null) return state;
   for (const index of batch.users) roster.fail(index, failure, stamp.wall);
   const held = (planner.heldUntil ?? 0) - stamp.steady;

@@ -3,7 +3,7 @@ import { type Batch, Planner, type PlannerOptions } from '../../src/monitor/plan
 /** What becomes of one call: how many milliseconds it is on its way, and how it ends. */
 export interface Fate {
   readonly takes: number;
-  readonly ends: 'answered' | 'refused' | 'failed';
+  readonly ends: 'answered' | 'failed';
 }
 
 export interface Departure extends Batch {
@@ -53,7 +53,7 @@ export class PlannerRun {
     const call = this.#underWay.shift();
     if (call === undefined) return;
     if (call.ends === 'failed') this.planner.failed(call.sequence, 500, this.now);
-    else this.planner[call.ends](call.sequence);
+    else this.planner.answered(call.sequence);
   }
 }
 

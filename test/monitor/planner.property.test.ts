@@ -7,7 +7,7 @@ const steady = (): Fate => ({ takes: 60, ends: 'answered' });
 const fates = fc.array(
   fc.record<Fate>({
     takes: fc.nat({ max: 12_000 }),
-    ends: fc.constantFrom('answered', 'answered', 'answered', 'refused', 'failed'),
+    ends: fc.constantFrom('answered', 'answered', 'answered', 'failed'),
   }),
   { minLength: 1, maxLength: 40 },
 );

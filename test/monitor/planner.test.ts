@@ -170,7 +170,7 @@ describe('failures', () => {
   it('a batch that was refused for what is in it waits for its turn and stops nobody', () => {
     const { planner, next } = plan(300);
     const bad = next();
-    planner.refused(bad.sequence);
+    planner.answered(bad.sequence);
     expect([planner.failures, planner.heldUntil]).toEqual([0, null]);
     const rest = [...next().users, ...next().users];
     expect(rest).toEqual(range(100, 300));
@@ -182,7 +182,7 @@ it('an answer nobody waits for changes nothing', () => {
   const { planner, next } = plan(100);
   const { sequence } = next();
   planner.answered(sequence);
-  expect([planner.answered(sequence), planner.failed(sequence, 9, 9), planner.refused(99)]).toEqual([null, null, null]);
+  expect([planner.answered(sequence), planner.failed(sequence, 9, 9), planner.answered(99)]).toEqual([null, null, null]);
   expect([planner.failures, planner.sweeps]).toEqual([0, 1]);
 });
 
@@ -194,7 +194,7 @@ it('progress is the share of the sweep that was answered or refused, and a failu
   expect(planner.progress).toBe(0.4);
   planner.failed(second.sequence, 1, 0);
   expect(planner.progress).toBe(0.4);
-  planner.refused(third.sequence);
+  planner.answered(third.sequence);
   expect(planner.progress).toBe(0.6);
   planner.answered(next().sequence);
   expect([planner.sweeps, planner.progress]).toEqual([1, 0]);
