@@ -8,6 +8,8 @@ import { cutLine, joinFitting, type Line, lineWidth, type Span, span, spread } f
 /** Columns, and share of the line, that the keys in the footer may take. */
 const LEAST_KEYS = 17;
 const KEYS_SHARE = 0.52;
+/** Columns from which on a trouble tells since when it lasts, beside when it is tried again. */
+const WIDE = 60;
 
 /**
  * What an action came to, or what is wrong and when it is tried again, in at most `most` lines: with one, the cause matters
@@ -22,8 +24,9 @@ export function messageLines(state: State, width: number, most: number): Line[] 
   const trouble = troubles.retrieve ?? troubles.sublist;
   if (trouble === null) return [];
   const { failure, since, retryAt } = trouble;
-  const when = `since ${clockTime(since)}${retryAt === null ? '' : ` · again at ${clockTime(retryAt)}`} `;
-  return told(span(safe(failure.message), 'bad'), [span(` · ${when}`, 'strong')], failure.hint, width, most);
+  const times = [`since ${clockTime(since)}`, ...(retryAt === null ? [] : [`again at ${clockTime(retryAt)}`])];
+  const when = (width < WIDE ? times.slice(-1) : times).join(' · ');
+  return told(span(safe(failure.message), 'bad'), [span(` · ${when} `, 'strong')], failure.hint, width, most);
 }
 
 /** `what` gives way to `when`; the hint stands behind it where there is room, else on a line of its own. */

@@ -47,19 +47,23 @@ function watched(shown: number, all: number): string {
   return shown === all ? `${number(all)} watched` : `${number(shown)} of ${number(all)} shown`;
 }
 
-function progress(state: State): Line {
-  const { planner, settings, stamp, view } = state;
+/** How far the first sweep is, and when it is expected to end; nothing once everybody was answered. */
+function firstSweep({ planner, settings, stamp, view }: State): Line[] {
+  if (planner.size === 0 || planner.sweeps > 0 || view.roster.oldestReceivedAt() !== 0) return [];
+  const filled = Math.floor(planner.progress * BAR);
+  const bar = [span(`${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} first sweep`)];
+  const end = stamp.wall + ((1 - planner.progress) * planner.callsPerSweep * 1000) / settings.callsPerSecond;
+  return planner.callsPerSweep > 1 ? [bar, [span(`to ${clockTime(end)}`)]] : [bar];
+}
+
+/** How old the oldest data are, and how far the sweep that renews them is. */
+function ages(state: State): Line[] {
+  const { planner, view } = state;
   if (planner.size === 0) return [];
   const oldest = view.roster.oldestReceivedAt();
-  if (planner.sweeps === 0 && oldest === 0) {
-    const filled = Math.floor(planner.progress * BAR);
-    const end = stamp.wall + ((1 - planner.progress) * planner.callsPerSweep * 1000) / settings.callsPerSecond;
-    const expected = planner.callsPerSweep > 1 ? ` to ${clockTime(end)}` : '';
-    return [span(`${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} first sweep${expected} `)];
-  }
-  const age = ageText(oldest === null || oldest === 0 ? null : shownAt(state) - oldest, freshness(state));
-  const sweep = planner.callsPerSweep > 1 ? `  sweep ${Math.floor(planner.progress * 10) * 10}%` : '';
-  return [span(`oldest ${age}${sweep} `, 'dim')];
+  const age = [span(`oldest ${ageText(oldest ? shownAt(state) - oldest : null, freshness(state))}`, 'dim')];
+  const sweep = [span(`sweep ${Math.floor(planner.progress * 10) * 10}%`, 'dim')];
+  return planner.callsPerSweep > 1 ? [age, sweep] : [age];
 }
 
 /** A whole number with its thousands apart: `1,240`. */

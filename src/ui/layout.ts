@@ -1,5 +1,6 @@
 import { placeOf } from '../keys/resolve.ts';
 import { type State, topLayer } from '../monitor/state.ts';
+import { safe } from '../text/safe.ts';
 import { cut } from '../text/width.ts';
 import { changeLines } from './changes.ts';
 import { type ColumnLayout, layOutColumns } from './columns.ts';
@@ -77,14 +78,31 @@ function panelLayout(state: State, width: number, body: number, longestName: num
   const rows = body - 1 - below.length;
   const common = { pageRows: Math.max(1, rows), scrollLimit: 0 };
   if (rows < LEAST_TABLE) return { ...common, above: padded(squeezed(panel, body), body), table: null, below: [] };
-  return { ...common, above: [], table: { columns: layOutColumns(width, longestName), rows }, below };
+  const { table, instead } = tableIn(state, width, rows, longestName);
+  return { ...common, above: [], table, below: [...instead, ...below] };
 }
 
 function tableLayout(state: State, width: number, body: number, longestName: number): Layout {
   const changeRows = rowsForChanges(body);
   const rows = body - 1 - (changeRows > 0 ? changeRows + 1 : 0);
   const below = changeRows === 0 ? [] : [changeTitle(state, width), ...padded(changeLines(state, changeRows, width), changeRows)];
-  return { above: [], table: { columns: layOutColumns(width, longestName), rows }, below, pageRows: rows, scrollLimit: 0 };
+  const { table, instead } = tableIn(state, width, rows, longestName);
+  return { above: [], table, below: [...instead, ...below], pageRows: rows, scrollLimit: 0 };
+}
+
+/** The table in `rows` rows; when it has nobody to show, what stands there instead. */
+function tableIn(state: State, width: number, rows: number, longestName: number) {
+  const instead = state.view.size > 0 ? [] : padded(nobodyShown(state), rows);
+  return { table: { columns: layOutColumns(width, longestName), rows: rows - instead.length }, instead };
+}
+
+/** Why the table is empty, and what to do. */
+function nobodyShown({ roster, filter }: State): Line[] {
+  const text =
+    roster.size > 0
+      ? [`nobody matches /${cut(safe(filter.trim()), 20)}`, 'Esc clears the filter']
+      : ['nobody is watched. Start again with', '--user alice or --users-file FILE,', 'or with "users" in the configuration.'];
+  return text.map((line) => [span(`   ${line}`)]);
 }
 
 function tooSmall(width: number, rows: number): Layout {
@@ -117,7 +135,7 @@ function pageOf(state: State, width: number): { lines: readonly Line[]; scroll: 
   if (layer?.kind === 'user') return { lines: userPage(state, layer.index, width), scroll: layer.scroll };
   if (layer?.kind !== 'help') return null;
   const below = { ...state, layers: state.layers.slice(0, -1) };
-  return { lines: helpPage(state, placeOf(below), layer.line), scroll: layer.scroll };
+  return { lines: helpPage(state, placeOf(below), layer.line, width), scroll: layer.scroll };
 }
 
 function panelOf(state: State, width: number): Panel | null {

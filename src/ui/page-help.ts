@@ -1,7 +1,8 @@
 import type { Place } from '../keys/actions.ts';
-import { helpKeys } from '../keys/describe.ts';
+import { helpKeys, type KeyHint } from '../keys/describe.ts';
 import type { Line as TypedLine } from '../monitor/line-editor.ts';
 import type { State } from '../monitor/state.ts';
+import { wrap } from '../text/width.ts';
 import { inputSpans } from './input.ts';
 import { type Line, span } from './lines.ts';
 import { CHANGED_SIGN, MARKED_SIGN, SIGNS } from './theme.ts';
@@ -18,19 +19,23 @@ const SIGNS_EXPLAINED: readonly [string, string][] = [
 ];
 
 /** The help: every key that works in the place below it, filtered by the words typed, and what the signs mean. */
-export function helpPage(state: State, place: Place, query: TypedLine): Line[] {
+export function helpPage(state: State, place: Place, query: TypedLine, width: number): Line[] {
   const keys = helpKeys(state, place, query.text);
   return [
-    [span(' keys that work here', 'title'), span('   type to filter: ', 'dim'), ...inputSpans(query)],
+    [span(' keys that work here', 'title'), span('   filter: ', 'dim'), ...inputSpans(query, width - 32)],
     [],
-    ...(keys.length === 0 ? [[span(' no key matches: erase what you typed', 'bad')]] : keys.map(keyLine)),
+    ...(keys.length === 0
+      ? [[span(' no key matches: erase what you typed', 'bad')]]
+      : keys.flatMap((key) => keyLines(key, width))),
     ...(query.text === '' ? signLines() : []),
   ];
 }
 
-function keyLine({ keys, text, disabled }: ReturnType<typeof helpKeys>[number]): Line {
-  const why = disabled === null ? [] : [span(`  (not now: ${disabled})`, 'unknown')];
-  return [span(` ${keys.padEnd(14)} `, 'key'), span(text), ...why];
+function keyLines({ keys, text, disabled }: KeyHint, width: number): Line[] {
+  const line = [span(` ${keys.padEnd(14)} `, 'key'), span(text)];
+  if (disabled === null) return [line];
+  const why = wrap(`not now: ${disabled}`, Math.max(8, width - 17));
+  return [line, ...why.map((part): Line => [span(' '.repeat(16)), span(part, 'unknown')])];
 }
 
 function signLines(): Line[] {

@@ -6,7 +6,7 @@ import { clockTime, fullTime, inLargestUnit } from '../text/time.ts';
 import { wrap } from '../text/width.ts';
 import { statusWord } from './cells.ts';
 import { changeLine } from './changes.ts';
-import { type Line, span } from './lines.ts';
+import { type Line, type Style, span } from './lines.ts';
 import { shownAt } from './rows.ts';
 import { SIGNS } from './theme.ts';
 
@@ -20,7 +20,7 @@ export function userPage(state: State, index: number, width: number): Line[] {
     wrap(value, Math.max(8, width - 16)).map((text, at) => [span(` ${(at === 0 ? name : '').padEnd(14)} `, 'dim'), span(text)]);
   return [
     [span(` ${safe(record.uid)}`, 'title'), span('   '), span(`${SIGNS[record.status]} ${statusWord(record)}`, record.status)],
-    ...standing(state, record),
+    ...standing(state, record, width),
     [],
     ...deviceLines(record, width),
     [],
@@ -37,15 +37,14 @@ export function userPage(state: State, index: number, width: number): Line[] {
 }
 
 /** What stands between the data and the present: a failure, or an answer that left the user out. */
-function standing(state: State, record: UserRecord): Line[] {
+function standing(state: State, record: UserRecord, width: number): Line[] {
   const failing = state.view.roster.failing(record.index);
+  const wrapped = (text: string, style: Style): Line[] => wrap(text, width - 2).map((part) => [span(` ${part}`, style)]);
   if (failing !== undefined) {
-    return [
-      [span(` failing since ${clockTime(failing.since)}: ${safe(failing.failure.message)}`, 'bad')],
-      [span(` ${failing.failure.hint}`)],
-    ];
+    const { message, hint } = failing.failure;
+    return [...wrapped(`failing since ${clockTime(failing.since)}: ${safe(message)}`, 'bad'), ...wrapped(hint, 'plain')];
   }
-  return record.absent ? [[span(' the latest answer left this user out: unknown, and the data below are older', 'unknown')]] : [];
+  return record.absent ? wrapped('the latest answer left this user out: unknown, and the data below are older', 'unknown') : [];
 }
 
 function deviceLines({ presence }: UserRecord, width: number): Line[] {

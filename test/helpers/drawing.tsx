@@ -2,31 +2,44 @@ import { renderToString } from 'ink';
 import { safe } from '../../src/text/safe.ts';
 import { widthOf } from '../../src/text/width.ts';
 import { App, type ScreenStore } from '../../src/ui/app.tsx';
-import type { Size } from '../../src/ui/layout.ts';
-import type { Watching } from './watching.ts';
+import { presence, START, Watching } from './watching.ts';
 
-/** A monitor under test as the screen sees it: what is dispatched is said to it at once. */
+/** The tree that the program draws, on a monitor under test. */
+export function appOn(watching: Watching, store: ScreenStore = storeOf(watching)) {
+  const longestName = watching.state.settings.users.reduce((longest, uid) => Math.max(longest, widthOf(safe(uid))), 0);
+  return <App store={store} longestName={longestName} />;
+}
+
+/** A monitor under test as the screen sees it: what a key means is said to it, and shows, at once. */
 export function storeOf(watching: Watching): ScreenStore {
+  const listeners = new Set<() => void>();
   return {
     getSnapshot: () => watching.state,
     getLatest: () => watching.state,
-    subscribe: () => () => {},
-    dispatch: (message) => void watching.say(message),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispatch(message) {
+      watching.say(message);
+      for (const listener of listeners) listener();
+    },
   };
 }
 
-/** Columns of the longest name watched, as the program tells the screen. */
-export function longestName({ state }: Watching): number {
-  return state.settings.users.reduce((longest, uid) => Math.max(longest, widthOf(safe(uid))), 0);
-}
-
-/** The whole screen on a terminal of a size, as one text; the second frame, in which the table knows how many rows it has. */
+/**
+ * The whole screen on a terminal of `columns` × `rows`, spaces at the ends of lines left out. Drawn twice: with the first
+ * frame the screen tells the monitor how many rows the table has.
+ */
 export function draw(watching: Watching, columns: number, rows: number): string {
-  const app = <App store={storeOf(watching)} longestName={longestName(watching)} />;
-  return onTerminal({ columns, rows }, () => {
-    renderToString(app, { columns });
-    return renderToString(app, { columns });
-  });
+  const size = { columns: process.stdout.columns, rows: process.stdout.rows };
+  resizeTerminal(columns, rows);
+  try {
+    renderToString(appOn(watching), { columns });
+    return renderToString(appOn(watching), { columns });
+  } finally {
+    resizeTerminal(size.columns, size.rows);
+  }
 }
 
 /** The drawn lines, top to bottom. */
@@ -34,13 +47,39 @@ export function drawLines(watching: Watching, columns: number, rows: number): st
   return draw(watching, columns, rows).split('\n');
 }
 
-/** `renderToString` knows no height: the size that Ink reads stands on standard output, which is no terminal in a test. */
-function onTerminal<Result>(size: Size, work: () => Result): Result {
-  const { columns, rows } = process.stdout;
-  Object.assign(process.stdout, size);
-  try {
-    return work();
-  } finally {
-    Object.assign(process.stdout, { columns, rows });
-  }
+/** Says how large the terminal is. Ink asks standard output, which in a test is no terminal and has no size. */
+export function resizeTerminal(columns: number, rows: number): void {
+  Object.assign(process.stdout, { columns, rows });
+}
+
+/** Seconds since the epoch at which monitors under test begin. */
+export const SECONDS = START / 1000;
+
+/**
+ * Five users of whom two answers were seen, half a minute apart. Alice stays online; bob goes offline; c2 has a custom status
+ * and changes her ext; dora comes out of the unknown; erin has no device and is left out of the second answer.
+ */
+export function team(): Watching {
+  const watching = new Watching(['erin', 'alice', 'c2', 'bob', 'dora'], { place: '5101220107132865/test' });
+  const alice = presence({ android_1: '1', ios_7: '0' }, { ext: 'in a call', lastTime: SECONDS - 60 });
+  const c2 = presence({ webim_3f29c1: '101' }, { ext: 'Busy', lastTime: SECONDS - 90_000_000 });
+  watching.answer({ alice, c2, bob: presence({ ios_12: '1' }, { lastTime: SECONDS - 86_400 }), dora: null, erin: presence() });
+  watching.say({
+    type: 'sublist-read',
+    askedAt: 0,
+    subscriptions: [
+      { uid: 'alice', expiry: SECONDS + 29 * 86_400 + 60 },
+      { uid: 'c2', expiry: null },
+      { uid: 'bob', expiry: SECONDS - 5 },
+    ],
+  });
+  watching.wait(30_000);
+  watching.answer({
+    alice,
+    c2: { ...c2, ext: 'Lunch' },
+    bob: presence({ ios_12: '0' }, { lastTime: SECONDS + 25 }),
+    dora: presence({ android_1: '1' }),
+    erin: null,
+  });
+  return watching;
 }

@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { draw, drawLines, SECONDS, team } from '../helpers/drawing.tsx';
+import { names, presence, Watching } from '../helpers/watching.ts';
+
+type Layer = 'set' | 'subscribe' | 'unsubscribe';
+
+/** Lines of the dialog: below the rule, above message line and footer. */
+function dialog(watching: Watching, columns = 100, rows = 24): string[] {
+  const lines = drawLines(watching, columns, rows).slice(0, -2);
+  return lines.slice(lines.findLastIndex((line) => line.startsWith('─')) + 1);
+}
+
+function opened(layer: Layer, watching = team()): Watching {
+  watching.say({ type: 'open', layer });
+  return watching;
+}
+
+/** A set dialog with the text in a field replaced. */
+function retyped(field: number, text: string): Watching {
+  const watching = opened('set');
+  for (let step = 0; step < field; step++) watching.say({ type: 'focus', direction: 1 });
+  watching.say({ type: 'edit', edit: { kind: 'erase-to-start' } });
+  watching.type(text);
+  return watching;
+}
+
+function marked(count: number, users = 40): Watching {
+  const watching = new Watching(names(users));
+  watching.answer();
+  for (let step = 0; step < count; step++) watching.say('mark');
+  return watching;
+}
+
+describe('setting a status', () => {
+  it('names user, devices, old → new, bytes and calls, below the table', () => {
+    expect(draw(opened('set'), 80, 20)).toMatchInlineSnapshot(`
+      " presence-monitor  5101220107132865/test  as wzy
+       5 watched   ● 2 online   ◆ 1 custom   ○ 1 offline   ? 1 unknown     oldest <1m
+         USER ▲     STATUS    DEVICES                 LAST CHANGE EXT        SUB  AGE
+      ▌  alice      ● online  android_1 ● ios_7 ○     22:12:20    in a call  29d  <1m
+         bob       *○ offline*ios_12 ○                22:13:45               over <1m
+         c2         ◆ 101     webim_3f29c1 101        2021-01-07 *Lunch      yes  <1m
+         dora      *● online *android_1 ●             –                      –    <1m
+         erin       ? unknown –                       –                      –    <1m
+
+
+      ────────────────────────────────────────────────────────────────────────────────
+       Set the status of alice
+       now: android_1 online  ios_7 offline
+       › device android_1
+         status 1   online → online
+         ext    in a call   9 of 64 bytes
+       Enter sends 1 call   Esc leaves everything as it is
+
+       0.0/s of 5 · all well                  Enter do it  Esc cancel  Tab next field"
+    `);
+  });
+
+  it('says old → new for the device that is typed', () => {
+    expect(dialog(retyped(1, '0'))[3]).toBe(' › status 0    online → offline');
+    expect(dialog(retyped(0, 'ios_7')).slice(2, 4)).toEqual([' › device ios_7', '   status 1   offline → online']);
+  });
+
+  it('a device never seen before is new, and has no old status', () => {
+    expect(dialog(retyped(0, 'web_1')).slice(2, 4)).toEqual([' › device web_1    a new device', '   status 1   none → online']);
+  });
+
+  it('a custom status that is no number comes with what vendor SDKs make of it', () => {
+    expect(dialog(retyped(1, '101'))[3]).toBe(' › status 101    online → custom 101');
+    expect(dialog(retyped(1, 'busy'), 130)[3]).toBe(
+      ' › status busy    online → custom busy — vendor SDKs read a status that is no number as NaN; put labels in ext',
+    );
+  });
+
+  it('counts ext in bytes, not in letters', () => {
+    expect(dialog(retyped(2, 'a你👍'))[4]).toBe(' › ext    a你👍    8 of 64 bytes');
+  });
+
+  it.each([
+    ['no device', 0, ' ', 'a device id is needed, such as android_1 or webim_test'],
+    ['no status', 1, '', 'a status is needed: 1 online, 0 offline, anything else is custom'],
+    ['an empty ext', 2, '', 'the server refuses an empty ext: type at least one character'],
+    ['too long an ext', 2, 'x'.repeat(65), '65 bytes, at most 64: shorten it'],
+  ])('with %s Enter says what is wrong, in place of what it would do', (_, field, text, problem) => {
+    const watching = retyped(field, text);
+    watching.say('confirm');
+    expect(dialog(watching).at(-1)).toBe(` ${problem}`);
+    watching.type('1');
+    expect(dialog(watching).at(-1)).toBe(' Enter sends 1 call   Esc leaves everything as it is');
+  });
+
+  it('the problem brings the field it is in into focus', () => {
+    const watching = retyped(2, '');
+    watching.say({ type: 'focus', direction: 1 }, 'confirm');
+    expect(dialog(watching)[4]).toMatch(/^ › ext/);
+  });
+
+  it('a user without devices has a sentence', () => {
+    expect(dialog(opened('set', new Watching(['alice'])))[1]).toBe(' now: no device was ever seen');
+  });
+});
+
+describe('subscribing', () => {
+  it('says until when each user is subscribed already, for how long it will be, and how many calls', () => {
+    const watching = team();
+    watching.say('mark', 'mark', 'mark', 'mark');
+    expect(dialog(opened('subscribe', watching))).toEqual([
+      ' Subscribe to 4 users',
+      ' alice (now 29d), bob (now over), c2 (now yes), dora (now –)',
+      ' › for 7d    from now, 1s to 30d; subscribing again sets a new end',
+      ' Enter sends 1 call   Esc leaves everything as it is',
+    ]);
+  });
+
+  it('names six users and counts the others', () => {
+    expect(dialog(opened('subscribe', marked(8))).slice(0, 2)).toEqual([
+      ' Subscribe to 8 users',
+      ' u1 (now ?), u2 (now ?), u3 (now ?), u4 (now ?), u5 (now ?), u6 (now ?) and 2 more',
+    ]);
+  });
+
+  it('20 users are confirmed with Enter, of 21 the count is to be typed', () => {
+    expect(dialog(opened('subscribe', marked(20))).join('\n')).not.toContain('type the count');
+    const watching = opened('subscribe', marked(21));
+    expect(dialog(watching)[3]).toBe('   type the count    21 users: type 21');
+    watching.say('confirm');
+    expect(dialog(watching).slice(3)).toEqual([
+      ' › type the count     21 users: type 21',
+      ' type 21 to confirm: this concerns 21 users',
+    ]);
+    watching.type('21');
+    expect(dialog(watching)[3]).toBe(' › type the count 21    21 users: type 21');
+    watching.say('confirm');
+    expect(watching.state.layers).toEqual([]);
+  });
+
+  it('says how many calls more than 100 users take', () => {
+    expect(dialog(opened('subscribe', marked(250, 300))).at(-1)).toBe(' Enter sends 3 calls   Esc leaves everything as it is');
+  });
+
+  it.each([
+    ['90', 'expected a time such as "90s", "5m", "12h", "7d" or "1d12h": a number with its unit, for example "90s"'],
+    ['31d', '31d is out of bounds: the server takes 1s to 30d'],
+  ])('for %s: Enter says what is wrong', (time, problem) => {
+    const watching = opened('subscribe');
+    watching.say({ type: 'edit', edit: { kind: 'erase-to-start' } });
+    watching.type(time);
+    watching.say('confirm');
+    expect(dialog(watching, 130).at(-1)).toBe(` ${problem}`);
+  });
+});
+
+it('unsubscribing needs nothing typed, and says what would end', () => {
+  expect(dialog(opened('unsubscribe'))).toEqual([
+    ' Unsubscribe from alice',
+    ' alice (now 29d)',
+    ' Enter sends 1 call   Esc leaves everything as it is',
+  ]);
+});
+
+it('what came after a dialog was opened changes neither its users nor the rows above it', () => {
+  const watching = team();
+  watching.say({ type: 'sort-by', direction: 1 });
+  opened('set', watching);
+  const before = drawLines(watching, 80, 20);
+  watching.wait(30_000);
+  watching.answer({ alice: presence({ android_1: '0' }), erin: presence({ ios: '1' }) });
+  const after = drawLines(watching, 80, 20);
+  const order = (lines: string[]) => lines.slice(3, 8).map((line) => line.slice(3, 8));
+  expect(order(after)).toEqual(order(before));
+  expect(after.slice(10, 17)).toEqual(before.slice(10, 17));
+});
+
+describe('on the smallest screen', () => {
+  const small = (watching: Watching) => drawLines(watching, 40, 10).slice(2, 7);
+
+  it('a dialog takes the place of the table and leaves out what it can spare', () => {
+    expect(small(opened('set'))).toEqual([
+      ' Set the status of alice',
+      ' › device android_1',
+      '   status 1   online → online',
+      '   ext    in a call   9 of 64 bytes',
+      ' Enter sends 1 call   Esc leaves everyt…',
+    ]);
+  });
+
+  it('the end of what is typed is seen, and the bytes it takes', () => {
+    expect(small(retyped(2, 'a text far too long for this screen'))[3]).toMatch(/^ › ext {4}his screen {4}35 of 64 bytes$/);
+  });
+
+  it('the start is seen when the cursor is there, and the bytes still are', () => {
+    const watching = retyped(2, 'a text far too long for this screen');
+    watching.say({ type: 'edit', edit: { kind: 'start' } });
+    expect(small(watching)[3]).toBe(' › ext    a text far …   35 of 64 bytes');
+  });
+
+  it('time and count of a large subscription are both there', () => {
+    expect(small(opened('subscribe', marked(21)))).toEqual([
+      ' Subscribe to 21 users',
+      ' u1 (now ?), u2 (now ?), u3 (now ?), u4…',
+      ' › for            7d    from now, 1s to…',
+      '   type the count    21 users: type 21',
+      ' Enter sends 1 call   Esc leaves everyt…',
+    ]);
+  });
+});
+
+it('the end of a subscription is told as it is when the dialog is drawn', () => {
+  const watching = new Watching(['alice']);
+  watching.say({ type: 'sublist-read', askedAt: 0, subscriptions: [{ uid: 'alice', expiry: SECONDS + 90 }] });
+  expect(dialog(opened('subscribe', watching))[1]).toBe(' alice (now 1m)');
+  watching.wait(100_000);
+  expect(dialog(watching)[1]).toBe(' alice (now over)');
+});

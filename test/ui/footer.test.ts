@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { footer } from '../../src/ui/footer.ts';
+import { lineWidth, plainText } from '../../src/ui/lines.ts';
+import { team } from '../helpers/drawing.tsx';
+import { failureOf, names, Watching } from '../helpers/watching.ts';
+
+const drawn = (watching: Watching, width: number) => plainText(footer(watching.state, width));
+
+it.each([
+  [40, ' 0.0/s of 5 · all well   ? help  q quit '],
+  [60, ' 0.0/s of 5 · all well      ? help  q quit  / filter  e set '],
+  [80, ' 0.0/s of 5 · all well · 1 call a sweep  ? help  q quit  / filter  e set  a sub '],
+  [
+    120,
+    ' 0.0/s of 5 · all well · 1 call a sweep · every 30s         ? help  q quit  / filter  e set  a sub  x unsub  Enter open ',
+  ],
+])('at %i columns: what is spent on the left, the keys most wanted on the right', (width, line) => {
+  expect(drawn(team(), width)).toBe(line);
+});
+
+it('on the table `? help` and `q quit` stand there at every width, and no width is exceeded', () => {
+  const watching = new Watching(names(100_000), { callsPerSecond: 50 });
+  watching.fail(failureOf('throttled'), 60_000);
+  fc.assert(
+    fc.property(fc.integer({ min: 40, max: 300 }), (width) => {
+      const line = footer(watching.state, width);
+      expect(plainText(line)).toContain('? help  q quit');
+      expect(lineWidth(line)).toBe(width);
+    }),
+  );
+});
+
+it('counts calls a second against what is allowed, and calls refused for their frequency', () => {
+  const watching = new Watching(names(3000), { callsPerSecond: 10 });
+  for (let call = 0; call < 5; call++) watching.say({ type: 'requested', call: 'retrieve' });
+  watching.wait(1000);
+  watching.fail(failureOf('throttled'), 60_000);
+  expect(drawn(watching, 200)).toMatch(/^ 5\.0\/s of 10 · trouble · 30 calls a sweep · every 30s · 429 ×1 /);
+});
+
+it('a budget too small for the refresh time shows in the time a sweep takes', () => {
+  expect(drawn(new Watching(names(10_000), { callsPerSecond: 1 }), 200)).toContain(' · 100 calls a sweep · every 100s · ');
+  expect(drawn(new Watching(names(650), { callsPerSecond: 1, refresh: 1000 }), 200)).toContain(' · every 7s · ');
+  expect(drawn(new Watching(['alice'], { refresh: 2500 }), 200)).toContain(' · every 2.5s · ');
+});
+
+it('until everybody was answered the monitor is starting', () => {
+  const watching = new Watching(['alice']);
+  expect(drawn(watching, 80)).toContain('starting');
+  watching.answer();
+  expect(drawn(watching, 80)).toContain('all well');
+});
+
+it('names the keys of whatever is on top', () => {
+  const watching = team();
+  watching.say({ type: 'open', layer: 'filter' });
+  expect(drawn(watching, 80)).toMatch(/ Enter keep {2}Esc clear $/);
+  watching.say('cancel', { type: 'open', layer: 'sort' });
+  expect(drawn(watching, 80)).toMatch(/ \? help {2}q quit {2}Enter sort {2}Esc close $/);
+  watching.say('cancel', { type: 'open', layer: 'set' });
+  expect(drawn(watching, 80)).toMatch(/ Enter do it {2}Esc cancel {2}Tab next field $/);
+  watching.say('cancel', { type: 'open', layer: 'help' });
+  expect(drawn(watching, 80)).toMatch(/ Esc close $/);
+});

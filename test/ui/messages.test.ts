@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { drawLines, team } from '../helpers/drawing.tsx';
+import { failureOf, type Watching } from '../helpers/watching.ts';
+
+const NO_CONNECTION = {
+  ...failureOf('network', 'connect ECONNREFUSED 127.0.0.1:8089'),
+  hint: 'Check the host and that it answers.',
+};
+
+function inTrouble(): Watching {
+  const watching = team();
+  watching.wait(30_000);
+  watching.fail(NO_CONNECTION, 30_000);
+  return watching;
+}
+
+/** The lines between the table, or the changes, and the footer. */
+function messages(watching: Watching, columns: number, rows: number, most = 2): string[] {
+  return drawLines(watching, columns, rows).slice(-1 - most, -1);
+}
+
+it('when all is well there is one empty line', () => {
+  expect(messages(team(), 80, 24, 1)).toEqual(['']);
+});
+
+describe('a trouble', () => {
+  it('says on one wide line what, since when, when it is tried again, and what to do', () => {
+    expect(messages(inTrouble(), 130, 24, 1)).toEqual([
+      ' connect ECONNREFUSED 127.0.0.1:8089 · since 22:14:20 · again at 22:14:50 · Check the host and that it answers.',
+    ]);
+  });
+
+  it('takes two lines where there is room for them', () => {
+    expect(messages(inTrouble(), 80, 24)).toEqual([
+      ' connect ECONNREFUSED 127.0.0.1:8089 · since 22:14:20 · again at 22:14:50',
+      ' Check the host and that it answers.',
+    ]);
+  });
+
+  it('on a low screen has one, where the cause matters more than the advice', () => {
+    expect(messages(inTrouble(), 80, 12)).toEqual([
+      '',
+      ' connect ECONNREFUSED 127.0.0.1:8089 · since 22:14:20 · again at 22:14:50 · Che…',
+    ]);
+  });
+
+  it('at 60 columns still says when it is tried again', () => {
+    expect(messages(inTrouble(), 60, 15, 1)).toEqual([' connect ECONNREFUSED… · since 22:14:20 · again at 22:14:50']);
+  });
+
+  it('at 40 columns says what, and when it is tried again', () => {
+    expect(messages(inTrouble(), 40, 10, 1)).toEqual([' connect ECONNREFU… · again at 22:14:50']);
+  });
+
+  it('that goes on at the usual pace names no time', () => {
+    const watching = team();
+    watching.wait(30_000);
+    watching.fail(failureOf('rejected', 'too many get presences'));
+    expect(messages(watching, 80, 12, 1)[0]).toMatch(/^ too many get presences · since 22:14:20 · what to do/);
+  });
+
+  it('of the subscriptions shows when there is no other', () => {
+    const watching = team();
+    watching.say({ type: 'sublist-failed', failure: failureOf('not-found', 'no such user'), wait: 10_000 });
+    expect(messages(watching, 100, 12, 1)[0]).toMatch(/^ no such user · since 22:13:50 · again at 22:14:00/);
+    watching.wait(30_000);
+    watching.fail(NO_CONNECTION, 1000);
+    expect(messages(watching, 100, 12, 1)[0]).toMatch(/^ connect ECONNREFUSED/);
+  });
+
+  it('ends with the next answer', () => {
+    const watching = inTrouble();
+    watching.wait(30_000);
+    watching.answer();
+    expect(messages(watching, 80, 24, 1)).toEqual(['']);
+  });
+});
+
+describe('a notice', () => {
+  it('says why a key did nothing, before any trouble, until the next key', () => {
+    const watching = inTrouble();
+    watching.say({ type: 'refuse', reason: 'no user is selected' });
+    expect(messages(watching, 80, 12, 1)).toEqual([' no user is selected']);
+    watching.say({ type: 'move', by: 'row', direction: 1 });
+    expect(messages(watching, 80, 12, 1)[0]).toContain('ECONNREFUSED');
+  });
+
+  it('says that a write is under way, then what came of it', () => {
+    const watching = team();
+    watching.say({ type: 'open', layer: 'unsubscribe' }, 'confirm');
+    expect(messages(watching, 80, 12, 1)).toEqual([' unsubscribing from alice …']);
+    watching.wrote();
+    expect(messages(watching, 80, 12, 1)).toEqual([' unsubscribed from alice']);
+  });
+
+  it('of a write that failed says why, and what to do on a line of its own', () => {
+    const watching = team();
+    watching.say({ type: 'open', layer: 'unsubscribe' }, 'confirm');
+    watching.wrote([
+      {
+        failure: {
+          ...failureOf('forbidden', 'the server refused it: forbidden_op'),
+          hint: 'Ask whoever gave you the token for the right to write.',
+        },
+      },
+    ]);
+    expect(messages(watching, 80, 24)).toEqual([
+      ' unsubscribing from alice failed: the server refused it: forbidden_op',
+      ' Ask whoever gave you the token for the right to write.',
+    ]);
+  });
+
+  it('is cut to the screen', () => {
+    const watching = team();
+    watching.say({ type: 'refuse', reason: 'another change is still on its way: wait for its answer' });
+    expect(messages(watching, 40, 10, 1)).toEqual([' another change is still on its way: wa…']);
+  });
+});

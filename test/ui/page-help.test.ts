@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest';
+import { ACTIONS } from '../../src/keys/actions.ts';
+import { draw, drawLines, team } from '../helpers/drawing.tsx';
+import { Watching } from '../helpers/watching.ts';
+
+const help = (watching: Watching, columns = 100, rows = 60) => {
+  if (watching.state.layers.at(-1)?.kind !== 'help') watching.say({ type: 'open', layer: 'help' });
+  return drawLines(watching, columns, rows).slice(2, -2);
+};
+
+it('names every key that works on the table, and what the signs mean', () => {
+  const watching = team();
+  watching.say({ type: 'open', layer: 'help' });
+  expect(draw(watching, 100, 46)).toMatchInlineSnapshot(`
+    " presence-monitor  5101220107132865/test  as wzy
+     5 watched   ● 2 online   ◆ 1 custom   ○ 1 offline   ? 1 unknown                         oldest <1m
+     keys that work here   filter:
+
+     /              filter by plain words, live: they match name, device or ext
+     e              set a status: device, status, ext
+     a              subscribe to the marked users, or the selected one
+     x              unsubscribe from the marked users, or the selected one
+     Enter          open the user: every device, times, ext, subscription, changes
+     space          mark or unmark the user
+     j ↓            down
+     k ↑            up
+     ctrl-d         half a page down
+     ctrl-u         half a page up
+     PgDn           a page down
+     PgUp           a page up
+     G End          the last one
+     g Home         the first one
+     s              choose the column to sort by
+     I              invert the order
+     >              sort by the next column
+     <              sort by the previous column
+     r              re-retrieve the user now, within the budget
+     R              re-retrieve everybody and the subscriptions, within the budget
+     p              freeze the view, or let it go on; collecting never stops
+     Esc            one step back: clears the filter; never quits
+     ?              help: every key that works here
+     q              close what is open, or quit
+     ctrl-c         quit at once
+
+     signs
+     ●              online: at least one device is
+     ◆              custom: no device is online, at least one has a status of its own
+     ○              offline: every device is
+     ?              unknown: never answered, left out of an answer, or without any device
+     *              before a cell: changed with the latest answer
+     +              before a name: marked
+     –              between two times: a change fell between these two answers; a poller cannot know mo…
+     <              before an age: data are fresh, no older than this
+
+
+
+
+
+     0.0/s of 5 · all well · 1 call a sweep · every 30s · 429 ×0                              Esc close"
+  `);
+});
+
+it('has a line for every action of the table', () => {
+  const lines = help(team());
+  const titles = ACTIONS.filter(({ where }) => where.includes('table')).map(({ title }) => title);
+  expect(titles.filter((title) => !lines.some((line) => line.endsWith(` ${title}`)))).toEqual([]);
+});
+
+it('over the page of a user it names the keys of that page', () => {
+  const watching = team();
+  watching.say('confirm');
+  expect(help(watching)).toContain(' Esc Enter      close');
+  expect(help(watching).join('\n')).not.toContain('mark or unmark');
+});
+
+it('is filtered by what is typed, in keys and words, and then leaves the signs out', () => {
+  const watching = team();
+  help(watching);
+  watching.type('half up');
+  expect(help(watching).slice(0, 4)).toEqual([
+    ' keys that work here   filter: half up',
+    '',
+    ' ctrl-u         half a page up',
+    '',
+  ]);
+  expect(help(watching).join('\n')).not.toContain('signs');
+});
+
+it('a filter that matches no key says so', () => {
+  const watching = team();
+  help(watching);
+  watching.type('zzz');
+  expect(help(watching)[2]).toBe(' no key matches: erase what you typed');
+});
+
+it('a key that cannot work now says why, on as many lines as that takes', () => {
+  const watching = new Watching([]);
+  help(watching);
+  watching.type('unmark');
+  expect(help(watching, 100).slice(2, 5)).toEqual([
+    ' space          mark or unmark the user',
+    '                not now: no user is selected: the list is empty or the filter hides everybody',
+    '',
+  ]);
+  expect(help(watching, 60).slice(2, 5)).toEqual([
+    ' space          mark or unmark the user',
+    '                not now: no user is selected: the list is e',
+    '                mpty or the filter hides everybody',
+  ]);
+});
+
+it('at 40 columns what is typed is seen', () => {
+  const watching = team();
+  help(watching);
+  watching.type('sort');
+  expect(help(watching, 40, 10)[0]).toBe(' keys that work here   filter: sort');
+});
+
+it('is scrolled where it is longer than the screen', () => {
+  const watching = team();
+  help(watching, 80, 24);
+  watching.say({ type: 'move', by: 'page', direction: 1 }, { type: 'move', by: 'page', direction: 1 });
+  watching.say({ type: 'move', by: 'page', direction: 1 });
+  expect(help(watching, 80, 24).at(-1)).toBe(' <              before an age: data are fresh, no older than this');
+});
