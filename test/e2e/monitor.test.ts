@@ -93,7 +93,7 @@ test('keys glued together, an arrow and a filter pasted into the line move and f
   terminal.type('jjj');
   terminal.press('down', 'down', 'up');
   terminal.press('enter');
-  await terminal.waitForText('last login or logout');
+  await terminal.waitForText('login or logout the server saw');
   const fifth = terminal.screen()[2]?.trim().split(/\s/)[0] ?? '';
   terminal.press('esc');
   terminal.type('/');
