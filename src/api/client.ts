@@ -62,6 +62,8 @@ export interface PresenceClient {
   unsubscribe(names: readonly string[], options?: CallOptions): Promise<Answered<'ok'>>;
   /** Every subscription of the acting user, page by page; sent is when the first page was, answered when the last was. */
   sublist(options?: CallOptions): Promise<Answered<readonly Subscription[]>>;
+  /** Another limit of calls a second for each method; throws `refused` for one the server does not document. */
+  setLimit(callsPerSecond: number): void;
   /** Gives up the calls that are on their way (they reject with `aborted`) and closes the connections that are kept alive. */
   close(): void;
 }
@@ -73,9 +75,10 @@ export function createPresenceClient(options: ClientOptions): PresenceClient {
   checkText(null, 'the acting user', options.uid);
   checkRate(callsPerSecond);
   const closing = new AbortController();
+  const limiter = createLimiter(callsPerSecond, closing.signal);
   const transport = createTransport({
     origin: base.origin,
-    limiter: createLimiter(callsPerSecond, closing.signal),
+    limiter,
     timeout: options.timeout ?? TIMEOUT,
     retryDelay: options.retryDelay ?? retryDelay,
     closed: closing.signal,
@@ -137,6 +140,10 @@ export function createPresenceClient(options: ClientOptions): PresenceClient {
         return page.value;
       });
       return { value, sentAt: first ?? receivedAt, receivedAt };
+    },
+    setLimit(next) {
+      checkRate(next);
+      limiter.setLimit(next);
     },
     close() {
       closing.abort();

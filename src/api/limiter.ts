@@ -8,6 +8,8 @@ const WINDOW = 1100;
 export interface Limiter {
   /** Resolves when a call may leave; it has then been counted. Rejects with the signal's reason when that fires first. */
   turn(call: CallName, signal: AbortSignal): Promise<void>;
+  /** Another limit from now on. Nothing leaves until calls made under the old one no longer count. */
+  setLimit(callsPerSecond: number): void;
 }
 
 /**
@@ -15,47 +17,93 @@ export interface Limiter {
  * (2.5 calls a second are 2 in any second). `closed` drops all waiting.
  */
 export function createLimiter(callsPerSecond: number, closed: AbortSignal): Limiter {
-  const gates = new Map<CallName, Limiter['turn']>();
+  const gates = new Map<CallName, Limiter>();
+  let limit = callsPerSecond;
   return {
     turn(call, signal) {
-      const gate = gates.get(call) ?? createGate(callsPerSecond, closed);
+      const gate = gates.get(call) ?? createGate(limit, closed);
       gates.set(call, gate);
-      return gate(call, signal);
+      return gate.turn(call, signal);
+    },
+    setLimit(next) {
+      limit = next;
+      for (const gate of gates.values()) gate.setLimit(next);
     },
   };
 }
 
-function createGate(callsPerSecond: number, closed: AbortSignal): Limiter['turn'] {
-  const limit = Math.max(1, Math.floor(callsPerSecond));
-  const interval = Math.ceil(callsPerSecond < 1 ? WINDOW / callsPerSecond : WINDOW);
-
+/** The gate of one method. */
+function createGate(callsPerSecond: number, closed: AbortSignal): Limiter {
   // p-throttle cannot give back the place of a call that was aborted. So a place is not tied to the call that asked for it:
   // each goes to whoever has waited longest, and an aborted call merely leaves the queue.
-  const waiting = new Set<() => void>();
-  // `weight` because only weighed places are checked again when their timer fires: after a stall of the event loop all
-  // that fell due in it would otherwise leave at once.
-  const place = pThrottle({ limit, interval, strict: true, signal: closed, weight: () => 1 })(async () => {
-    const [longest] = waiting;
-    longest?.();
+  const waiting = new Map<() => void, (reason: unknown) => void>();
+  let limit = callsPerSecond;
+  let replaced = new AbortController();
+  let place = throttled();
+  let opening: NodeJS.Timeout | null = null;
+
+  function throttled(): () => Promise<void> {
+    // `weight` because only weighed places are checked again when their timer fires: after a stall of the event loop all
+    // that fell due in it would otherwise leave at once.
+    const options = { limit: Math.max(1, Math.floor(limit)), interval: windowOf(limit), strict: true, weight: () => 1 };
+    return pThrottle({ ...options, signal: replaced.signal })(async () => {
+      const [longest] = waiting.keys();
+      longest?.();
+    });
+  }
+
+  /** A place that is dropped because the limit was replaced is asked for again by `open`. */
+  function ask(): void {
+    if (opening === null) place().catch(() => {});
+  }
+
+  function open(): void {
+    opening = null;
+    for (let count = waiting.size; count > 0; count--) ask();
+  }
+
+  closed.addEventListener('abort', () => {
+    clearTimeout(opening ?? undefined);
+    replaced.abort();
+    for (const giveUp of [...waiting.values()]) giveUp(closed.reason);
   });
 
-  return (_call, signal) =>
-    new Promise((resolve, reject) => {
-      signal.throwIfAborted();
-      const leave = () => {
-        waiting.delete(go);
-        signal.removeEventListener('abort', giveUp);
-      };
-      const go = () => {
-        leave();
-        resolve();
-      };
-      const giveUp = () => {
-        leave();
-        reject(signal.aborted ? signal.reason : closed.reason);
-      };
-      waiting.add(go);
-      signal.addEventListener('abort', giveUp);
-      place().catch(giveUp);
-    });
+  return {
+    turn: (_call, signal) =>
+      new Promise((resolve, reject) => {
+        signal.throwIfAborted();
+        closed.throwIfAborted();
+        const leave = () => {
+          waiting.delete(go);
+          signal.removeEventListener('abort', onAbort);
+        };
+        const go = () => {
+          leave();
+          resolve();
+        };
+        const giveUp = (reason: unknown) => {
+          leave();
+          reject(reason);
+        };
+        const onAbort = () => giveUp(signal.reason);
+        waiting.set(go, giveUp);
+        signal.addEventListener('abort', onAbort);
+        ask();
+      }),
+    setLimit(next) {
+      if (next === limit) return;
+      const settled = windowOf(limit);
+      limit = next;
+      replaced.abort();
+      replaced = new AbortController();
+      place = throttled();
+      clearTimeout(opening ?? undefined);
+      opening = setTimeout(open, settled);
+    },
+  };
+}
+
+/** Milliseconds within which the calls of a limit count together. */
+function windowOf(callsPerSecond: number): number {
+  return Math.ceil(callsPerSecond < 1 ? WINDOW / callsPerSecond : WINDOW);
 }

@@ -182,6 +182,15 @@ export const ACTIONS: readonly Action[] = [
     where: USERS,
     intent: { type: 'freeze' },
   },
+  {
+    id: 'more-calls',
+    keys: ['+'],
+    title: 'more calls a second, up to the documented 50',
+    where: USERS,
+    intent: { type: 'budget', direction: 1 },
+  },
+  { id: 'fewer-calls', keys: ['-'], title: 'fewer calls a second', where: USERS, intent: { type: 'budget', direction: -1 } },
+  { id: 'stop', keys: ['P'], title: 'stop calling altogether, or go on', where: USERS, intent: { type: 'stop' } },
   { id: 'close', keys: ['esc', 'enter'], title: 'close', short: 'close', where: ['user', 'help'], intent: { type: 'cancel' } },
   { id: 'close-sort', keys: ['esc'], title: 'close', short: 'close', where: ['sort'], intent: { type: 'cancel' } },
   {

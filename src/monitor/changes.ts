@@ -1,8 +1,8 @@
 import type { DeviceStatus, Presence } from '../api/contract.ts';
 import type { UserStatus } from './status.ts';
 
-/** Why polling was blocked for a while, so that more may have happened than was seen. */
-export type GapReason = 'failed';
+/** Why polling was blocked for a while, so that more may have happened than was seen: calls failed, or a person stopped them. */
+export type GapReason = 'failed' | 'stopped';
 
 /** What changed, without when. */
 export interface Difference {

@@ -16,8 +16,21 @@ export type Intent =
   | { readonly type: 'open'; readonly layer: 'filter' | 'user' | 'help' | 'sort' | 'set' | 'subscribe' | 'unsubscribe' }
   | { readonly type: 'edit'; readonly edit: Edit }
   | { readonly type: 'focus'; readonly direction: 1 | -1 }
-  | { readonly type: 'confirm' | 'cancel' | 'mark' | 'invert' | 'refresh-row' | 'refresh-all' | 'freeze' | 'quit' | 'interrupt' }
+  | {
+      readonly type:
+        | 'confirm'
+        | 'cancel'
+        | 'mark'
+        | 'invert'
+        | 'refresh-row'
+        | 'refresh-all'
+        | 'freeze'
+        | 'stop'
+        | 'quit'
+        | 'interrupt';
+    }
   | { readonly type: 'sort-by'; readonly direction: 1 | -1 }
+  | { readonly type: 'budget'; readonly direction: 1 | -1 }
   | { readonly type: 'refuse'; readonly reason: string };
 
 /** How a write went, batch by batch. */
@@ -66,4 +79,6 @@ export type Effect =
   | { readonly type: 'retrieve'; readonly sequence: number; readonly names: readonly string[]; readonly attempt: number }
   | { readonly type: 'sublist'; readonly attempt: number }
   | Write
+  /** The transport's own limit follows the budget. */
+  | { readonly type: 'limit'; readonly callsPerSecond: number }
   | { readonly type: 'exit'; readonly exitCode: number };

@@ -2,25 +2,47 @@
 const WINDOW = 1100;
 
 /** How late a timer may fire, in milliseconds, before the time it lost is lost for good. */
-const LATE_TIMER = 10;
+const LATE_TIMER = 40;
 
 /**
- * When calls may leave: evenly spaced, and never more than the budget within any window of a second and a tenth. It mirrors
- * the limiter, so that planned calls never queue up in front of it; like there, 2.5 calls a second are 2 in any second.
- * Times are milliseconds of a steady clock.
+ * When calls may leave: evenly spaced at the governed rate, and never more than the ceiling within any window of a second and
+ * a tenth. It mirrors the limiter, so that planned calls never queue up in front of it; like there, 2.5 calls a second are 2
+ * in any second. Times are milliseconds of a steady clock.
  */
 export class Pace {
-  /** Milliseconds between two calls at full speed. */
-  readonly spacing: number;
-  readonly #window: number;
-  readonly #limit: number;
-  readonly #recent: number[] = [];
+  #spacing = 0;
+  #window = 0;
+  #limit = 0;
+  #leastSpacing = 0;
+  #recent: number[] = [];
 
-  constructor(callsPerSecond: number) {
+  constructor(ceiling: number) {
+    this.setCeiling(ceiling);
+  }
+
+  /** Milliseconds between two calls at the governed rate. */
+  get spacing(): number {
+    return this.#spacing;
+  }
+
+  /** The most calls a second from now on; the governed rate becomes the same. */
+  setCeiling(callsPerSecond: number): void {
     this.#limit = Math.max(1, Math.floor(callsPerSecond));
     const share = Math.min(1, callsPerSecond);
-    this.spacing = 1000 / (this.#limit * share);
+    this.#leastSpacing = 1000 / (this.#limit * share);
+    this.#spacing = this.#leastSpacing;
     this.#window = WINDOW / share;
+    this.#recent = this.#recent.slice(-this.#limit);
+  }
+
+  /**
+   * Calls a second to make for the time being, at most the ceiling. Below it the spacing has the limiter's tenth too: a
+   * spacing that divides the server's second would always take the place that our own call a second ago gives free, and
+   * whoever shares the quota would be refused in our stead without our noticing.
+   */
+  govern(callsPerSecond: number): void {
+    const full = 1000 / callsPerSecond <= this.#leastSpacing;
+    this.#spacing = full ? this.#leastSpacing : Math.max(this.#leastSpacing, WINDOW / callsPerSecond);
   }
 
   /** The earliest time at which the next call may leave. */
@@ -28,7 +50,7 @@ export class Pace {
     const last = this.#recent.at(-1);
     if (last === undefined) return Number.NEGATIVE_INFINITY;
     const oldest = this.#recent.length < this.#limit ? Number.NEGATIVE_INFINITY : (this.#recent[0] as number) + this.#window;
-    return Math.max(last + this.spacing, oldest);
+    return Math.max(last + this.#spacing, oldest);
   }
 
   /** Notes that a call leaves. A timer that fires a little late does not push every later call back. */

@@ -22,6 +22,8 @@ export interface Batch {
   readonly users: readonly number[];
   /** How many failures in a row came before this call: what a back-off grows with. */
   readonly attempt: number;
+  /** When it was planned, in milliseconds of the steady clock. */
+  readonly at: number;
 }
 
 /**
@@ -115,6 +117,16 @@ export class Planner {
     this.#everybodyAskedAt = now;
   }
 
+  /** Calls a second to make for the time being, at most the budget. */
+  govern(callsPerSecond: number): void {
+    this.#pace.govern(callsPerSecond);
+  }
+
+  /** Another budget, in calls a second. */
+  setBudget(callsPerSecond: number): void {
+    this.#pace.setCeiling(callsPerSecond);
+  }
+
   /** Forgets that calls failed, so that the next one may leave at once. */
   retryNow(): void {
     this.#heldUntil = LONG_AGO;
@@ -125,7 +137,7 @@ export class Planner {
     if (now < this.wakeAt) return null;
     const users = this.#choose(now);
     for (const index of users) this.#askedAt[index] = now;
-    const batch = { sequence: this.nextSequence(), users, attempt: this.#attempt };
+    const batch = { sequence: this.nextSequence(), users, attempt: this.#attempt, at: now };
     this.#underWay.set(batch.sequence, batch);
     this.#pace.spend(now);
     this.#lastCallAt = now;

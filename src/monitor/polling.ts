@@ -1,10 +1,11 @@
 import type { PresenceAnswer } from '../api/contract.ts';
 import type { Failure, FailureCode } from '../api/errors.ts';
+import { allowed, answered, refused } from './governor.ts';
 import type { Effect, Report } from './messages.ts';
 import { settle, shownUsers } from './navigation.ts';
 import type { AnswerOrigin } from './roster.ts';
 import type { State, Trouble } from './state.ts';
-import type { Step } from './step.ts';
+import { quietly, type Step } from './step.ts';
 
 /** Failures that lie in the names of one batch: other batches may well go through. */
 const OF_THE_BATCH: ReadonlySet<FailureCode> = new Set(['refused', 'rejected', 'failed-result', 'unreadable']);
@@ -12,8 +13,10 @@ const OF_THE_BATCH: ReadonlySet<FailureCode> = new Set(['refused', 'rejected', '
 /** Asks whatever it is time to ask. */
 export function poll(state: State): Step {
   const effects: Effect[] = [];
-  const { planner, roster, subscriptions, stamp } = state;
+  const { planner, roster, subscriptions, stamp, governor } = state;
+  if (state.stopped !== null) return quietly(state);
   planner.show(shownUsers(state));
+  planner.govern(allowed(governor, stamp.steady));
   for (let batch = planner.next(stamp.steady); batch !== null; batch = planner.next(stamp.steady)) {
     const names = batch.users.map((index) => roster.record(index).uid);
     effects.push({ type: 'retrieve', sequence: batch.sequence, names, attempt: batch.attempt });
@@ -26,18 +29,19 @@ export function poll(state: State): Step {
 }
 
 /** Steady milliseconds at which `poll` has something to ask again. */
-export function nextPollAt({ planner, subscriptions }: State): number {
-  return Math.min(planner.wakeAt, subscriptions.wakeAt);
+export function nextPollAt({ planner, subscriptions, stopped }: State): number {
+  return stopped !== null ? Number.POSITIVE_INFINITY : Math.min(planner.wakeAt, subscriptions.wakeAt);
 }
 
 /** Takes in the answer to a batch; one to a batch that nobody waits for changes nothing. */
 export function takeAnswer(state: State, report: Extract<Report, { type: 'retrieved' }>): State {
   if (state.planner.answered(report.sequence) === null) return state;
   observe(state, report.answer, report);
+  const governor = answered(state.governor, report.receivedAt - report.sentAt, state.stamp.steady);
   const trouble = state.troubles.retrieve;
   const ofTheBatch = trouble !== null && OF_THE_BATCH.has(trouble.failure.code);
   const lasts = state.planner.failures > 0 || (ofTheBatch && state.roster.failingCount > 0);
-  return settle(lasts ? state : { ...state, troubles: { ...state.troubles, retrieve: null } });
+  return settle({ ...state, governor, troubles: lasts ? state.troubles : { ...state.troubles, retrieve: null } });
 }
 
 /** Takes in what an answer says of the users in it: O(users in the answer). */
@@ -72,9 +76,17 @@ export function takeFailure(state: State, { sequence, failure, wait }: Extract<R
   const reason = throttled ? troubles.retrieve.failure : failure;
   return {
     ...state,
-    throttled: state.throttled + (failure.code === 'throttled' ? 1 : 0),
+    ...yieldTo(state, failure, batch.at),
     troubles: { ...troubles, retrieve: troubleAfter(troubles.retrieve, reason, stamp.wall, retryAt) },
   };
+}
+
+/** What a refusal for frequency costs: the count of them, and half the rate when the call left after the last halving. */
+export function yieldTo(state: State, failure: Failure, sentAt: number): Pick<State, 'throttled' | 'governor'> {
+  const { throttled, governor, stamp } = state;
+  if (failure.code !== 'throttled') return { throttled, governor };
+  const reason = failure.status === 503 ? 'overloaded' : 'refused';
+  return { throttled: throttled + 1, governor: refused(governor, reason, sentAt, stamp.steady) };
 }
 
 /** A failure as the latest of a row of failures that began with `before`. */

@@ -1,9 +1,9 @@
 /** Milliseconds over which calls are counted. */
-const WINDOW = 10_000;
+const WINDOW = 30_000;
 /** A shown figure stands until the true one strays by more than this share: digits that flicker cost bytes and attention. */
-const STICKINESS = 0.15;
+const STICKINESS = 0.2;
 
-/** Calls a second over the last ten seconds, retries and writes included. Times are milliseconds of a steady clock. */
+/** Calls a second over the last half minute, retries and writes included. Times are milliseconds of a steady clock. */
 export class Rate {
   readonly #calls: number[] = [];
   #startedAt: number | null = null;

@@ -2,7 +2,7 @@ import type { Presence } from '../api/contract.ts';
 import type { Failure } from '../api/errors.ts';
 import { BOUNDS } from './bounds.ts';
 import type { ChangeLog } from './change-log.ts';
-import { type Change, differences, type Sighting, samePresence } from './changes.ts';
+import { type Change, differences, type GapReason, type Sighting, samePresence } from './changes.ts';
 import { nameKey, nameRanks } from './names.ts';
 import { RecencyList } from './recency-list.ts';
 import { type UserStatus, userStatus } from './status.ts';
@@ -73,6 +73,7 @@ export class Roster implements RosterReader {
   readonly #failing = new Map<number, Failing>();
   readonly #byAnswer: RecencyList;
   readonly #log: ChangeLog;
+  #gap: { readonly since: number; readonly reason: GapReason | null } = { since: 0, reason: null };
 
   /** A roster of users who were never asked about. The names must differ by more than case. */
   constructor(uids: readonly string[], log: ChangeLog) {
@@ -138,7 +139,7 @@ export class Roster implements RosterReader {
     const notBefore = Math.min(this.#sentAt[index] as number, receivedAt);
     const first = this.#receivedAt[index] === 0;
     const before = this.record(index);
-    const gap = this.#failing.has(index) ? 'failed' : null;
+    const gap = this.#gapBefore(index);
     const sighting = sight(before, presence);
     this.#sequence[index] = sequence;
     this.#sentAt[index] = sentAt;
@@ -168,6 +169,11 @@ export class Roster implements RosterReader {
     this.#failing.set(index, { since: this.#failing.get(index)?.since ?? at, failure });
   }
 
+  /** Notes that nobody was asked from `since` (milliseconds since the epoch) until now. */
+  noteGap(since: number, reason: GapReason): void {
+    this.#gap = { since, reason };
+  }
+
   /** Notes the end of a subscription (seconds since the epoch), or null for none. */
   subscribe(index: number, end: number | null): void {
     const before = this.record(index);
@@ -192,6 +198,12 @@ export class Roster implements RosterReader {
       nameRank: (index) => this.nameRank(index),
       oldestReceivedAt: () => oldest,
     };
+  }
+
+  /** Why a user may have changed unseen since the last answer about it, or null. */
+  #gapBefore(index: number): GapReason | null {
+    if (this.#failing.has(index)) return 'failed';
+    return this.receivedAt(index) <= this.#gap.since ? this.#gap.reason : null;
   }
 
   #replace(before: UserRecord, after: UserRecord): void {

@@ -2,6 +2,7 @@ import type { Failure } from '../api/errors.ts';
 import { ChangeLog } from './change-log.ts';
 import type { Dialog } from './dialog.ts';
 import { parseFilter } from './filter.ts';
+import { type Governor, governorAt } from './governor.ts';
 import type { Line } from './line-editor.ts';
 import type { Stamp } from './messages.ts';
 import { Planner } from './planner.ts';
@@ -58,6 +59,10 @@ export interface State {
   readonly log: ChangeLog;
   readonly subscriptions: Subscriptions;
   readonly rate: Rate;
+  /** How many calls a second may be made now, and why not more. */
+  readonly governor: Governor;
+  /** When all calls were stopped, in milliseconds since the epoch; null while calls are made. */
+  readonly stopped: number | null;
   readonly revision: number;
   readonly stamp: Stamp;
   readonly view: View;
@@ -99,6 +104,8 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     log,
     subscriptions: new Subscriptions(),
     rate: new Rate(),
+    governor: governorAt(settings.callsPerSecond),
+    stopped: null,
     revision: 0,
     stamp,
     view,

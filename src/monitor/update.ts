@@ -1,3 +1,4 @@
+import { changeBudget, resume, stop } from './budget.ts';
 import { parseFilter } from './filter.ts';
 import { accept, cancel, focus, moveOnTop, open, type } from './layers.ts';
 import type { Message, Stamp } from './messages.ts';
@@ -71,6 +72,10 @@ function react(state: State, message: Message): Step {
       return quietly(refresh(state, true));
     case 'freeze':
       return quietly(state.frozen === null ? freeze(state) : thaw(state));
+    case 'stop':
+      return quietly(state.stopped === null ? stop(state) : resume(state));
+    case 'budget':
+      return changeBudget(state, message.direction);
     case 'refuse':
       return quietly({ ...state, notice: { kind: 'failed', text: message.reason, hint: null } });
     case 'quit':

@@ -2,7 +2,7 @@ import { inLargestUnit } from '../text/time.ts';
 import type { WriteRequest } from './dialog.ts';
 import type { BatchOutcome, Report, Write } from './messages.ts';
 import { settle } from './navigation.ts';
-import { observe, troubleAfter } from './polling.ts';
+import { observe, troubleAfter, yieldTo } from './polling.ts';
 import type { Notice, State } from './state.ts';
 import type { Step } from './step.ts';
 
@@ -67,7 +67,7 @@ export function takeSublistFailure(state: State, { failure, wait }: Extract<Repo
   const retryAt = state.stamp.wall + state.subscriptions.wakeAt - state.stamp.steady;
   return {
     ...state,
-    throttled: state.throttled + (failure.code === 'throttled' ? 1 : 0),
+    ...yieldTo(state, failure, state.stamp.steady),
     troubles: { ...state.troubles, sublist: troubleAfter(state.troubles.sublist, failure, state.stamp.wall, retryAt) },
   };
 }

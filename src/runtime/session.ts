@@ -20,6 +20,7 @@ export function openSession(settings: Settings, options: Omit<ClientOptions, 'on
   const client = createPresenceClient({ ...options, onRequest: (call) => store.report({ type: 'requested', call }) });
   const onEffect = (effect: Effect) => {
     if (effect.type === 'exit') resolve(effect.exitCode);
+    else if (effect.type === 'limit') client.setLimit(effect.callsPerSecond);
     else carryOut(effect, client, systemClock.now().steady).then(store.report, reject);
   };
   const store = new Store(settings, systemClock, onEffect);

@@ -18,6 +18,7 @@ export class Store {
   #shown: State;
   #frame: NodeJS.Timeout | null = null;
   #wake: NodeJS.Timeout | null = null;
+  #shownAt = Number.NEGATIVE_INFINITY;
   #tickedAt = Number.NEGATIVE_INFINITY;
   #stopped = false;
 
@@ -51,7 +52,9 @@ export class Store {
   readonly report = (message: Report): void => {
     if (this.#stopped) return;
     this.#take(message);
-    if (message.type !== 'requested') this.#frame ??= setTimeout(this.#show, DATA_FRAME);
+    if (message.type === 'requested' || this.#stopped) return;
+    const wait = Math.max(0, this.#shownAt + DATA_FRAME - this.#clock.now().steady);
+    this.#frame ??= setTimeout(this.#show, wait);
   };
 
   /** Begins to ask. */
@@ -78,6 +81,7 @@ export class Store {
     this.#frame = null;
     if (this.#shown === this.#state) return;
     this.#shown = this.#state;
+    this.#shownAt = this.#clock.now().steady;
     for (const listener of this.#listeners) listener();
   };
 

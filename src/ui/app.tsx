@@ -1,12 +1,12 @@
 import { Box, useInput, usePaste, useWindowSize } from 'ink';
-import { useEffect, useSyncExternalStore } from 'react';
+import { memo, useEffect, useRef, useSyncExternalStore } from 'react';
 import { keyNames } from '../keys/key-names.ts';
 import { resolve, resolvePaste } from '../keys/resolve.ts';
 import type { Intent, Viewport } from '../monitor/messages.ts';
 import type { State } from '../monitor/state.ts';
+import { type Drawing, drawingOf } from './drawing.ts';
 import { layOut } from './layout.ts';
 import type { Line } from './lines.ts';
-import { rowsOf } from './rows.ts';
 import { UserTable } from './table/user-table.tsx';
 import { TextLine } from './text-lines.tsx';
 
@@ -18,17 +18,35 @@ export interface ScreenStore {
   readonly dispatch: (message: Intent | Viewport) => void;
 }
 
-/** The whole screen: reads the store, lays it out, and turns keys into intents. The only place that listens to keys. */
+/** The whole screen: reads the store, lays it out, draws it, and turns keys into intents. */
 export function App({ store, longestName }: { readonly store: ScreenStore; readonly longestName: number }) {
   const state = useSyncExternalStore(store.subscribe, store.getSnapshot);
   const size = useWindowSize();
   const layout = layOut(state, size, longestName);
   const { pageRows, scrollLimit } = layout;
+  const before = useRef<Drawing>(null);
+  const drawing = drawingOf(state, layout, before.current);
 
+  useEffect(() => {
+    before.current = drawing;
+  }, [drawing]);
   useEffect(() => {
     store.dispatch({ type: 'viewport', rows: pageRows, scrollLimit });
   }, [store, pageRows, scrollLimit]);
 
+  return (
+    <>
+      <Keys store={store} />
+      <Screen drawing={drawing} width={size.columns} />
+    </>
+  );
+}
+
+/**
+ * The only place that listens to keys. It stands apart because Ink redraws the whole screen, changed or not, whenever a
+ * component with its input hooks renders: this one renders once.
+ */
+const Keys = memo(function Keys({ store }: { readonly store: ScreenStore }) {
   useInput((input, key) => {
     for (const name of keyNames(input, key)) {
       const intent = resolve(store.getLatest(), name);
@@ -36,22 +54,18 @@ export function App({ store, longestName }: { readonly store: ScreenStore; reado
     }
   });
   usePaste((text) => store.dispatch(resolvePaste(store.getLatest(), text)));
+  return null;
+});
 
+const Screen = memo(function Screen({ drawing, width }: { readonly drawing: Drawing; readonly width: number }) {
   return (
-    <Box flexDirection="column" width={size.columns}>
-      <Lines lines={layout.above} />
-      {layout.table !== null && (
-        <UserTable
-          rows={rowsOf(state).slice(0, layout.table.rows)}
-          columns={layout.table.columns}
-          sorting={state.sorting}
-          height={layout.table.rows}
-        />
-      )}
-      <Lines lines={layout.below} />
+    <Box flexDirection="column" width={width}>
+      <Lines lines={drawing.above} />
+      {drawing.table !== null && <UserTable table={drawing.table} />}
+      <Lines lines={drawing.below} />
     </Box>
   );
-}
+});
 
 function Lines({ lines }: { readonly lines: readonly Line[] }) {
   // biome-ignore lint/suspicious/noArrayIndexKey: lines of a screen have no identity but their place

@@ -1,7 +1,8 @@
 import { footerKeys, type KeyHint } from '../keys/describe.ts';
+import { yieldingNow } from '../monitor/governor.ts';
 import type { State } from '../monitor/state.ts';
 import { safe } from '../text/safe.ts';
-import { clockTime } from '../text/time.ts';
+import { clockTime, coarseAge } from '../text/time.ts';
 import { number } from './header.ts';
 import { cutLine, joinFitting, type Line, lineWidth, type Span, span, spread } from './lines.ts';
 
@@ -58,18 +59,29 @@ function keyHint({ keys, text, disabled }: KeyHint): Line {
 }
 
 function figures(state: State): Line[] {
-  const { planner, settings, throttled, perSecond } = state;
+  const { planner, governor, throttled, perSecond } = state;
   const calls = planner.callsPerSweep === 1 ? '1 call a sweep' : `${number(planner.callsPerSweep)} calls a sweep`;
   return [
-    [span(`${perSecond.toFixed(1)}/s of ${settings.callsPerSecond}`)],
+    [span(`${perSecond.toFixed(1)}/s of ${governor.ceiling}`)],
     [health(state)],
+    ...yielding(state),
     [span(calls)],
     [span(`every ${seconds(planner.period)}`)],
     [span(`429 ×${throttled}`, throttled === 0 ? 'plain' : 'bad')],
   ];
 }
 
-function health({ troubles, view }: State): Span {
+const REASONS = { refused: '429 from the server', overloaded: '503 from the server', slow: 'slow answers' } as const;
+
+/** Why fewer calls are made than the budget allows. */
+function yielding({ governor, stamp }: State): Line[] {
+  const why = yieldingNow(governor, stamp.steady);
+  if (why === null) return [];
+  return [[span(`yielding: ${REASONS[why.reason]} ${coarseAge(stamp.steady - why.at)} ago`, 'changed')]];
+}
+
+function health({ stopped, troubles, view }: State): Span {
+  if (stopped !== null) return span('stopped', 'bad');
   if (troubles.retrieve !== null || troubles.sublist !== null) return span('trouble', 'bad');
   return view.roster.oldestReceivedAt() === 0 ? span('starting') : span('all well', 'good');
 }

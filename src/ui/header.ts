@@ -13,6 +13,9 @@ const BAR = 10;
 /** Columns that the bar and its name keep on a narrow screen. */
 const LEAST_BAR = BAR + 12;
 
+/** Milliseconds from which on a sweep is long enough to tell how far it is. */
+const LONG_SWEEP = 10_000;
+
 /** The two lines on top: where and as whom, and the counts. */
 export function header(state: State, width: number): Line[] {
   return [titleLine(state, width), countLine(state, width)];
@@ -20,9 +23,18 @@ export function header(state: State, width: number): Line[] {
 
 function titleLine(state: State, width: number): Line {
   const { place, uid } = state.settings;
-  const pieces: Line[] = [[span('presence-monitor', 'title')], [span(safe(place))], [span(`as ${safe(uid)}`)]];
-  const right = frozenMark(state);
-  return spread([span(' '), ...joinFitting(pieces, span('  '), width - 2 - lineWidth(right))], right, width);
+  const right = joinFitting([stoppedMark(state), frozenMark(state)], span(''), width - 1);
+  const room = width - 2 - lineWidth(right);
+  const where: Line[] = [[span(safe(place))], [span(`as ${safe(uid)}`)]];
+  const whole = joinFitting([[span('presence-monitor', 'title')], ...where], span('  '), Number.POSITIVE_INFINITY);
+  // Whoever looks at a small screen at night must see which app it is: the program's own name goes first.
+  const left = lineWidth(whole) <= room ? whole : joinFitting(where, span('  '), room);
+  return spread([span(' '), ...left], right, width);
+}
+
+/** That nothing is asked any more, and since when. */
+function stoppedMark({ stopped }: State): Line {
+  return stopped === null ? [] : [span(`STOPPED ${clockTime(stopped)}, P goes on `, 'bad')];
 }
 
 function frozenMark({ frozen, log }: State): Line {
@@ -63,7 +75,7 @@ function ages(state: State): Line[] {
   const oldest = view.roster.oldestReceivedAt();
   const age = [span(`oldest ${ageText(oldest ? shownAt(state) - oldest : null, freshness(state))}`, 'dim')];
   const sweep = [span(`sweep ${Math.floor(planner.progress * 10) * 10}%`, 'dim')];
-  return planner.callsPerSweep > 1 ? [age, sweep] : [age];
+  return planner.callsPerSweep > 1 && planner.period >= LONG_SWEEP ? [age, sweep] : [age];
 }
 
 /** A whole number with its thousands apart: `1,240`. */

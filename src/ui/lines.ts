@@ -36,6 +36,11 @@ export function plainText(line: Line): string {
   return line.map(({ text }) => text).join('');
 }
 
+/** Whether two lines look the same. */
+export function sameLine(a: Line, b: Line): boolean {
+  return a.length === b.length && a.every(({ text, style }, at) => text === b[at]?.text && style === b[at]?.style);
+}
+
 /** A line cut to `width` columns. */
 export function cutLine(line: Line, width: number): Line {
   const kept: Span[] = [];

@@ -9,12 +9,12 @@ import { CHANGED_SIGN, MARKED_SIGN, SIGNS } from './theme.ts';
 
 const SIGNS_EXPLAINED: readonly [string, string][] = [
   [SIGNS.online, 'online: at least one device is'],
-  [SIGNS.custom, 'custom: no device is online, at least one has a status of its own'],
+  [SIGNS.custom, 'custom: none is online, at least one has a status of its own'],
   [SIGNS.offline, 'offline: every device is'],
-  [SIGNS.unknown, 'unknown: never answered, left out of an answer, or without any device'],
+  [SIGNS.unknown, 'unknown: never answered, left out of an answer, or no device'],
   [CHANGED_SIGN, 'before a cell: changed with the latest answer'],
   [MARKED_SIGN, 'before a name: marked'],
-  ['–', 'between two times: a change fell between these two answers; a poller cannot know more'],
+  ['–', 'between two times: the change fell between these two answers'],
   ['<', 'before an age: data are fresh, no older than this'],
 ];
 

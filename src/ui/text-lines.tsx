@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
-import { type Line, plainText } from './lines.ts';
+import type { Line } from './lines.ts';
 import { LOOKS } from './theme.ts';
 
 /** One line of the screen; an empty one still takes its row. */
@@ -10,7 +10,7 @@ export const TextLine = memo(function TextLine({ line }: { readonly line: Line }
       <Text wrap="truncate-end">{line.length === 0 ? ' ' : <Spans line={line} />}</Text>
     </Box>
   );
-}, sameLine);
+});
 
 /** The pieces of a line, each in its own look; goes inside a `Text`. */
 export function Spans({ line }: { readonly line: Line }) {
@@ -20,12 +20,4 @@ export function Spans({ line }: { readonly line: Line }) {
       {text}
     </Text>
   ));
-}
-
-function sameLine(before: { readonly line: Line }, after: { readonly line: Line }): boolean {
-  return (
-    before.line.length === after.line.length &&
-    plainText(before.line) === plainText(after.line) &&
-    before.line.every(({ style }, at) => style === after.line[at]?.style)
-  );
 }

@@ -15,7 +15,12 @@ function start(callsPerSecond: number) {
     await limiter.turn('retrieve', signal);
     left.push(performance.now());
   };
-  return { closed, left, turn };
+  return { closed, left, turn, limiter };
+}
+
+/** Waits until so many calls have left. */
+async function turnOf(left: readonly number[], count: number): Promise<void> {
+  while (left.length < count) await new Promise((resolve) => setImmediate(resolve));
 }
 
 it('half a call a second is one call in two seconds', async () => {
@@ -67,4 +72,25 @@ it('closing ends all waiting', async () => {
   const waiting = [turn(), turn()];
   closed.abort(new Error('closed'));
   for (const result of await Promise.allSettled(waiting)) expect(result).toMatchObject({ reason: { message: 'closed' } });
+});
+
+it('another limit holds for the calls that wait already, and no second holds more than the higher one', {
+  timeout: 10_000,
+}, async () => {
+  const { left, turn, limiter } = start(2);
+  const all = Promise.all(Array.from({ length: 12 }, () => turn()));
+  await turnOf(left, 2);
+  limiter.setLimit(5);
+  await all;
+  expect(mostInAnySecond(left)).toBe(5);
+  expect(left).toHaveLength(12);
+});
+
+it('a lower limit holds at once', { timeout: 10_000 }, async () => {
+  const { left, turn, limiter } = start(20);
+  await Promise.all([turn(), turn(), turn()]);
+  limiter.setLimit(2);
+  await Promise.all([turn(), turn(), turn()]);
+  expect(mostInAnySecond(left.slice(3))).toBe(2);
+  expect((left[3] ?? 0) - (left[2] ?? 0)).toBeGreaterThanOrEqual(1000);
 });

@@ -171,7 +171,7 @@ test.each([
   const screen = terminal.screen();
   expect(screen[rows - 2]).toContain('/s of 5');
   expect(screen[rows - 1]).toBe('');
-  expect(screen[0]).toContain('presence-monitor');
+  expect(screen[0]).toContain('5101220107132865/test');
   terminal.type('e');
   await terminal.waitForText('Set the status');
   expect(terminal.screen().join('\n')).toContain('Enter');

@@ -1,6 +1,6 @@
 import type { Presence, PresenceAnswer } from '../../src/api/contract.ts';
 import type { Failure, FailureCode } from '../../src/api/errors.ts';
-import type { Effect, Intent, Message, Report } from '../../src/monitor/messages.ts';
+import type { Effect, Intent, Message, Report, Write } from '../../src/monitor/messages.ts';
 import { shownUsers } from '../../src/monitor/navigation.ts';
 import type { UserRecord } from '../../src/monitor/roster.ts';
 import { initialState, type Settings, type State } from '../../src/monitor/state.ts';
@@ -50,9 +50,11 @@ export const settings: Settings = {
 export const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `u${index + 1}`);
 
 /** A message, or the name of an intent that needs no more than its name. */
-export type Saying = Message | Exclude<Intent['type'], 'move' | 'open' | 'edit' | 'focus' | 'sort-by' | 'refuse'>;
+export type Saying = Message | Exclude<Intent['type'], 'move' | 'open' | 'edit' | 'focus' | 'sort-by' | 'budget' | 'refuse'>;
 
 type Retrieve = Extract<Effect, { type: 'retrieve' }>;
+
+const WRITES: readonly Effect['type'][] = ['set', 'subscribe', 'unsubscribe'];
 
 /** A monitor on a virtual clock: messages go in, effects are kept until somebody looks at them. */
 export class Watching {
@@ -115,10 +117,8 @@ export class Watching {
 
   /** Answers every write under way as the server would when all goes well. */
   wrote(outcomes: Partial<Extract<Report, { type: 'wrote' }>['outcomes'][number]>[] = [{}]) {
-    const effect = this.effects.findLast(({ type }) => type === 'set' || type === 'subscribe' || type === 'unsubscribe');
-    if (effect === undefined || effect.type === 'retrieve' || effect.type === 'sublist' || effect.type === 'exit') {
-      throw new Error('nothing was written');
-    }
+    const effect = this.effects.findLast((found): found is Write => WRITES.includes(found.type));
+    if (effect === undefined) throw new Error('nothing was written');
     const given = effect.type === 'set' ? [effect.uid] : effect.names;
     const usual = { names: given, answer: null, failure: null, sentAt: START + this.now, receivedAt: START + this.now };
     return this.say({ type: 'wrote', effect, outcomes: outcomes.map((outcome) => ({ ...usual, ...outcome })) });

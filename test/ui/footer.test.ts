@@ -36,7 +36,8 @@ it('counts calls a second against what is allowed, and calls refused for their f
   for (let call = 0; call < 5; call++) watching.say({ type: 'requested', call: 'retrieve' });
   watching.wait(1000);
   watching.fail(failureOf('throttled'), 60_000);
-  expect(drawn(watching, 200)).toMatch(/^ 5\.0\/s of 10 · trouble · 30 calls a sweep · every 30s · 429 ×1 /);
+  expect(drawn(watching, 200)).toMatch(/^ 5\.0\/s of 10 · trouble · yielding: 429 from the server 1s ago · /);
+  expect(drawn(watching, 200)).toMatch(/ · 30 calls a sweep · every 30s · 429 ×1 /);
 });
 
 it('a budget too small for the refresh time shows in the time a sweep takes', () => {

@@ -84,7 +84,7 @@ it('60×15: neither AGE nor the changes', () => {
 
 it('40×10: who, status and devices', () => {
   expect(draw(team(), 40, 10)).toMatchInlineSnapshot(`
-    " presence-monitor
+    " 5101220107132865/test  as wzy
      5 watched   ● 2 online   ◆ 1 custom
        USER ▲     STATUS    DEVICES
     ▌  alice      ● online  andr… ● ios_7 ○

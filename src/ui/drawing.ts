@@ -1,0 +1,97 @@
+import type { Column } from '../monitor/sort.ts';
+import type { State } from '../monitor/state.ts';
+import { cut, fitText } from '../text/width.ts';
+import { cell, type Row } from './cells.ts';
+import { type ColumnLayout, GUTTER } from './columns.ts';
+import type { Layout } from './layout.ts';
+import { type Line, sameLine, span } from './lines.ts';
+import { rowsOf } from './rows.ts';
+import { CHANGED_SIGN, MARKED_SIGN, SELECTED_SIGN } from './theme.ts';
+
+/** A cell of the table, ready to draw. */
+export interface DrawnCell {
+  readonly line: Line;
+  readonly selected: boolean;
+  readonly stale: boolean;
+  readonly changed: boolean;
+}
+
+export interface DrawnTable {
+  readonly columns: readonly Column[];
+  /** Rows the table takes on the screen, its heading excluded. */
+  readonly height: number;
+  readonly headings: readonly Line[];
+  readonly rows: readonly (readonly DrawnCell[])[];
+}
+
+/** All that stands on the screen. Parts that look the same from one frame to the next are the same values. */
+export interface Drawing {
+  readonly above: readonly Line[];
+  readonly table: DrawnTable | null;
+  readonly below: readonly Line[];
+}
+
+/**
+ * Draws a laid-out state. What looks as it did `before` is taken from there: whoever draws knows by identity that there is
+ * nothing to do, which is most of the time, since ages stand still and most answers change nothing.
+ */
+export function drawingOf(state: State, layout: Layout, before: Drawing | null): Drawing {
+  const above = reuse(before?.above, layout.above, sameLine);
+  const below = reuse(before?.below, layout.below, sameLine);
+  const table = layout.table === null ? null : drawTable(state, layout.table, before?.table ?? null);
+  const same = before !== null && before.above === above && before.below === below && before.table === table;
+  return same ? before : { above, table, below };
+}
+
+function drawTable(state: State, { columns, rows: height }: NonNullable<Layout['table']>, before: DrawnTable | null): DrawnTable {
+  const names = columns.map(({ column }) => column);
+  const headings = columns.map((column, at) => heading(column, at, state));
+  const rows = rowsOf(state)
+    .slice(0, height)
+    .map((row, at) => {
+      const cells = columns.map((column, place) => drawCell(row, column, place));
+      return reuse(before?.rows[at], cells, sameCell);
+    });
+  const table = {
+    columns: reuse(before?.columns, names, Object.is),
+    height,
+    headings: reuse(before?.headings, headings, sameLine),
+    rows: reuse(before?.rows, rows, Object.is),
+  };
+  const same =
+    before !== null &&
+    before.height === height &&
+    before.columns === table.columns &&
+    before.headings === table.headings &&
+    before.rows === table.rows;
+  return same ? before : table;
+}
+
+function drawCell(row: Row, { column, width }: ColumnLayout, place: number): DrawnCell {
+  const { selected, marked, stale, record } = row;
+  const changed = record.changed.some((name) => name === column);
+  const lead = place === 0 ? (selected ? SELECTED_SIGN : ' ') + (marked ? MARKED_SIGN : ' ') : '';
+  const sign = span(lead + (changed ? CHANGED_SIGN : ' '), changed ? 'changed' : 'plain');
+  return { line: [sign, ...cell(row, column, width)], selected, stale, changed };
+}
+
+function heading({ column, title, width }: ColumnLayout, place: number, { sorting }: State): Line {
+  const arrow = column === sorting.column ? (sorting.descending ? '▼' : '▲') : '';
+  const space = title.length + 2 <= width ? ' ' : '';
+  const text = arrow === '' ? title : `${cut(title, width - 1)}${space}${arrow}`;
+  return [span(' '.repeat(place === 0 ? GUTTER + 1 : 1) + fitText(text, width), 'title')];
+}
+
+function sameCell(a: DrawnCell, b: DrawnCell): boolean {
+  return a.selected === b.selected && a.stale === b.stale && a.changed === b.changed && sameLine(a.line, b.line);
+}
+
+/** `after`, with every item that is the same as before taken from before; when all are, the list from before itself. */
+function reuse<T>(before: readonly T[] | undefined, after: readonly T[], same: (a: T, b: T) => boolean): readonly T[] {
+  if (before === undefined) return after;
+  const kept = after.map((item, at) => {
+    const old = before[at];
+    return old !== undefined && same(old, item) ? old : item;
+  });
+  return kept.length === before.length && kept.every((item, at) => item === before[at]) ? before : kept;
+}
