@@ -18,7 +18,7 @@ export class Store {
   #shown: State;
   #frame: NodeJS.Timeout | null = null;
   #wake: NodeJS.Timeout | null = null;
-  #shownAt = Number.NEGATIVE_INFINITY;
+  #dataShownAt = Number.NEGATIVE_INFINITY;
   #tickedAt = Number.NEGATIVE_INFINITY;
   #stopped = false;
 
@@ -53,8 +53,8 @@ export class Store {
     if (this.#stopped) return;
     this.#take(message);
     if (message.type === 'requested' || this.#stopped) return;
-    const wait = Math.max(0, this.#shownAt + DATA_FRAME - this.#clock.now().steady);
-    this.#frame ??= setTimeout(this.#show, wait);
+    const wait = Math.max(0, this.#dataShownAt + DATA_FRAME - this.#clock.now().steady);
+    this.#frame ??= setTimeout(this.#showData, wait);
   };
 
   /** Begins to ask. */
@@ -81,8 +81,12 @@ export class Store {
     this.#frame = null;
     if (this.#shown === this.#state) return;
     this.#shown = this.#state;
-    this.#shownAt = this.#clock.now().steady;
     for (const listener of this.#listeners) listener();
+  };
+
+  readonly #showData = (): void => {
+    this.#dataShownAt = this.#clock.now().steady;
+    this.#show();
   };
 
   readonly #onWake = (): void => {
