@@ -1,10 +1,14 @@
 import { LIMITS } from '../api/contract.ts';
 import { Pace } from './pace.ts';
 import { RecencyList } from './recency-list.ts';
+import { Suspects } from './suspects.ts';
 import { Sweep } from './sweep.ts';
 
 /** Share of a batch that users on screen may take before their turn: the rest of the list keeps moving whatever is looked at. */
 const VISIBLE_SHARE = 0.8;
+
+/** Refusals in a row, without an answer in between, that may still be about single users. */
+const REFUSALS = 3;
 
 const LONG_AGO = Number.NEGATIVE_INFINITY;
 
@@ -40,11 +44,13 @@ export class Planner {
   readonly #waiting: RecencyList;
   readonly #askedAt: Float64Array;
   readonly #sweep: Sweep;
+  readonly #suspects = new Suspects();
   readonly #wanted = new Set<number>();
   readonly #underWay = new Map<number, Batch>();
   #visible: readonly number[] = [];
   #sequence = 0;
   #attempt = 0;
+  #refusals = 0;
   #lastCallAt = LONG_AGO;
   #heldUntil = LONG_AGO;
   #everybodyAskedAt = LONG_AGO;
@@ -85,11 +91,15 @@ export class Planner {
 
   /** When the next call may leave, or `Infinity` while everybody is being asked about. */
   get wakeAt(): number {
+    return Math.max(this.#heldUntil, this.#pace.nextAt, Math.min(this.#suspects.wakeAt, this.#usualTime));
+  }
+
+  /** When the next ordinary batch is due, or `Infinity` while everybody is being asked about. */
+  get #usualTime(): number {
     const oldest = this.#waiting.oldest;
     if (oldest === null) return Number.POSITIVE_INFINITY;
     const spread = this.#lastCallAt + this.period / this.callsPerSweep;
-    const due = this.#hurried(oldest) ? LONG_AGO : Math.min(spread, (this.#askedAt[oldest] as number) + this.period);
-    return Math.max(this.#heldUntil, this.#pace.nextAt, due);
+    return this.#hurried(oldest) ? LONG_AGO : Math.min(spread, (this.#askedAt[oldest] as number) + this.period);
   }
 
   /** Until when nothing is asked because calls failed, or null. */
@@ -135,7 +145,7 @@ export class Planner {
   /** The call to make now, or null when it is not time. */
   next(now: number): Batch | null {
     if (now < this.wakeAt) return null;
-    const users = this.#choose(now);
+    const users = this.#suspects.next(now) ?? this.#choose(now);
     for (const index of users) this.#askedAt[index] = now;
     const batch = { sequence: this.nextSequence(), users, attempt: this.#attempt, at: now };
     this.#underWay.set(batch.sequence, batch);
@@ -145,9 +155,8 @@ export class Planner {
   }
 
   /**
-   * Ends a batch that got an answer, be it that its names were refused: its users have had their turn. Null for one that is
-   * not under way: a late answer that nobody waits for. An answer to a call that left before others failed does not say that
-   * the failures are over.
+   * Ends a batch that was answered. Null for one that is not under way: a late answer that nobody waits for. An answer to a
+   * call that left before others failed does not say that the failures are over.
    */
   answered(sequence: number): Batch | null {
     const batch = this.#end(sequence);
@@ -156,8 +165,28 @@ export class Planner {
       this.#attempt = 0;
       this.#heldUntil = LONG_AGO;
     }
+    this.#refusals = 0;
+    this.#suspects.cleared(batch.users);
+    this.#giveBack(batch.users);
     this.#sweep.settle(batch.users);
     return batch;
+  }
+
+  /**
+   * Ends a batch that was refused for what is in it. Its users are asked about in halves until the one is found whom the
+   * server chokes on; `found` says that this is that one, whose turn it was. When nothing goes through any more it is not
+   * about a user: calls then wait, as after any failure.
+   */
+  refused(sequence: number, wait: number, now: number): (Batch & { readonly found: boolean }) | null {
+    const batch = this.#end(sequence);
+    if (batch === null) return null;
+    const found = !this.#suspects.refused(batch.users, this.period, now);
+    if (found) this.#sweep.settle(batch.users);
+    if (++this.#refusals > REFUSALS) {
+      this.#attempt++;
+      this.#heldUntil = Math.max(this.#heldUntil, now + wait);
+    }
+    return { ...batch, found };
   }
 
   /** Ends a batch that failed for a reason that would stop any call: nothing is asked for `wait` milliseconds, then these users first. */
@@ -168,6 +197,7 @@ export class Planner {
       this.#askedAt[index] = LONG_AGO;
       this.#waiting.prepend(index);
     }
+    this.#suspects.cleared(batch.users);
     if (batch.attempt >= this.#attempt) this.#attempt++;
     this.#heldUntil = Math.max(this.#heldUntil, now + wait);
     return batch;
@@ -210,10 +240,13 @@ export class Planner {
     const batch = this.#underWay.get(sequence) ?? null;
     if (batch === null) return null;
     this.#underWay.delete(sequence);
-    for (const index of batch.users) {
+    return batch;
+  }
+
+  #giveBack(users: readonly number[]): void {
+    for (const index of users) {
       if ((this.#askedAt[index] as number) <= this.#everybodyAskedAt) this.#waiting.prepend(index);
       else this.#waiting.append(index);
     }
-    return batch;
   }
 }

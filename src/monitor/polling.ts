@@ -67,9 +67,10 @@ export function takeFailure(state: State, { sequence, failure, wait }: Extract<R
   const { planner, roster, stamp, troubles } = state;
   const ofTheBatch = OF_THE_BATCH.has(failure.code);
   const throttled = troubles.retrieve?.failure.code === 'throttled' && (planner.heldUntil ?? 0) > stamp.steady;
-  const batch = ofTheBatch ? planner.answered(sequence) : planner.failed(sequence, wait, stamp.steady);
+  const batch = ofTheBatch ? planner.refused(sequence, wait, stamp.steady) : planner.failed(sequence, wait, stamp.steady);
   if (batch === null) return state;
-  for (const index of batch.users) roster.fail(index, failure, stamp.wall);
+  const stillSought = 'found' in batch && !batch.found;
+  if (!stillSought) for (const index of batch.users) roster.fail(index, failure, stamp.wall);
   const held = (planner.heldUntil ?? 0) - stamp.steady;
   const retryAt = held > 0 ? stamp.wall + held : null;
   // While the server asked to be left alone, that stays the reason, whatever calls on their way come back with.

@@ -25,14 +25,17 @@ test.each<[string, Fault, RegExp]>([
   ['a 200 that is no JSON', { status: 200, body: '{"result":[{"uid":' }, /answer/],
   ['a 200 with a failure in it', { status: 200, body: '{"result":"the app not open presence"}' }, /not open presence/],
 ])('%s is said, loses nothing, and is over when the server is well again', async (_, fault, said) => {
-  await using monitor = await startMonitor();
+  await using monitor = await startMonitor({ simulator: { users: 2 } });
   const { simulator } = monitor;
   simulator.world.set('alice', 'ios_1', '1', 'here');
   await monitor.waitFor('the first answer', ({ planner }) => planner.sweeps > 0);
   const before = monitor.user('alice');
 
   simulator.setFault((call) => (call === 'retrieve' ? fault : undefined));
-  await monitor.waitFor('the trouble to be told', ({ troubles }) => troubles.retrieve !== null);
+  await monitor.waitFor(
+    'the trouble to be told',
+    ({ troubles, roster }) => troubles.retrieve !== null && roster.failing(before.index) !== undefined,
+  );
   expect(monitor.state.troubles.retrieve?.failure.message).toMatch(said);
   expect(monitor.state.troubles.retrieve?.failure.hint).not.toBe('');
   expect(monitor.user('alice').presence).toBe(before.presence);
@@ -41,7 +44,7 @@ test.each<[string, Fault, RegExp]>([
   simulator.setFault(null);
   simulator.world.set('alice', 'ios_1', '0');
   await monitor.waitFor('the change after the fault', () => monitor.user('alice').timeline.length > 0);
-  expect(monitor.state.troubles.retrieve).toBeNull();
+  await monitor.waitFor('all to be well', ({ troubles }) => troubles.retrieve === null);
   expect(monitor.user('alice').timeline[0]).toMatchObject({ device: 'ios_1', from: '1', to: '0', gap: 'failed' });
 });
 
@@ -68,4 +71,16 @@ test('an answer that comes too late to be waited for changes nothing', async () 
   held.resolve(undefined);
   await monitor.waitFor('good answers again', ({ troubles }) => troubles.retrieve === null);
   expect(monitor.state.log.lastId).toBe(0);
+});
+
+test('one user whom the server chokes on is found and shown as failed, and the other 99 stay fresh', async () => {
+  await using monitor = await startMonitor({ simulator: { users: 100 } });
+  const { simulator } = monitor;
+  simulator.setFault((call, names) => {
+    return call === 'retrieve' && names.includes('carol') ? { status: 400, body: '{"error":"illegal_argument"}' } : undefined;
+  });
+  await monitor.waitFor('the culprit', ({ roster, planner }) => roster.failingCount === 1 && planner.sweeps > 1);
+  expect(monitor.state.roster.failing(monitor.user('carol').index)?.failure.message).toContain('illegal_argument');
+  expect(monitor.user('alice').presence).not.toBeNull();
+  expect(monitor.state.roster.receivedAt(monitor.user('alice').index)).toBeGreaterThan(monitor.state.stamp.wall - 5000);
 });

@@ -167,14 +167,13 @@ describe('failures', () => {
     expect(planner.next(1001)?.users).toHaveLength(100);
   });
 
-  it('a batch that was refused for what is in it waits for its turn and stops nobody', () => {
+  it('a batch that was refused for what is in it is asked in halves, and stops nobody', () => {
     const { planner, next } = plan(300);
     const bad = next();
-    planner.answered(bad.sequence);
+    expect(planner.refused(bad.sequence, 500, 1000)?.found).toBe(false);
     expect([planner.failures, planner.heldUntil]).toEqual([0, null]);
-    const rest = [...next().users, ...next().users];
-    expect(rest).toEqual(range(100, 300));
-    expect(next().users).toEqual(bad.users);
+    expect([...next().users, ...next().users]).toEqual(bad.users);
+    expect([...next().users, ...next().users]).toEqual(range(100, 300));
   });
 });
 

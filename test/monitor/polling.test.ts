@@ -120,16 +120,50 @@ describe('calls that fail', () => {
     expect(monitor.state.throttled).toBe(2);
   });
 
-  it('a batch refused for what is in it stops no other, and its trouble lasts until its users are answered', () => {
-    const monitor = new Watching(names(200));
-    monitor.fail(failureOf('unreadable'), 30_000);
-    monitor.wait(200);
-    expect(monitor.asked).toHaveLength(1);
-    monitor.answer();
-    expect(monitor.state.troubles.retrieve).toMatchObject({ failure: { code: 'unreadable' }, retryAt: null });
-    expect(monitor.state.roster.failingCount).toBe(100);
-    untilAsked(monitor);
-    monitor.answer();
-    expect([monitor.state.troubles.retrieve, monitor.state.roster.failingCount]).toEqual([null, 0]);
+  /** Lets a minute pass in which the server refuses every call that names one of these. Returns how many calls there were. */
+  function minuteWith(monitor: Watching, refuses: (name: string) => boolean): number {
+    let calls = 0;
+    for (const end = monitor.now + 60_000; monitor.now < end; monitor.wait(100)) {
+      for (let [call] = monitor.asked; call !== undefined; [call] = monitor.asked) {
+        calls++;
+        if (call.names.some(refuses)) monitor.fail(failureOf('rejected'), 30_000);
+        else monitor.answer();
+      }
+    }
+    return calls;
+  }
+
+  it.each([1, 2, 100, 250])(
+    'of %i users the one whom the server chokes on is found and shown as failed; nobody else is blocked',
+    (size) => {
+      const users = names(size);
+      const culprit = users[Math.floor(size / 3)] as string;
+      const monitor = new Watching(users, { callsPerSecond: 50, refresh: 60_000 });
+      const calls = minuteWith(monitor, (name) => name === culprit);
+      const { roster } = monitor.state;
+      expect(roster.failingCount).toBe(1);
+      expect(roster.failing(roster.indexOf(culprit) as number)?.failure.code).toBe('rejected');
+      for (const uid of users) expect(monitor.user(uid).presence === null, uid).toBe(uid === culprit);
+      expect(monitor.state.troubles.retrieve?.failure.code).toBe('rejected');
+      expect(calls).toBeLessThan(2 * Math.ceil(size / 100) + 2 * Math.ceil(Math.log2(100)) + 3);
+    },
+  );
+
+  it('a culprit that has been found spoils no later sweep, is asked alone now and then, and is forgiven once it is answered', () => {
+    const users = names(100);
+    const monitor = new Watching(users, { callsPerSecond: 50, refresh: 10_000 });
+    minuteWith(monitor, (name) => name === 'u7');
+    const calls = minuteWith(monitor, (name) => name === 'u7');
+    expect(calls).toBeLessThan(11);
+    minuteWith(monitor, () => false);
+    minuteWith(monitor, () => false);
+    expect([monitor.state.roster.failingCount, monitor.state.troubles.retrieve]).toEqual([0, null]);
+    expect(monitor.user('u7').presence).not.toBeNull();
+  });
+
+  it('when nothing goes through it is not about a user: calls wait instead of trying each one', () => {
+    const monitor = new Watching(names(1000), { callsPerSecond: 50, refresh: 1000 });
+    expect(minuteWith(monitor, () => true)).toBeLessThan(25);
+    expect(monitor.state.troubles.retrieve?.retryAt).not.toBeNull();
   });
 });
