@@ -10,7 +10,9 @@ import { cutLine, joinFitting, type Line, lineWidth, type Span, span, spread } f
 const LEAST_KEYS = 17;
 const KEYS_SHARE = 0.52;
 /** Columns from which on a trouble tells since when it lasts, beside when it is tried again. */
-const WIDE = 60;
+const WIDE = 80;
+/** Columns below which the beginning of a hint says nothing. */
+const LEAST_HINT = 16;
 
 /**
  * What an action came to, or what is wrong and when it is tried again, in at most `most` lines: with one, the cause matters
@@ -36,7 +38,8 @@ function told(what: Span, when: Line, hint: string | null, width: number, most: 
   const first = [span(' '), ...cutLine([what], room), ...when];
   if (hint === null) return [first];
   const whole = [...first, span(`· ${hint}`)];
-  if (lineWidth(whole) <= width || most < 2) return [cutLine(whole, width)];
+  if (lineWidth(whole) <= width) return [whole];
+  if (most < 2) return [width - lineWidth(first) < LEAST_HINT ? first : cutLine(whole, width)];
   return [first, cutLine([span(` ${hint}`)], width)];
 }
 

@@ -40,12 +40,12 @@ describe('a trouble', () => {
   it('on a low screen has one, where the cause matters more than the advice', () => {
     expect(messages(inTrouble(), 80, 12)).toEqual([
       '',
-      ' connect ECONNREFUSED 127.0.0.1:8089 · since 22:14:20 · again at 22:14:50 · Che…',
+      ' connect ECONNREFUSED 127.0.0.1:8089 · since 22:14:20 · again at 22:14:50',
     ]);
   });
 
   it('at 60 columns still says when it is tried again', () => {
-    expect(messages(inTrouble(), 60, 15, 1)).toEqual([' connect ECONNREFUSED… · since 22:14:20 · again at 22:14:50']);
+    expect(messages(inTrouble(), 60, 15, 1)).toEqual([' connect ECONNREFUSED 127.0.0.1:8089 · again at 22:14:50']);
   });
 
   it('at 40 columns says what, and when it is tried again', () => {
