@@ -14,7 +14,8 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
-    .showHelpAfterError('(--help shows every option)');
+    .showHelpAfterError('(--help shows every option)')
+    .configureOutput({ outputError: (text, write) => write(withoutValue(text)) });
 
   const watch = program
     .command('watch', { isDefault: true })
@@ -47,6 +48,7 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
     .action(async ({ demo, once, scenario, seed, user, ...flags }) => {
       leave(await commands.watch({ demo, once, scenario, seed, flags: { ...flags, users: user } }));
     });
+  refuseToken(watch);
   program
     .command('simulate')
     .description('the presence API of a made-up app on loopback, with a configuration ready to use')
@@ -61,14 +63,35 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
   program.usage('[watch] [options]').configureHelp({
     visibleOptions: (command) =>
       command === program
-        ? [...watch.options, ...visibleOptions.call(program.createHelp(), program)]
+        ? [...watch.options.filter(({ hidden }) => !hidden), ...visibleOptions.call(program.createHelp(), program)]
         : visibleOptions.call(program.createHelp(), command),
   });
   return program;
 }
 
+/** A token among the arguments is seen by everybody on the machine, so it is not taken even though it was given. */
+function refuseToken(command: Command): void {
+  command
+    .addOption(new Option('--token [TOKEN]').hideHelp())
+    .on('option:token', () =>
+      command.error(
+        'error: --token is not taken: arguments are seen by everybody on this machine and stay in the history of the shell.\n' +
+          'Put the token into a file that only you can read and name it with --token-file FILE, or into PRESENCE_MONITOR_TOKEN. ' +
+          'Make a new token if this one was real.',
+      ),
+    );
+}
+
+/** What was given to an option that does not exist may be a secret. */
+function withoutValue(text: string): string {
+  return text.replace(/unknown option '(--[^=']*|-.).*'/s, "unknown option '$1'");
+}
+
 function scenarioOption(): Option {
-  return new Option('--scenario <NAME|FILE>', 'what happens there: calm, busy, flapping, never-seen, quirks, or a file');
+  return new Option(
+    '--scenario <NAME|FILE>',
+    'what happens there: calm, busy, flapping, never-seen, quirks, still, faulty, outage, throttled, or a file',
+  );
 }
 
 function seedOption(): Option {

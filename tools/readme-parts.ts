@@ -41,7 +41,8 @@ function options(): string {
   const commands: readonly [string, Command][] = program.commands.map((command) => [command.name(), command]);
   return commands
     .map(([name, command]) => {
-      const rows = command.options.map(({ flags, description }) => [`\`${flags}\``, description]);
+      const shown = command.options.filter(({ hidden }) => !hidden);
+      const rows = shown.map(({ flags, description }) => [`\`${flags}\``, description]);
       const title = name === 'watch' ? 'presence-monitor [watch]' : `presence-monitor ${name}`;
       return `\`${title}\`: ${command.description()}\n\n${table(['option', 'meaning'], rows)}`;
     })

@@ -15,24 +15,24 @@ export interface SublistPage {
 }
 
 /** Reads the body of a 200 to set or unsubscribe. Throws `failed-result` or `unreadable`. */
-export function readOk(call: CallName, text: string, token: string): 'ok' {
+export function readOk(call: CallName, text: string): 'ok' {
   const result = readResult(call, text);
   if (typeof result === 'string' && result.trim().toLowerCase() === 'ok') return 'ok';
-  throw typeof result === 'string' ? failedResult(call, result, token) : unreadable(call, 'has no result "ok"');
+  throw typeof result === 'string' ? failedResult(call, result) : unreadable(call, 'has no result "ok"');
 }
 
 /** Reads the body of a 200 to subscribe or retrieve, asked for `names`. Throws `failed-result` or `unreadable`. */
-export function readPresence(call: CallName, text: string, names: readonly string[], token: string): PresenceAnswer {
+export function readPresence(call: CallName, text: string, names: readonly string[]): PresenceAnswer {
   const result = readResult(call, text);
   if (Array.isArray(result)) return attribute(result, names);
-  throw notData(call, result, 'has no list of users as its result', token);
+  throw notData(call, result, 'has no list of users as its result');
 }
 
 /** Reads the body of a 200 to sublist. Entries without a uid are counted but not given. Throws `failed-result` or `unreadable`. */
-export function readSublistPage(text: string, token: string): SublistPage {
+export function readSublistPage(text: string): SublistPage {
   const result = readResult('sublist', text);
   const list = member(result, 'sublist');
-  if (!Array.isArray(list)) throw notData('sublist', result, 'has no list of subscriptions', token);
+  if (!Array.isArray(list)) throw notData('sublist', result, 'has no list of subscriptions');
   const subscriptions: Subscription[] = [];
   for (const entry of list) {
     const uid = readText(member(entry, 'uid')).value;
@@ -58,15 +58,15 @@ function notJson(text: string): string {
   return text.trimStart().startsWith('<') ? 'is a web page, not JSON' : 'is no valid JSON, or was cut';
 }
 
-function notData(call: CallName, result: unknown, why: string, token: string): ApiError {
+function notData(call: CallName, result: unknown, why: string): ApiError {
   const failed = typeof result === 'string' && result.trim() !== '' && result.trim().toLowerCase() !== 'ok';
-  return failed ? failedResult(call, result, token) : unreadable(call, why);
+  return failed ? failedResult(call, result) : unreadable(call, why);
 }
 
-function failedResult(call: CallName, text: string, token: string): ApiError {
+function failedResult(call: CallName, text: string): ApiError {
   return new ApiError({
     code: 'failed-result',
-    message: `${call}: the server answered 200, but the result is ${JSON.stringify(oneLine(text, token))}`,
+    message: `${call}: the server answered 200, but the result is ${JSON.stringify(oneLine(text))}`,
     hint: 'The result gives the reason; look at the present state before a change is repeated.',
     call,
     status: 200,

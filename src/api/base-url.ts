@@ -64,7 +64,7 @@ function segment(field: string, value: string): string {
   return encodeURIComponent(text);
 }
 
-/** `hostname` as a `URL` gives it: IPv4 in its usual form, IPv6 in brackets. */
-function isLoopback(hostname: string): boolean {
+/** Whether it is this machine. `hostname` as a `URL` gives it: IPv4 in its usual form, IPv6 in brackets. */
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || (isIPv4(hostname) && hostname.startsWith('127.'));
 }

@@ -2,13 +2,15 @@ import { readOk, readPresence, readSublistPage } from './answers.ts';
 import { uniqueNames } from './attribution.ts';
 import { assertSafeBase } from './base-url.ts';
 import { CALLS, type CallName, LIMITS, type PresenceAnswer, type Subscription } from './contract.ts';
+import type { Failure } from './errors.ts';
 import { createLimiter } from './limiter.ts';
 import { checkExpiry, checkExt, checkNames, checkRate, checkText } from './limits.ts';
 import { callPath } from './path.ts';
+import type { HttpProxy } from './proxy.ts';
 import { type RetryPolicy, retryDelay } from './retry.ts';
 import { readAllPages } from './sublist.ts';
 import { type TokenSource, withToken } from './tokens.ts';
-import { createTransport, type Incoming } from './transport.ts';
+import { createTransport } from './transport.ts';
 
 /** Milliseconds one attempt may take unless the options say otherwise. */
 const TIMEOUT = 10_000;
@@ -17,6 +19,8 @@ const TIMEOUT = 10_000;
 export interface ClientOptions {
   /** Origin and base path up to before `/users`, for example `https://a1.example.com/org/app`; see `baseUrl`. */
   readonly base: URL;
+  /** The way there, see `proxyFor`; none unless given. */
+  readonly proxy?: HttpProxy | null;
   /** The acting user: the `{uid}` of every path. */
   readonly uid: string;
   readonly token: TokenSource;
@@ -28,6 +32,8 @@ export interface ClientOptions {
   readonly timeout?: number;
   /** Called as each request leaves, retries included: what the footer counts. */
   readonly onRequest?: (call: CallName) => void;
+  /** Called when renewing the token fails though the present one may still work, and with null once it succeeds again. */
+  readonly onTokenTrouble?: (trouble: Failure | null) => void;
   /** What follows a failed attempt; the client's own policy unless given. */
   readonly retryDelay?: RetryPolicy;
 }
@@ -46,7 +52,7 @@ export interface Timing {
 
 export interface Answered<T> extends Timing {
   readonly value: T;
-  /** The body as the server sent it, for the raw view; missing where an answer took several calls. Not safe for a terminal. */
+  /** The body as the server sent it but for secrets, for the raw view; missing where an answer took several calls. Not safe for a terminal. */
   readonly raw?: string;
 }
 
@@ -75,36 +81,39 @@ export function createPresenceClient(options: ClientOptions): PresenceClient {
   checkText(null, 'the acting user', options.uid);
   checkRate(callsPerSecond);
   const closing = new AbortController();
+  if (options.onTokenTrouble) token.onTrouble?.(options.onTokenTrouble);
   const limiter = createLimiter(callsPerSecond, closing.signal);
   const transport = createTransport({
     origin: base.origin,
-    limiter,
+    proxy: options.proxy ?? null,
     timeout: options.timeout ?? TIMEOUT,
     retryDelay: options.retryDelay ?? retryDelay,
     closed: closing.signal,
-    onRequest: options.onRequest ?? (() => {}),
   });
 
   /** Sends one call; `read` turns the body of a 200 into its value. */
   async function exchange<T>(
     name: CallName,
     request: { uid?: string | undefined; values?: Record<string, string>; body?: unknown },
-    read: (call: CallName, text: string, token: string) => T,
+    read: (call: CallName, text: string) => T,
     { retry = true, signal }: CallOptions = {},
   ): Promise<Answered<T> & { raw: string }> {
     const call = CALLS[name];
     const path = callPath(base, request.uid ?? options.uid, call, request.values ?? {});
     const body = call.request === null ? undefined : JSON.stringify(request.body);
+    const leave = async (stop: AbortSignal) => {
+      await limiter.turn(name, stop);
+      options.onRequest?.(name);
+    };
     const answer = await withToken(token, async (bearer) => {
-      const incoming: Incoming = await transport.send({ call, path, body, token: bearer, retry, signal });
-      return { value: read(name, incoming.text, bearer), incoming };
+      const incoming = await transport.send({ call, path, body, token: bearer, retry, signal, leave });
+      return { value: read(name, incoming.text), incoming };
     });
     const { text, sentAt, receivedAt } = answer.incoming;
     return { value: answer.value, sentAt, receivedAt, raw: text };
   }
 
-  const presenceOf = (names: readonly string[]) => (call: CallName, text: string, bearer: string) =>
-    readPresence(call, text, names, bearer);
+  const presenceOf = (names: readonly string[]) => (call: CallName, text: string) => readPresence(call, text, names);
 
   return {
     async set({ uid, resource, status, ext }, call) {
@@ -134,7 +143,7 @@ export function createPresenceClient(options: ClientOptions): PresenceClient {
       let receivedAt = 0;
       const value = await readAllPages(async (number) => {
         const values = { pageNum: String(number), pageSize: String(LIMITS.pageSize.used) };
-        const page = await exchange('sublist', { values }, (_, text, bearer) => readSublistPage(text, bearer), call);
+        const page = await exchange('sublist', { values }, (_, text) => readSublistPage(text), call);
         first ??= page.sentAt;
         receivedAt = page.receivedAt;
         return page.value;
@@ -147,6 +156,7 @@ export function createPresenceClient(options: ClientOptions): PresenceClient {
     },
     close() {
       closing.abort();
+      token.close?.();
       transport.close();
     },
   };

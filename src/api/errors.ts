@@ -1,12 +1,15 @@
 import type { CallName } from './contract.ts';
 
+/** What was asked of the server: one of the five calls, or a token. */
+export type Asked = CallName | 'token';
+
 /**
  * Why a call did not do what it was asked to do.
  *
  * | code | when |
  * |---|---|
  * | `refused` | a limit was broken and nothing was sent |
- * | `no-token` | the token source gave nothing usable and nothing was sent |
+ * | `no-token` | the token source, or the server when it was asked for one, gave nothing usable; the call was not sent |
  * | `unauthorized` | 401, after the token was rebuilt once |
  * | `forbidden` | 403 |
  * | `not-activated` | 400 "the app not open presence" |
@@ -45,7 +48,7 @@ export interface Failure {
   readonly message: string;
   /** What to do next, in one line; never text from the server. */
   readonly hint: string;
-  readonly call: CallName | null;
+  readonly call: Asked | null;
   /** HTTP status, or null when there was no answer. */
   readonly status: number | null;
   /** What the server asked to wait, in milliseconds, or null. */
@@ -71,7 +74,7 @@ export function isApiError(value: unknown): value is ApiError {
 }
 
 /** A failure that never met an answer: no HTTP status, nothing the server asked for. */
-export function localFailure(code: FailureCode, call: CallName | null, message: string, hint: string): ApiError {
+export function localFailure(code: FailureCode, call: Asked | null, message: string, hint: string): ApiError {
   return new ApiError({ code, message, hint, call, status: null, retryAfter: null });
 }
 
@@ -81,7 +84,7 @@ export function refused(call: CallName | null, message: string, hint: string): A
 }
 
 /** The program stopped waiting. */
-export function aborted(call: CallName): ApiError {
+export function aborted(call: Asked): ApiError {
   return localFailure(
     'aborted',
     call,
@@ -91,7 +94,7 @@ export function aborted(call: CallName): ApiError {
 }
 
 /** A 200 that cannot be understood; `why` completes "the answer …". */
-export function unreadable(call: CallName, why: string): ApiError {
+export function unreadable(call: Asked, why: string): ApiError {
   return new ApiError({
     code: 'unreadable',
     message: `${call}: the answer ${why}`,

@@ -1,20 +1,17 @@
 import { STATUS_CODES } from 'node:http';
-import type { CallName } from './contract.ts';
-import { ApiError, type FailureCode } from './errors.ts';
+import { ApiError, type Asked, type FailureCode } from './errors.ts';
 import { readRetryAfter } from './retry.ts';
 import { failureText, oneLine } from './server-text.ts';
 
-/** An answer that is no 200, as it came. */
+/** An answer that is no 200, its texts without secrets. */
 export interface FailedAnswer {
-  readonly call: CallName;
+  readonly call: Asked;
   readonly status: number;
   /** The reason phrase; the usual one for the status is used when it is empty. */
   readonly statusText: string;
   readonly body: string;
   /** The `Retry-After` header. */
   readonly retryAfter: string | undefined;
-  /** The token that was sent: never shown, even when the server repeats it. */
-  readonly token: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -23,12 +20,12 @@ export interface FailedAnswer {
 export function httpFailure(answer: FailedAnswer): ApiError {
   const { call, status } = answer;
   const usual = STATUS_CODES[status] ?? '';
-  const text = oneLine(failureText(answer.body) ?? (answer.statusText || usual), answer.token);
+  const text = oneLine(failureText(answer.body) ?? (answer.statusText || usual));
   const code = classify(status, text.toLowerCase());
   return new ApiError({
     code,
     message: `${call}: the server answered ${status}${text === '' ? '' : `: ${text}`}`,
-    hint: hintFor(code, status, text.toLowerCase()),
+    hint: (call === 'token' && tokenHint(code)) || hintFor(code, status, text.toLowerCase()),
     call,
     status,
     retryAfter: readRetryAfter(answer.retryAfter, answer.now),
@@ -75,6 +72,22 @@ function hintFor(code: FailureCode, status: number, text: string): string {
       return 'Only 200 is a success here: check that no proxy answers in place of the host.';
     default:
       return rejectedHint(status, text);
+  }
+}
+
+/** What to do when the token endpoint refuses; null where the advice for calls is right for it too. */
+function tokenHint(code: FailureCode): string | null {
+  switch (code) {
+    case 'unauthorized':
+    case 'forbidden':
+    case 'rejected':
+      return 'Check clientId and the secret that clientSecret names: they are those of the app in the Agora Console.';
+    case 'not-found':
+      return 'Check host, orgName and appName (or appId): together they name no app on this host.';
+    case 'throttled':
+      return 'Nothing to do: tokens are asked for less and less often until the server gives one.';
+    default:
+      return null;
   }
 }
 

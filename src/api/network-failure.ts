@@ -1,5 +1,5 @@
-import type { CallName } from './contract.ts';
-import { ApiError, unreadable } from './errors.ts';
+import { certificateHint, isCertificate } from './certificate.ts';
+import { ApiError, type Asked, unreadable } from './errors.ts';
 
 /** Connections that never came to be: the request did not leave. */
 const NEVER_CONNECTED: Readonly<Record<string, string>> = {
@@ -16,13 +16,18 @@ const BROKEN: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'the host did not answer the connection',
 };
 
+/** What the system's error code for a connection means. */
+export function connectionTrouble(code: string): string {
+  return NEVER_CONNECTED[code] ?? BROKEN[code] ?? 'the connection failed';
+}
+
 /** No answer within `milliseconds`. */
-export function timedOut(call: CallName, milliseconds: number): ApiError {
+export function timedOut(call: Asked, milliseconds: number): ApiError {
   return new ApiError({
     code: 'timeout',
     message: `${call}: no complete answer within ${milliseconds / 1000} s`,
     hint:
-      call === 'retrieve' || call === 'sublist'
+      call === 'retrieve' || call === 'sublist' || call === 'token'
         ? 'Try again; if it lasts, check the network between here and the host.'
         : 'It may have been carried out all the same: look at the present state before trying again.',
     call,
@@ -32,19 +37,17 @@ export function timedOut(call: CallName, milliseconds: number): ApiError {
 }
 
 /** Turns the system's error code for a connection that failed or broke into an `ApiError`; `origin` is where it was to go. */
-export function networkFailure(call: CallName, origin: string, code: string, cause?: Error): ApiError {
+export function networkFailure(call: Asked, origin: string, code: string, cause?: Error): ApiError {
   if (code.startsWith('Z_')) return unreadable(call, `is compressed in a way that cannot be undone (${code})`);
-  const certificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code);
+  const certificate = isCertificate(code);
   const unsent = certificate || code in NEVER_CONNECTED;
   return new ApiError(
     {
       code: 'network',
       message: certificate
         ? `${call}: the certificate of ${origin} is not trusted (${code})`
-        : `${call}: no answer from ${origin}: ${NEVER_CONNECTED[code] ?? BROKEN[code] ?? 'the connection failed'} (${code})`,
-      hint: certificate
-        ? 'Check the host and the clock of this machine; behind an inspecting proxy set NODE_EXTRA_CA_CERTS.'
-        : 'Check host and port, and the network between here and there.',
+        : `${call}: no answer from ${origin}: ${connectionTrouble(code)} (${code})`,
+      hint: certificate ? certificateHint(code) : 'Check host and port, and the network between here and there.',
       call,
       status: null,
       retryAfter: null,

@@ -1,5 +1,4 @@
-import type { CallName } from './contract.ts';
-import type { Failure } from './errors.ts';
+import type { Asked, Failure } from './errors.ts';
 
 /** Attempts of one call, the first included. */
 export const MAX_ATTEMPTS = 4;
@@ -8,7 +7,7 @@ export const MAX_ATTEMPTS = 4;
 const BACK_OFF = { first: 500, longest: 30_000, longestAsked: 60_000 };
 
 /** Decides what follows the failure of attempt 1, 2, 3…: milliseconds to wait before the next one, or null for none. */
-export type RetryPolicy = (attempt: number, failure: Failure, call: CallName, random: () => number) => number | null;
+export type RetryPolicy = (attempt: number, failure: Failure, call: Asked, random: () => number) => number | null;
 
 /**
  * The client's policy. Reads are repeated after anything that may pass; writes only when the server surely did not carry
@@ -19,17 +18,18 @@ export const retryDelay: RetryPolicy = (attempt, failure, call, random) =>
 
 /**
  * Milliseconds to wait after failure number `attempt` in a row: doubling from half a second to half a minute, less up to
- * half of it at random so that clients part, never less than the server asked for (of which at most a minute is obeyed).
- * Good for any attempt number.
+ * half of it at random so that clients part, never less than the server asked for (of which at most a minute is obeyed, or
+ * `longest` when that is more).
+ * Good for any attempt number; `longest` replaces the half minute.
  */
-export function backOff(attempt: number, retryAfter: number | null, random: () => number): number {
-  const whole = Math.min(BACK_OFF.longest, BACK_OFF.first * 2 ** (Math.max(1, attempt) - 1));
+export function backOff(attempt: number, retryAfter: number | null, random: () => number, longest = BACK_OFF.longest): number {
+  const whole = Math.min(longest, BACK_OFF.first * 2 ** (Math.max(1, attempt) - 1));
   const jittered = Math.round(whole * (1 - random() / 2));
-  return Math.max(jittered, Math.min(retryAfter ?? 0, BACK_OFF.longestAsked));
+  return Math.max(jittered, Math.min(retryAfter ?? 0, Math.max(longest, BACK_OFF.longestAsked)));
 }
 
 /** Whether repeating the call can help and can do no harm. */
-export function mayRepeat(failure: Failure, call: CallName): boolean {
+export function mayRepeat(failure: Failure, call: Asked): boolean {
   if (failure.code === 'throttled') return true;
   if (failure.code === 'network' && failure.unsent) return true;
   return isRead(call) && (failure.code === 'server' || failure.code === 'network' || failure.code === 'timeout');
@@ -45,6 +45,6 @@ export function readRetryAfter(header: string | undefined, now: number): number 
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 
-function isRead(call: CallName): boolean {
+function isRead(call: Asked): boolean {
   return call === 'retrieve' || call === 'sublist';
 }

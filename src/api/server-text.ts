@@ -2,10 +2,9 @@ import { member, parseJson } from './json.ts';
 
 const MAX_LENGTH = 200;
 
-/** Text from the server on one line and of bounded length, with every secret in it replaced. Not yet safe for a terminal. */
-export function oneLine(text: string, secret: string | null = null): string {
-  const told = secret ? text.replaceAll(secret, '[token]') : text;
-  const line = told.replace(/\s+/g, ' ').trim();
+/** Text from elsewhere on one line and of bounded length. Not yet safe for a terminal. */
+export function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
   return line.length <= MAX_LENGTH ? line : `${line.slice(0, MAX_LENGTH - 1).toWellFormed()}…`;
 }
 

@@ -1,101 +1,88 @@
-import { open } from 'node:fs/promises';
-import { type ApiError, isApiError, localFailure } from './errors.ts';
+import { ApiError, type Failure, isApiError } from './errors.ts';
+import type { HttpProxy } from './proxy.ts';
+import { appTokens } from './tokens/app-token.ts';
+import { checkedToken } from './tokens/bearer.ts';
+import { clientCredentials } from './tokens/client-credentials.ts';
+import { type Maker, renewing } from './tokens/renewing.ts';
+import { type Environment, type Secret, type SecretPlace, secretAt } from './tokens/secret.ts';
 
 /** Where the bearer token comes from. */
 export interface TokenSource {
   /** What it is, for messages: `environment variable CHAT_TOKEN`. Never the token itself. */
   readonly name: string;
-  /** The token to use now. Rejects with an `ApiError` of code `no-token`. */
+  /** What to do when the server refuses the source's tokens; the general advice stands when it is missing. */
+  readonly refusedHint?: string;
+  /** The token to use now. Rejects with an `ApiError` when there is none that works. */
   get(): Promise<string>;
-  /** Called once after a 401 that answered `rejected`; gives a newer token, or the same one when the source holds no other. */
+  /** Called after a 401 that answered `rejected`; gives a newer token, or the same one when there is no other now. */
   renew(rejected: string): Promise<string>;
+  /** Tells of renewals: why one failed, though the present token may still work, and null once one succeeds again. Gives what ends that. */
+  onTrouble?(listener: (trouble: Failure | null) => void): () => void;
+  /** Gives up a renewal that is under way. */
+  close?(): void;
 }
 
-/** Bytes of a token file that are looked at; a token has a few hundred. */
-const FILE_BYTES = 64 * 1024;
+/** Where a token comes from, as the configuration words it. */
+export type TokenPlace =
+  | SecretPlace
+  | { readonly clientId: string; readonly clientSecret: SecretPlace }
+  | { readonly appId: string; readonly appCertificate: SecretPlace };
 
-/** An error of code `no-token`; neither text may hold the token. */
-export function noToken(message: string, hint: string): ApiError {
-  return localFailure('no-token', null, message, hint);
+/** What making a token may need: the process's environment, and where the calls go. */
+export interface TokenSurroundings {
+  readonly env: Environment;
+  /** See `baseUrl`. */
+  readonly base: URL;
+  /** See `proxyFor`. */
+  readonly proxy: HttpProxy | null;
 }
 
-/** Gives the token back when it can stand in a header: visible ASCII without spaces. Throws `no-token` otherwise. */
-export function checkedToken(token: string, name: string): string {
-  if (token === '') throw noToken(`${name} holds no token`, 'Put the bearer token there and start again.');
-  if (/^[\x21-\x7e]+$/.test(token)) return token;
-  throw noToken(
-    `${name} holds something that cannot be a bearer token: it has spaces, control or non-ASCII characters`,
-    'Put the token alone there: no "Bearer" before it, no quotes, nothing else on its line.',
-  );
+/** The source of tokens at a place. Nothing is read, run or sent before the first token is wanted. */
+export function tokenFrom(place: TokenPlace, { env, base, proxy }: TokenSurroundings): TokenSource {
+  if ('clientId' in place) {
+    return renewing(
+      clientCredentials({ base, proxy, clientId: place.clientId, clientSecret: secretAt(place.clientSecret, env) }),
+    );
+  }
+  if ('appId' in place) return renewing(appTokens(place.appId, secretAt(place.appCertificate, env)));
+  return renewing(stored(secretAt(place, env)));
 }
 
 /** The token in the variable `variable` of `env`, surrounding blanks ignored. */
-export function envToken(variable: string, env: Readonly<Record<string, string | undefined>>): TokenSource {
-  const name = `environment variable ${variable}`;
-  const get = async () => {
-    const value = env[variable]?.trim();
-    if (!value) throw noToken(`${name} is ${value === undefined ? 'not set' : 'empty'}`, `Set it: export ${variable}=…`);
-    return checkedToken(value, name);
-  };
-  return { name, get, renew: get };
+export function envToken(variable: string, env: Environment): TokenSource {
+  return renewing(stored(secretAt({ env: variable }, env)));
 }
 
-/**
- * The token on the first line of the file `path`. Refused when the file's group or others can read it. The file is read
- * once, and again by `renew`, so that a rotated token is picked up.
- */
-export function fileToken(path: string): TokenSource {
-  const name = `token file ${path}`;
-  let cached: string | null = null;
-  const read = async () => {
-    cached = checkedToken(await firstLine(path, name), name);
-    return cached;
-  };
+/** A token that somebody else put there: nobody knows how long it lives, so it is read again only after a 401. */
+export function stored(secret: Secret): Maker {
   return {
-    name,
-    get: async () => cached ?? read(),
-    renew: async (rejected) => (cached !== null && cached !== rejected ? cached : read()),
+    name: secret.name,
+    longestPause: 30_000,
+    make: async (stop) => ({ token: await secret.read(stop), lifetime: null }),
   };
 }
 
-/** Runs `call` with the source's token; when that answers 401, asks the source for a new one and runs it once more. */
+/** Runs `call` with the source's token; when that answers 401 and the source has another token, runs it once more with that one. */
 export async function withToken<T>(source: TokenSource, call: (token: string) => Promise<T>): Promise<T> {
   const token = checkedToken(await source.get(), source.name);
   try {
     return await call(token);
   } catch (error) {
-    if (!isApiError(error) || error.failure.code !== 'unauthorized') throw error;
-  }
-  return call(checkedToken(await source.renew(token), source.name));
-}
-
-async function firstLine(path: string, name: string): Promise<string> {
-  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    throw noToken(
-      `${name} cannot be read: ${error.code === 'ENOENT' ? 'there is no such file' : (error.code ?? 'unknown error')}`,
-      'Check the path, and that this user may read the file.',
-    );
-  });
-  try {
-    const { mode } = await file.stat();
-    if (process.platform !== 'win32' && (mode & 0o044) !== 0) {
-      throw noToken(`${name} can be read by other users`, `Make it yours alone: chmod 600 ${shellQuoted(path)}`);
+    if (!isUnauthorized(error)) throw error;
+    const other = checkedToken(await source.renew(token), source.name);
+    if (other === token) throw withHint(error, source.refusedHint);
+    try {
+      return await call(other);
+    } catch (again) {
+      throw isUnauthorized(again) ? withHint(again, source.refusedHint) : again;
     }
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(FILE_BYTES), 0, FILE_BYTES, null);
-    return (
-      buffer
-        .toString('utf8', 0, bytesRead)
-        .replace(/^\uFEFF/, '')
-        .split('\n', 1)[0] ?? ''
-    ).trim();
-  } catch (error) {
-    if (isApiError(error)) throw error;
-    throw noToken(`${name} cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown error'}`, 'Name a regular file.');
-  } finally {
-    await file.close();
   }
 }
 
-function shellQuoted(path: string): string {
-  return /^[\w./-]+$/.test(path) && !path.startsWith('-') ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+function isUnauthorized(error: unknown): error is ApiError {
+  return isApiError(error) && error.failure.code === 'unauthorized';
+}
+
+function withHint(error: ApiError, hint: string | undefined): ApiError {
+  return hint === undefined ? error : new ApiError({ ...error.failure, hint });
 }

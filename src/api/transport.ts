@@ -1,13 +1,16 @@
 import { setMaxListeners } from 'node:events';
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import got, { HTTPError, RequestError, type Response, TimeoutError } from 'got';
-import type { Call, CallName } from './contract.ts';
-import { type ApiError, aborted, unreadable } from './errors.ts';
+import { createAgents } from './agents.ts';
+import { type ApiError, type Asked, aborted, unreadable } from './errors.ts';
 import { httpFailure } from './http-failure.ts';
-import type { Limiter } from './limiter.ts';
 import { networkFailure, timedOut } from './network-failure.ts';
+import type { HttpProxy } from './proxy.ts';
+import { proxyFailure } from './proxy-failure.ts';
+import { redactor } from './redaction.ts';
 import type { RetryPolicy } from './retry.ts';
+import { ProxyError } from './tunnel.ts';
 
 /** Bytes of one answer, decompressed. A full answer of 100 users has some 50 KB. */
 const MAX_ANSWER = 16 * 1024 * 1024;
@@ -15,27 +18,32 @@ const MAX_ANSWER = 16 * 1024 * 1024;
 export interface TransportOptions {
   /** The only origin that is ever sent anything. */
   readonly origin: string;
-  readonly limiter: Limiter;
-  /** Milliseconds one attempt may take, from leaving the limiter to the last byte of the answer. */
+  /** The way there; null for a direct one. */
+  readonly proxy: HttpProxy | null;
+  /** Milliseconds one attempt may take, from leaving to the last byte of the answer. */
   readonly timeout: number;
   readonly retryDelay: RetryPolicy;
   /** Fires when the client is closed: every call on its way is given up. */
   readonly closed: AbortSignal;
-  readonly onRequest: (call: CallName) => void;
 }
 
 /** One call, ready for the wire. */
 export interface Outgoing {
-  readonly call: Call;
+  readonly call: { readonly name: Asked; readonly method: 'GET' | 'POST' | 'DELETE' };
   /** Raw path and query. */
   readonly path: string;
   readonly body: string | undefined;
-  readonly token: string;
+  /** The bearer token; null for a request that carries none. */
+  readonly token: string | null;
+  /** Secrets in the body: like the token, they are taken out of whatever the server answers. */
+  readonly secrets?: readonly string[];
   readonly retry: boolean;
   readonly signal: AbortSignal | undefined;
+  /** Resolves when an attempt may leave; asked before each, retries included. Rejects when the signal fires first. */
+  leave(signal: AbortSignal): Promise<void>;
 }
 
-/** The body of a 200, and when its last attempt was sent and complete, in milliseconds since the epoch. */
+/** The body of a 200 without secrets, and when its last attempt was sent and complete, in milliseconds since the epoch. */
 export interface Incoming {
   readonly text: string;
   readonly sentAt: number;
@@ -48,20 +56,22 @@ export interface Transport {
   close(): void;
 }
 
-/** HTTP with connections that are kept, limits on rate, time and size, and retries as `retryDelay` decides. */
+/** HTTP with connections that are kept, limits on time and size, and retries as `retryDelay` decides. */
 export function createTransport(options: TransportOptions): Transport {
-  const { origin, limiter, timeout, retryDelay, closed, onRequest } = options;
-  // No bound on sockets: a request queued in an agent has left the limiter already, and a queue that drains is a burst.
-  const agent = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  const { origin, proxy, timeout, retryDelay, closed } = options;
+  const agent = createAgents(proxy, timeout);
   const client = got.extend({
     agent,
     timeout: { request: timeout },
     followRedirect: false,
     throwHttpErrors: false,
+    // Said, for NODE_TLS_REJECT_UNAUTHORIZED must not switch it off.
+    https: { rejectUnauthorized: true },
     headers: { accept: 'application/json', 'content-type': 'application/json', 'user-agent': 'agora-presence-monitor' },
   });
 
-  async function send({ call, path, body, token, retry, signal }: Outgoing): Promise<Incoming> {
+  async function send({ call, path, body, token, secrets = [], retry, signal, leave }: Outgoing): Promise<Incoming> {
+    const redact = redactor(token === null ? secrets : [token, ...secrets]);
     const stop = new AbortController();
     const giveUp = () => stop.abort();
     let tooLarge = false;
@@ -70,7 +80,7 @@ export function createTransport(options: TransportOptions): Transport {
     const failure = (error: unknown): ApiError => {
       if (tooLarge) return unreadable(call.name, `is larger than ${MAX_ANSWER / 1024 / 1024} MB`);
       if (stop.signal.aborted) return aborted(call.name);
-      return toApiError(error, { call: call.name, origin, timeout, token });
+      return toApiError(error, { call: call.name, origin, timeout, redact });
     };
 
     if (signal?.aborted || closed.aborted) throw aborted(call.name);
@@ -84,7 +94,7 @@ export function createTransport(options: TransportOptions): Transport {
       const pending = client(origin, {
         method: call.method,
         ...(body !== undefined && { body }),
-        headers: { authorization: `Bearer ${token}` },
+        ...(token !== null && { headers: { authorization: `Bearer ${token}` } }),
         signal: stop.signal,
         // A `URL` resolves `..` and `%2E%2E` away, so the path goes to node's client as text. Redirects, which would come
         // through here too, are off.
@@ -94,9 +104,8 @@ export function createTransport(options: TransportOptions): Transport {
           beforeRequest: [
             // got runs this for each retry as well, and starts its clock for the time-out only afterwards.
             async () => {
-              await limiter.turn(call.name, stop.signal);
+              await leave(stop.signal);
               sentAt = Date.now();
-              onRequest(call.name);
             },
           ],
         },
@@ -115,7 +124,7 @@ export function createTransport(options: TransportOptions): Transport {
       });
       const response = await pending;
       if (response.statusCode !== 200) throw new HTTPError(response);
-      return { text: response.body, sentAt, receivedAt: Date.now() };
+      return { text: redact(response.body), sentAt, receivedAt: Date.now() };
     } catch (error) {
       throw failure(error);
     } finally {
@@ -132,24 +141,30 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
-function toApiError(error: unknown, sent: { call: CallName; origin: string; timeout: number; token: string }): ApiError {
-  const { call, origin, timeout, token } = sent;
-  if (error instanceof HTTPError) return answerToApiError(error.response, call, token);
-  if (error instanceof TimeoutError) return timedOut(call, timeout);
-  const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-  // Only the system's own error goes on as cause: got's carries the request, and with it the token.
-  const cause = error instanceof RequestError ? error.cause : error;
-  return networkFailure(call, origin, code, cause instanceof Error ? cause : undefined);
+interface Sent {
+  readonly call: Asked;
+  readonly origin: string;
+  readonly timeout: number;
+  readonly redact: (text: string) => string;
 }
 
-function answerToApiError({ statusCode, statusMessage, body, headers }: Response, call: CallName, token: string): ApiError {
+function toApiError(error: unknown, { call, origin, timeout, redact }: Sent): ApiError {
+  if (error instanceof HTTPError) return answerToApiError(error.response, call, redact);
+  if (error instanceof TimeoutError) return timedOut(call, timeout);
+  // Only the system's own error goes on as cause: got's carries the request, and with it the token, a parser's the answer.
+  const cause = error instanceof RequestError ? error.cause : error;
+  if (cause instanceof ProxyError) return proxyFailure(call, origin, cause);
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+  return networkFailure(call, origin, code, cause instanceof Error && 'syscall' in cause ? cause : undefined);
+}
+
+function answerToApiError(response: Response, call: Asked, redact: Sent['redact']): ApiError {
   return httpFailure({
     call,
-    status: statusCode,
-    statusText: statusMessage ?? '',
-    body: String(body),
-    retryAfter: headers['retry-after'],
-    token,
+    status: response.statusCode,
+    statusText: redact(response.statusMessage ?? ''),
+    body: redact(String(response.body)),
+    retryAfter: response.headers['retry-after'],
     now: Date.now(),
   });
 }

@@ -1,6 +1,8 @@
 import { baseUrl } from '../api/base-url.ts';
 import type { ClientOptions } from '../api/client.ts';
-import { envToken, fileToken } from '../api/tokens.ts';
+import { isApiError } from '../api/errors.ts';
+import { proxyFor } from '../api/proxy.ts';
+import { tokenFrom } from '../api/tokens.ts';
 import { loadConfig } from '../config/load.ts';
 import { formatProblems } from '../config/problem.ts';
 import type { Config } from '../config/schema.ts';
@@ -27,6 +29,8 @@ export async function connect(flags: Flags, env: NodeJS.ProcessEnv): Promise<Con
     );
   }
   const { config, watch } = loaded.ok;
+  const base = baseUrl(whereOf(config));
+  const proxy = proxyTo(base);
   return {
     settings: {
       place: config.appId ?? `${config.orgName}/${config.appName}`,
@@ -38,13 +42,23 @@ export async function connect(flags: Flags, env: NodeJS.ProcessEnv): Promise<Con
       extMaxBytes: config.extMaxBytes,
     },
     client: {
-      base: baseUrl(whereOf(config)),
+      base,
+      proxy,
       uid: config.uid,
-      token: 'env' in config.token ? envToken(config.token.env, env) : fileToken(config.token.file),
+      token: tokenFrom(config.token, { env, base, proxy }),
       callsPerSecond: config.callsPerSecond,
       extMaxBytes: config.extMaxBytes,
     },
   };
+}
+
+function proxyTo(base: URL): ReturnType<typeof proxyFor> {
+  try {
+    return proxyFor(base);
+  } catch (error) {
+    if (!isApiError(error)) throw error;
+    throw new ProgramError(error.message, error.failure.hint, EXIT.usage.code);
+  }
 }
 
 function whereOf({ host, orgName, appName, appId }: Config): Parameters<typeof baseUrl>[0] {

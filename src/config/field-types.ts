@@ -41,27 +41,3 @@ const PATH = 'the path of a file';
 
 /** The path of a file. */
 export const filePath = () => z.string(PATH).min(1, PATH);
-
-const VARIABLE = 'the name of an environment variable, such as "CHAT_TOKEN"';
-const SOURCE = '{"env":"NAME"} or {"file":"PATH"}: keep the token in an environment variable or a file and name that here';
-
-/** Where a token comes from. A token itself is refused, even one that is put where the name of a variable belongs. */
-export function tokenSource() {
-  const env = z.string(VARIABLE).regex(/^(?!YWMt)[A-Za-z_]\w{0,63}$/, VARIABLE);
-  return z
-    .strictObject(
-      {
-        env: env.optional().describe('Environment variable that holds the token'),
-        file: filePath().optional().describe('File that holds the token; others must not be able to read it'),
-      },
-      SOURCE,
-    )
-    .transform((source, context): { readonly env: string } | { readonly file: string } => {
-      if (source.env !== undefined && source.file === undefined) return { env: source.env };
-      if (source.file !== undefined && source.env === undefined) return { file: source.file };
-      const found = source.env === undefined ? 'neither "env" nor "file"' : 'both "env" and "file"';
-      context.addIssue({ code: 'custom', message: SOURCE, params: { found } });
-      return z.NEVER;
-    })
-    .meta({ minProperties: 1, maxProperties: 1 });
-}

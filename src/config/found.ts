@@ -7,8 +7,8 @@ const SHOWN = 60;
 const CONTROLS = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const SECRET_WORD = /[\w-]*(token|secret|certificate|password)[\w-]*/i;
 
-/** A token by its looks: the beginnings of the tokens of Agora Chat, so that one pasted into the wrong field is not printed. */
-const TOKENS = /\b(007|YWMt)[\w+/=-]{16,}/g;
+/** A secret by its looks: the beginnings of tokens and client secrets of Agora Chat, so that one pasted into the wrong field is not printed. */
+const TOKENS = /\b(007|YWMt|YXA6)[\w+/=-]{16,}/g;
 
 /** A value that was found, in words that are safe for a terminal: long text cut, a secret replaced by its length. */
 export function describeFound(value: unknown, secret = false): string {

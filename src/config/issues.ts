@@ -10,6 +10,9 @@ import { nearest } from './suggest.ts';
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
+/** Fields of `token` that may be shown; whatever else stands there may be a secret in the wrong place. */
+const HARMLESS: ReadonlySet<PropertyKey> = new Set(['file', 'clientId', 'appId']);
+
 /** What the schema refused, and how to find where it was written. */
 export interface Refused {
   readonly issues: readonly Issue[];
@@ -58,7 +61,7 @@ function wrongField(path: Path, issue: Issue, { fields, locate, origin }: Refuse
     const expected = settable ? `${issue.message}; ${howToSet(field)}` : issue.message;
     return { path: field, found: NOTHING, expected, where: settable ? origin : locate(path) };
   }
-  const secret = path[0] === 'token' && path[1] !== 'file';
+  const secret = path[0] === 'token' && !HARMLESS.has(path.at(-1) ?? '');
   const told = issue.code === 'custom' ? issue.params?.found : undefined;
   return { path: field, found: told ?? describeFound(value, secret), expected: issue.message, where: locate(path) };
 }

@@ -7,7 +7,7 @@ import type { Origin } from './origin.ts';
 import type { Problem } from './problem.ts';
 import { type Config, configSchema, DEFAULTS } from './schema.ts';
 import { type Environment, environmentOverrides, environmentProblems, type Flags, flagOverrides, SETTINGS } from './settings.ts';
-import { tokenProblems } from './token-source.ts';
+import { secretOf, tokenProblems, withSecretAt } from './token-source.ts';
 import type { WatchList } from './watch-list.ts';
 import { readWatchList } from './watch-sources.ts';
 
@@ -31,7 +31,7 @@ export interface SettingValue {
 
 /** A configuration that is valid as a whole. */
 export interface LoadedConfig {
-  /** `token.file` and `users.file` are absolute paths here, `users.file` "-" for standard input. */
+  /** The token's file and `users.file` are absolute paths here, `users.file` "-" for standard input. */
   readonly config: Config;
   /** Who is watched: the flags' users, else the configuration's. */
   readonly watch: WatchList;
@@ -61,15 +61,18 @@ export async function loadConfig({ flags, env, cwd, io: given }: ConfigSources):
     if (kind === 'flag' && value.file === '-') return value;
     return { file: resolvePath(value.file, kind === 'file' ? file.folder : cwd, env) };
   };
-  const token = absolute(configSchema.shape.token.safeParse(fields.token).data ?? null, ['token']);
+  const written = configSchema.shape.token.safeParse(fields.token).data ?? null;
+  const secret = written && secretOf(written);
+  const place = secret && absolute(secret.place, secret.path);
+  const token = written && place && withSecretAt(written, place);
   const users = absolute(configSchema.shape.users.safeParse(fields.users).data ?? null, ['users']);
   const watched = await readWatchList({ flags, users, env, cwd, locate }, io);
 
   const problems = [
     ...file.problems,
-    ...environmentProblems(env, token && 'env' in token ? token.env : null),
+    ...environmentProblems(env, place && 'env' in place ? place.env : null),
     ...refused.filter(({ found }) => !(file.broken && found === NOTHING)),
-    ...(token ? await tokenProblems(token, locate(['token', Object.keys(token)[0] ?? '']), env, io) : []),
+    ...(token ? await tokenProblems(token, locate, env, io) : []),
     ...watched.problems,
   ];
   if (!parsed.success || !token || !users || problems.length > 0) return { problems };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { duration, filePath, host, pathUser, segment, tokenSource } from './field-types.ts';
+import { duration, filePath, host, pathUser, segment } from './field-types.ts';
+import { tokenField } from './token-field.ts';
 
 const SECOND = 1000;
 const DAY = 86_400 * SECOND;
@@ -52,7 +53,9 @@ const fields = z.strictObject({
   uid: pathUser('the acting user, one user name').describe(
     'The acting user: as whom calls are made, and whose subscriptions they are',
   ),
-  token: tokenSource().describe('Where the token comes from: `{"env":"NAME"}` or `{"file":"PATH"}`'),
+  token: tokenField().describe(
+    'Where the token comes from: `{"env":"NAME"}`, `{"file":"PATH"}`, `{"command":["PROGRAM","ARGUMENT"]}`, `{"clientId":"ID","clientSecret":SOURCE}` or `{"appId":"ID","appCertificate":SOURCE}`; SOURCE is env, file or command',
+  ),
   users: users.prefault(DEFAULTS.users).describe('Who is watched: a list, or `{"file":"users.txt"}` with one name a line'),
   callsPerSecond: callsPerSecond
     .prefault(DEFAULTS.callsPerSecond)

@@ -1,32 +1,54 @@
 import { safe } from '../text/safe.ts';
 import { type ConfigIo, describeFileError } from './files.ts';
 import type { Origin } from './origin.ts';
-import type { Problem } from './problem.ts';
-import type { Config } from './schema.ts';
+import { formatPath, type Problem } from './problem.ts';
 import type { Environment } from './settings.ts';
+import type { SecretPlace, TokenPlace } from './token-field.ts';
 
 const READABLE_BY_OTHERS = 0o044;
 
-/**
- * Whether the token can be had, as far as that can be told without using it; at most one problem. `token.file` is absolute.
- * A file that its group or others can read is refused, as it is when the token is used.
- */
-export async function tokenProblems(token: Config['token'], where: Origin, env: Environment, io: ConfigIo): Promise<Problem[]> {
-  if ('env' in token) return env[token.env]?.trim() ? [] : [variableNotSet(token.env, where)];
-  const problem = (found: string, expected: string): Problem[] => [{ path: 'token.file', found, expected, where }];
-  const shown = safe(token.file);
-  try {
-    const text = await io.readFile(token.file);
-    const permissions = await io.permissions(token.file);
-    if ((permissions & READABLE_BY_OTHERS) !== 0)
-      return problem(`${shown}, which others can read`, 'a file of yours alone: chmod 600');
-    return text.trim() === '' ? problem(`${shown}: an empty file`, 'the token in it') : [];
-  } catch (error) {
-    return problem(`${shown}: ${describeFileError(error)}`, 'a readable file that holds the token');
-  }
+/** The secret that a token comes from, or is: where it lies, and the path of that in the configuration. */
+export function secretOf(token: TokenPlace): { readonly place: SecretPlace; readonly path: readonly string[] } {
+  if ('clientId' in token) return { place: token.clientSecret, path: ['token', 'clientSecret'] };
+  if ('appId' in token) return { place: token.appCertificate, path: ['token', 'appCertificate'] };
+  return { place: token, path: ['token'] };
 }
 
-function variableNotSet(name: string, where: Origin): Problem {
-  const found = `the variable ${name}, which is not set or empty`;
-  return { path: 'token.env', found, expected: `the token in it: export ${name}=…`, where };
+/** The same source of tokens with its secret at another place. */
+export function withSecretAt(token: TokenPlace, place: SecretPlace): TokenPlace {
+  if ('clientId' in token) return { ...token, clientSecret: place };
+  return 'appId' in token ? { ...token, appCertificate: place } : place;
+}
+
+/**
+ * Whether the token can be had, as far as that can be told without using it: at most one problem, and none for a program,
+ * which is not run. Paths of files are absolute. A file that its group or others can read is refused, as it is when it is used.
+ */
+export async function tokenProblems(
+  token: TokenPlace,
+  locate: (path: readonly PropertyKey[]) => Origin,
+  env: Environment,
+  io: ConfigIo,
+): Promise<Problem[]> {
+  const { place, path } = secretOf(token);
+  const what = path.length === 1 ? 'token' : 'secret';
+  if ('command' in place) return [];
+  if ('env' in place) {
+    if (env[place.env]?.trim()) return [];
+    const at = [...path, 'env'];
+    const found = `the variable ${place.env}, which is not set or empty`;
+    return [{ path: formatPath(at), found, expected: `the ${what} in it: export ${place.env}=…`, where: locate(at) }];
+  }
+  const at = [...path, 'file'];
+  const problem = (found: string, expected: string): Problem[] => [{ path: formatPath(at), found, expected, where: locate(at) }];
+  const shown = safe(place.file);
+  try {
+    const text = await io.readFile(place.file);
+    const permissions = await io.permissions(place.file);
+    if ((permissions & READABLE_BY_OTHERS) !== 0)
+      return problem(`${shown}, which others can read`, 'a file of yours alone: chmod 600');
+    return text.trim() === '' ? problem(`${shown}: an empty file`, `the ${what} in it`) : [];
+  } catch (error) {
+    return problem(`${shown}: ${describeFileError(error)}`, `a readable file that holds the ${what}`);
+  }
 }

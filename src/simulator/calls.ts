@@ -16,6 +16,8 @@ export interface Incoming {
   readonly body: unknown;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Seconds by which every time that is told is ahead of the truth. */
+  readonly clockError: number;
 }
 
 /** What the calls work on. */
@@ -41,7 +43,7 @@ const HANDLERS: Readonly<Record<CallName, Handler>> = {
     return OK;
   },
 
-  subscribe({ uid, params, body, now }, { world, subscriptions }, oddness) {
+  subscribe({ uid, params, body, now, clockError }, { world, subscriptions }, oddness) {
     const { min, max } = LIMITS.expirySeconds;
     const seconds = wholeNumber(params.expiry);
     if (seconds === null || seconds < min || seconds > max) throw refuse.badExpiry();
@@ -50,13 +52,13 @@ const HANDLERS: Readonly<Record<CallName, Handler>> = {
     if (oddness.fails) return OK;
     const held = subscriptions.subscribe(uid, names, seconds, now);
     if (held === null) throw refuse.tooManyToSubscribe();
-    return oddness.writeEntries(held.flatMap(({ uid: name, expiry }) => readEntry(world, name, expiry)));
+    return oddness.writeEntries(held.flatMap(({ uid: name, expiry }) => readEntry(world, name, expiry, clockError)));
   },
 
-  retrieve({ uid, body, now }, { world, subscriptions, retrieves }, oddness) {
+  retrieve({ uid, body, now, clockError }, { world, subscriptions, retrieves }, oddness) {
     const names = namesOf('retrieve', body, refuse.nothingToRetrieve, refuse.tooManyToRetrieve);
     const told = retrieves === 'everyone' ? names : names.filter(subscriptions.heldBy(uid, now));
-    return oddness.writeEntries(told.flatMap((name) => readEntry(world, name, null)));
+    return oddness.writeEntries(told.flatMap((name) => readEntry(world, name, null, clockError)));
   },
 
   unsubscribe({ uid, body, now }, { subscriptions }, oddness) {
@@ -65,12 +67,12 @@ const HANDLERS: Readonly<Record<CallName, Handler>> = {
     return OK;
   },
 
-  sublist({ uid, query, now }, { subscriptions }) {
+  sublist({ uid, query, now, clockError }, { subscriptions }) {
     // Without a page size the service gives pages of one.
     const [number, size] = [wholeNumber(query.get('pageNum') ?? '1'), wholeNumber(query.get('pageSize') ?? '1')];
     if (number === null) throw refuse.badPage();
     if (size === null || size < LIMITS.pageSize.min || size > LIMITS.pageSize.max) throw refuse.badPageSize();
-    return writePage(subscriptions.list(uid, now), Math.max(1, number), size);
+    return writePage(subscriptions.list(uid, now), Math.max(1, number), size, clockError);
   },
 };
 
@@ -96,14 +98,17 @@ function namesOf(
   return list;
 }
 
-function readEntry(world: World, name: string, expiry: number | null): Entry[] {
+function readEntry(world: World, name: string, expiry: number | null, clockError: number): Entry[] {
   const seen = world.read(name);
-  return seen === null ? [] : [{ ...seen, expiry }];
+  if (seen === null) return [];
+  // Somebody the server never saw has no time that could be off.
+  const lastTime = seen.lastTime === 0 ? 0 : seen.lastTime + clockError;
+  return [{ ...seen, lastTime, expiry: expiry === null ? null : expiry + clockError }];
 }
 
-function writePage(list: readonly Held[], number: number, size: number): string {
+function writePage(list: readonly Held[], number: number, size: number, clockError: number): string {
   const page = list.slice((number - 1) * size, number * size);
-  const sublist = page.map(({ uid, expiry }) => ({ uid, expiry: String(expiry) }));
+  const sublist = page.map(({ uid, expiry }) => ({ uid, expiry: String(expiry + clockError) }));
   return JSON.stringify({ totalnum: String(list.length), sublist });
 }
 

@@ -5,7 +5,12 @@ export interface Reply {
   readonly status: number;
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** How the body is sent; left out: whole and at once. */
+  readonly manner?: Manner;
 }
+
+/** A body with blanks after it to so many bytes, one that takes so many seconds, or one whose connection is reset half-way. */
+export type Manner = { readonly bytes: number } | { readonly seconds: number } | 'broken-off';
 
 /** What comes instead of the right answer: a reply of one's own, a connection that is reset, or nothing at all. */
 export type Fault = Reply | 'reset' | 'hang';
@@ -28,7 +33,7 @@ export class Faults {
     for (let index = 0; index < times; index++) this.#queue.push({ fault, call });
   }
 
-  /** What becomes of a request. */
+  /** What becomes of a request; undefined: whatever the rules say. */
   async next(call: RequestKind, names: readonly string[]): Promise<Fault | undefined> {
     const index = this.#queue.findIndex((waiting) => waiting.call === null || waiting.call === call);
     if (index !== -1) return this.#queue.splice(index, 1)[0]?.fault;

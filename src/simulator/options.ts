@@ -1,3 +1,5 @@
+import type { FaultRuleInput } from './fault-rules.ts';
+import type { After } from './pause.ts';
 import type { Scenario } from './scenario.ts';
 import type { Credentials } from './tokens.ts';
 
@@ -11,6 +13,8 @@ export interface SimulatorOptions extends Partial<Credentials> {
   readonly users?: number | readonly string[];
   /** Seconds of world time in one second. Default: as the scenario says. */
   readonly speed?: number;
+  /** What goes wrong. Default: as the scenario says. */
+  readonly faults?: readonly FaultRuleInput[];
   /** Port on 127.0.0.1. Default 0: any free one. */
   readonly port?: number;
   readonly orgName?: string;
@@ -29,8 +33,10 @@ export interface SimulatorOptions extends Partial<Credentials> {
   readonly bodyBytes?: number;
   /** Milliseconds since the epoch: the time of the world, of tokens and of subscriptions. Default `Date.now`. */
   readonly now?: () => number;
-  /** Milliseconds of a clock that never goes back: for the quota and the counting of arrivals. Default `performance.now`. */
+  /** Milliseconds of a clock that never goes back: for the quota, the counting of arrivals and the times of faults. Default `performance.now`. */
   readonly monotonic?: () => number;
+  /** Runs something later, for faults that take time: to be given together with `monotonic`. Default `setTimeout`. */
+  readonly after?: After;
 }
 
 /** What the simulator answers to when nothing else is asked for: the names of the vendor's page, and secrets that are none. */

@@ -40,7 +40,7 @@ export type Quirk = EntryQuirk | AnswerQuirk;
 export const QUIRKS = [...(Object.keys(OF_ENTRIES) as EntryQuirk[]), ...OF_ANSWERS] as const;
 
 /** What a 200 says that was not carried out after all. */
-const FAILURE = 'presence service is busy, please retry later';
+export const FAILED_RESULT = 'presence service is busy, please retry later';
 
 /** The oddities of one answer: drawn anew for each from its own random stream. */
 export class Oddness {
@@ -63,7 +63,7 @@ export class Oddness {
 
   /** The body of a 200 around the JSON text of its result. */
   writeBody(result: string): string {
-    const body = `{"result":${this.fails ? JSON.stringify(FAILURE) : result}}`;
+    const body = `{"result":${this.fails ? JSON.stringify(FAILED_RESULT) : result}}`;
     return this.#strikes('data-wrapper') ? `{"data":${body}}` : body;
   }
 

@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { SimulatorError } from './errors.ts';
+import { faultsField } from './fault-rules.ts';
+import { parseOrExplain } from './parse-or-explain.ts';
 import { QUIRKS } from './quirks.ts';
-import { describeIssues } from './scenario-issues.ts';
 import busy from './scenarios/busy.json' with { type: 'json' };
 import calm from './scenarios/calm.json' with { type: 'json' };
+import faulty from './scenarios/faulty.json' with { type: 'json' };
 import flapping from './scenarios/flapping.json' with { type: 'json' };
 import neverSeen from './scenarios/never-seen.json' with { type: 'json' };
+import outage from './scenarios/outage.json' with { type: 'json' };
 import quirks from './scenarios/quirks.json' with { type: 'json' };
 import still from './scenarios/still.json' with { type: 'json' };
+import throttled from './scenarios/throttled.json' with { type: 'json' };
 
 const share = z.number().min(0).max(1);
 const everySeconds = z.number().min(1).nullable();
@@ -43,12 +47,23 @@ const scenarioSchema = z.strictObject({
     .partialRecord(z.enum(QUIRKS), share)
     .default({})
     .describe('How often answers stray from the documentation, each oddity with its share.'),
+  faults: faultsField,
 });
 
 /** What happens in a simulated world and how its server answers. Fields and meanings: `scenarioSchema`. */
 export type Scenario = z.output<typeof scenarioSchema>;
 
-const BUILT_IN: Readonly<Record<string, unknown>> = { calm, busy, flapping, 'never-seen': neverSeen, quirks, still };
+const BUILT_IN: Readonly<Record<string, unknown>> = {
+  calm,
+  busy,
+  flapping,
+  'never-seen': neverSeen,
+  quirks,
+  still,
+  faulty,
+  outage,
+  throttled,
+};
 
 /** The names that `loadScenario` knows. */
 export const SCENARIOS: readonly string[] = Object.keys(BUILT_IN);
@@ -90,10 +105,6 @@ function parseText(text: string, where: string): Scenario {
 }
 
 function parseScenario(value: unknown, where: string): Scenario {
-  const parsed = scenarioSchema.safeParse(value, { reportInput: true });
-  if (parsed.success) return parsed.data;
-  throw new SimulatorError(
-    `${where} is not valid. ${describeIssues(parsed.error.issues, z.toJSONSchema(scenarioSchema, { io: 'input' })).join(' ')}`,
-    `Correct these fields, or start from a built-in scenario: ${SCENARIOS.join(', ')}.`,
-  );
+  const hint = `Correct these fields, or start from a built-in scenario: ${SCENARIOS.join(', ')}.`;
+  return parseOrExplain(scenarioSchema, value, where, hint);
 }

@@ -1,10 +1,14 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { SimulatorError } from './errors.ts';
+import { createServer, type Server } from 'node:http';
+import { CONTROL_PATH, control } from './control.ts';
+import { deliver } from './deliver.ts';
 import { type Backstage, exchange } from './exchange.ts';
+import { FaultPlan, type FaultReport } from './fault-plan.ts';
+import { type FaultRuleInput, parseFaults } from './fault-rules.ts';
 import { type Fault, type FaultSource, Faults } from './faults.ts';
+import { Listener } from './listener.ts';
 import { userNames } from './names.ts';
 import { DEFAULTS, type SimulatorOptions } from './options.ts';
+import { type After, afterRealTime } from './pause.ts';
 import { Quota } from './quota.ts';
 import { loadScenario } from './scenario.ts';
 import { Subscriptions } from './subscriptions.ts';
@@ -33,6 +37,14 @@ export interface Simulator extends Credentials {
   setFault(source: FaultSource | null): void;
   /** Lets the next request fail, or the next `times` requests of one `call`. */
   failNext(fault: Fault, which?: { times?: number; call?: RequestKind | null }): void;
+  /**
+   * Puts faults into force in place of those of the scenario or of an earlier call, their time beginning now; none: []. What
+   * `setFault` and `failNext` decide goes first. Resolves when the port is open or closed as they want it. Rejects with a
+   * `SimulatorError` that names path, found and expected.
+   */
+  setFaultRules(rules: readonly FaultRuleInput[]): Promise<void>;
+  /** The faults in force, the same as `GET /_faults`. */
+  faultReport(): FaultReport;
   /** Stops at once; open connections are cut. */
   close(): Promise<void>;
 }
@@ -43,7 +55,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     ...DEFAULTS,
     ...options,
   };
-  const { seed = 1, now = Date.now, monotonic = () => performance.now(), callsPerSecond, tokenSeconds } = options;
+  const { seed = 1, now = Date.now, monotonic = () => performance.now(), after = afterRealTime } = options;
   const credentials = { appId, appCertificate, clientId, clientSecret };
   const scenario = typeof options.scenario === 'object' ? options.scenario : loadScenario(options.scenario ?? 'calm');
   const users = options.users ?? scenario.users;
@@ -56,14 +68,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const acting = new Set(accounts === 'any' ? [] : accounts.map((name) => name.toLowerCase()));
   const knows = (uid: string) => accounts === 'any' || acting.has(uid.toLowerCase()) || world.has(uid);
 
-  const { token } = tokens.issue(tokenSeconds ?? Number.POSITIVE_INFINITY);
-  const server = await listen(options.port ?? 0, {
+  const plan = new FaultPlan(seed, monotonic);
+  plan.replace(options.faults === undefined ? scenario.faults : parseRules(options.faults));
+  const { token } = tokens.issue(options.tokenSeconds ?? Number.POSITIVE_INFINITY);
+  const server = serve({
     service: { world, subscriptions, knows, retrieves: scenario.retrieves },
     tokens,
     credentials,
-    quota: new Quota(callsPerSecond ?? 50),
+    quota: new Quota(options.callsPerSecond ?? 50),
     traffic,
     faults,
+    plan,
     quirks: scenario.quirks,
     seed,
     app: { orgName, appName, appId },
@@ -71,11 +86,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     bodyBytes,
     now,
     monotonic,
+    after,
+    follow: () => listener.follow(),
   });
-  const { port } = server.address() as AddressInfo;
+  const listener = new Listener(server, plan, after);
+  await listener.open(options.port ?? 0);
   return {
     ...credentials,
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${listener.port}`,
     orgName,
     appName,
     token,
@@ -86,49 +104,29 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     traffic,
     setFault: (source) => faults.set(source),
     failNext: (fault, which) => faults.failNext(fault, which),
-    close: () => close(server),
+    setFaultRules: async (rules) => {
+      plan.replace(parseRules(rules));
+      await listener.follow();
+    },
+    faultReport: () => plan.report(),
+    close: () => listener.close(),
   };
 }
 
-async function listen(port: number, backstage: Backstage): Promise<Server> {
+function parseRules(faults: readonly FaultRuleInput[]): ReturnType<typeof parseFaults> {
+  return parseFaults({ faults }, 'The list of faults');
+}
+
+/** A server that does not listen yet. `follow` is called after faults were set over HTTP. */
+function serve(backstage: Backstage & { after: After; follow: () => void }): Server {
   const server = createServer((request, response) => {
-    exchange(request, backstage).then(
-      (reply) => send(response, reply, backstage.now()),
-      () => response.destroy(),
-    );
+    const handled =
+      request.url === CONTROL_PATH
+        ? control(request, response, backstage.plan).then(backstage.follow)
+        : exchange(request, backstage).then((sending) => deliver(response, sending, backstage));
+    handled.catch(() => response.destroy());
   });
   // Longer than any pause between calls, so that a connection is never closed just as a client takes it up again.
   server.keepAliveTimeout = 120_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => reject(cannotListen(port, cause)));
-    server.listen(port, '127.0.0.1', resolve);
-  });
   return server;
-}
-
-function cannotListen(port: number, cause: NodeJS.ErrnoException): SimulatorError {
-  const why = cause.code === 'EADDRINUSE' ? 'another program uses it' : cause.message;
-  return new SimulatorError(
-    `The simulator cannot listen on 127.0.0.1:${port}: ${why}.`,
-    'Choose another port, or 0 for any free one.',
-    { cause },
-  );
-}
-
-function send(response: ServerResponse, reply: Fault, now: number): void {
-  if (reply === 'hang') return;
-  if (reply === 'reset') {
-    response.socket?.resetAndDestroy();
-    return;
-  }
-  const { status, body = '', headers } = reply;
-  response.writeHead(status, { Date: new Date(now).toUTCString(), 'Content-Type': 'application/json;charset=UTF-8', ...headers });
-  response.end(body);
-}
-
-async function close(server: Server): Promise<void> {
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

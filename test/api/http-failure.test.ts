@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { httpFailure } from '../../src/api/http-failure.ts';
 
-const failure = (status: number, body: unknown = '', more: { statusText?: string; retryAfter?: string; token?: string } = {}) =>
+const failure = (status: number, body: unknown = '', more: { statusText?: string; retryAfter?: string } = {}) =>
   httpFailure({
     call: 'retrieve',
     status,
     statusText: more.statusText ?? '',
     body: typeof body === 'string' ? body : JSON.stringify(body),
     retryAfter: more.retryAfter,
-    token: more.token ?? 'secret',
     now: 0,
   }).failure;
 
@@ -74,11 +73,6 @@ describe('the message', () => {
     expect(message).not.toMatch(/[\r\n\t]/);
     expect(message.length).toBeLessThan(250);
   });
-
-  it('never holds the token', () => {
-    const answer = failure(401, { error_description: 'bad token YWMt1 and again YWMt1' }, { token: 'YWMt1' });
-    expect(answer.message).toContain('bad token [token] and again [token]');
-  });
 });
 
 it('what the server asked to wait is in milliseconds', () => {
@@ -107,4 +101,16 @@ it.each([
   const { hint } = failure(status, { error_description: `${text} \u001b[31mevil` });
   expect(hint).toContain(about);
   expect(hint).not.toContain('evil');
+});
+
+it.each([
+  [400, 'clientId'],
+  [401, 'clientSecret'],
+  [404, 'orgName'],
+  [429, 'less and less often'],
+  [500, 'later'],
+])('a %i for a token speaks of %s', (status, about) => {
+  const { failure: told } = httpFailure({ call: 'token', status, statusText: '', body: '', retryAfter: undefined, now: 0 });
+  expect(told).toMatchObject({ call: 'token', message: expect.stringContaining(`token: the server answered ${status}`) });
+  expect(told.hint).toContain(about);
 });

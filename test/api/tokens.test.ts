@@ -1,19 +1,7 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { localFailure } from '../../src/api/errors.ts';
-import { envToken, fileToken, withToken } from '../../src/api/tokens.ts';
+import { envToken, type TokenSource, withToken } from '../../src/api/tokens.ts';
 import { failureOf } from './client-under-test.ts';
-
-async function tokenFile(content: string, mode = 0o600, name = 'token'): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'token-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const path = join(folder, name);
-  await writeFile(path, content);
-  await chmod(path, mode);
-  return path;
-}
 
 describe('a token in the environment', () => {
   it('is taken without the blanks around it', async () => {
@@ -23,17 +11,6 @@ describe('a token in the environment', () => {
     expect(await source.renew('YWMt1')).toBe('YWMt1');
   });
 
-  it.each([
-    [{}, 'not set'],
-    [{ CHAT_TOKEN: ' ' }, 'empty'],
-  ])('that is missing says how to set it (%j)', async (env, why) => {
-    expect(await failureOf(envToken('CHAT_TOKEN', env).get())).toMatchObject({
-      code: 'no-token',
-      message: `environment variable CHAT_TOKEN is ${why}`,
-      hint: expect.stringContaining('export CHAT_TOKEN='),
-    });
-  });
-
   it.each(['Bearer YWMt1', 'YW\u0007Mt1', 'YWMt1\r\nX-Evil: 1', 'YWMté'])('cannot be %j, and is not told', async (token) => {
     const failure = await failureOf(envToken('T', { T: token }).get());
     expect(failure.code).toBe('no-token');
@@ -41,80 +18,54 @@ describe('a token in the environment', () => {
   });
 });
 
-describe('a token in a file', () => {
-  it('is its first line', async () => {
-    expect(await fileToken(await tokenFile('  YWMt1 \r\nnotes\n')).get()).toBe('YWMt1');
-  });
-
-  it.each([0o640, 0o604, 0o644])('that others can read (%o) is refused with what to do', async (mode) => {
-    const path = await tokenFile('YWMt1', mode);
-    const failure = await failureOf(fileToken(path).get());
-    expect(failure).toMatchObject({ code: 'no-token', hint: `Make it yours alone: chmod 600 ${path}` });
-    expect(JSON.stringify(failure)).not.toContain('YWMt1');
-  });
-
-  it('the command to mend it survives any name', async () => {
-    const path = await tokenFile('YWMt1', 0o644, "it's mine");
-    expect((await failureOf(fileToken(path).get())).hint).toContain("/it'\\''s mine'");
-  });
-
-  it('that was rotated is picked up by renewing, and only then', async () => {
-    const path = await tokenFile('old');
-    const source = fileToken(path);
-    expect(await source.get()).toBe('old');
-    await writeFile(path, 'new');
-    expect(await source.get()).toBe('old');
-    expect(await source.renew('old')).toBe('new');
-    expect(await source.get()).toBe('new');
-  });
-
-  it('is not read again for a call that was refused with the one before', async () => {
-    const path = await tokenFile('old');
-    const source = fileToken(path);
-    await source.get();
-    await writeFile(path, 'new');
-    await source.renew('old');
-    await writeFile(path, 'newer');
-    expect(await source.renew('old')).toBe('new');
-  });
-
-  it.each([
-    ['is missing', async () => '/nowhere/token', 'no such file'],
-    ['is empty', () => tokenFile(''), 'holds no token'],
-    ['has an empty first line', () => tokenFile('\nYWMt1'), 'holds no token'],
-    ['is a folder', async () => mkdtemp(join(tmpdir(), 'token-')), 'EISDIR'],
-    ['holds a sentence', () => tokenFile('my token is YWMt1'), 'spaces'],
-  ])('that %s is an error', async (_, path, why) => {
-    expect(await failureOf(fileToken(await path()).get())).toMatchObject({
-      code: 'no-token',
-      message: expect.stringContaining(why),
-    });
-  });
-});
-
 describe('after a 401', () => {
-  const unauthorized = () => localFailure('unauthorized', 'set', 'no', '');
+  const unauthorized = () => localFailure('unauthorized', 'set', 'no', 'general advice');
   const source = { name: 'test', get: async () => 'old', renew: async (rejected: string) => `after-${rejected}` };
 
-  it('the call is made once more with the renewed token', async () => {
+  /** A call that is refused with every token but one; the tokens it was made with. */
+  function callTaking(taken: string | null) {
     const used: string[] = [];
     const call = async (token: string) => {
       used.push(token);
-      if (token === 'old') throw unauthorized();
+      if (token !== taken) throw unauthorized();
       return 'done';
     };
+    return { used, call };
+  }
+
+  it('the call is made once more with the renewed token', async () => {
+    const { used, call } = callTaking('after-old');
     expect(await withToken(source, call)).toBe('done');
     expect(used).toEqual(['old', 'after-old']);
   });
 
   it('and not a third time', async () => {
-    let calls = 0;
-    const call = async () => {
-      calls++;
-      throw unauthorized();
-    };
+    const { used, call } = callTaking(null);
     expect(await failureOf(withToken(source, call))).toMatchObject({ code: 'unauthorized' });
-    expect(calls).toBe(2);
+    expect(used).toEqual(['old', 'after-old']);
+  });
+
+  it('nor a second time when there is no other token', async () => {
+    const { used, call } = callTaking(null);
+    const same: TokenSource = { ...source, renew: async (rejected) => rejected };
+    expect(await failureOf(withToken(same, call))).toMatchObject({ code: 'unauthorized', hint: 'general advice' });
+    expect(used).toEqual(['old']);
+  });
+
+  it('a renewal that fails is what is told', async () => {
+    const renew = async () => {
+      throw localFailure('network', 'token', 'token: no answer', '');
+    };
+    expect(await failureOf(withToken({ ...source, renew }, callTaking(null).call))).toMatchObject({
+      message: 'token: no answer',
+    });
+  });
+
+  it('a source that made the token itself knows better what to do', async () => {
+    for (const renew of [source.renew, async (rejected: string) => rejected]) {
+      const made = { ...source, renew, refusedHint: 'Check the certificate.' };
+      expect((await failureOf(withToken(made, callTaking(null).call))).hint).toBe('Check the certificate.');
+    }
   });
 
   it('other failures renew nothing', async () => {

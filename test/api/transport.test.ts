@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createPresenceClient } from '../../src/api/client.ts';
 import { isApiError } from '../../src/api/errors.ts';
 import { json, startCountingServer } from '../helpers/counting-server.ts';
+import { findSecrets } from '../helpers/find-secrets.ts';
 import { connect, failureOf, fixedToken } from './client-under-test.ts';
 
 const UNAUTHORIZED = { error: 'unauthorized', error_description: 'Unable to authenticate (OAuth)' };
@@ -30,7 +31,7 @@ describe('the token', () => {
     expect(server.arrivals.map(({ headers }) => headers.authorization)).toEqual(['Bearer old', 'Bearer new']);
   });
 
-  it('that is refused twice is the end of it', async () => {
+  it('that is refused while there is no other is the end of it', async () => {
     const { client, server } = await connect((_, response) => json(response, 401, UNAUTHORIZED));
     expect(await failureOf(client.retrieve(['a']))).toMatchObject({
       code: 'unauthorized',
@@ -38,7 +39,7 @@ describe('the token', () => {
       call: 'retrieve',
       message: 'retrieve: the server answered 401: Unable to authenticate (OAuth)',
     });
-    expect(server.arrivals).toHaveLength(2);
+    expect(server.arrivals).toHaveLength(1);
   });
 
   it('is never sent where it could break out of its header', async () => {
@@ -51,18 +52,31 @@ describe('the token', () => {
     expect(server.arrivals).toHaveLength(0);
   });
 
-  it('is in no error, not even when the server repeats it', async () => {
-    const { client } = await connect(({ headers, url }, response) =>
-      url.includes('sublist')
-        ? json(response, 200, { result: `bad ${headers.authorization}` })
-        : json(response, 400, { error_description: `corrupt access token ${headers.authorization}` }),
+  it.each([
+    ['as it is', (token: string) => token],
+    ['escaped for a URL', encodeURIComponent],
+    ['in base64', (token: string) => btoa(`Bearer ${token}`)],
+  ])('is in no error and no answer when the server repeats it %s', async (_, repeated) => {
+    const secret = 'YWMt+secret/with=everything';
+    const { client } = await connect(
+      ({ url }, response) => {
+        const text = `corrupt access token ${repeated(secret)}.`;
+        if (url.includes('sublist')) return json(response, 200, { result: text });
+        if (url.includes('/60')) return json(response, 200, { result: [{ uid: 'a', ext: text }] });
+        return response.writeHead(400, text).end();
+      },
+      { token: fixedToken(secret) },
     );
     for (const call of [client.retrieve(['a']), client.sublist()]) {
       const error = await call.catch((reason: unknown) => reason);
       if (!isApiError(error)) throw error;
-      expect(error.message).toContain('[token]');
-      expect(`${JSON.stringify(error.failure)} ${error.stack} ${JSON.stringify(error.cause)}`).not.toContain('YWMt-secret');
+      expect(error.message).toContain('corrupt access token');
+      expect(error.message).toContain('[secret]');
+      expect(findSecrets(`${JSON.stringify(error.failure)} ${error.stack} ${JSON.stringify(error.cause)}`, [secret])).toEqual([]);
     }
+    const { raw, value } = await client.subscribe(['a'], 60);
+    expect(value.users.get('a')?.ext).toContain('[secret]');
+    expect(findSecrets(`${raw} ${JSON.stringify([...value.users])}`, [secret])).toEqual([]);
   });
 
   it('does not follow a redirect', async () => {

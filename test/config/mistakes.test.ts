@@ -5,7 +5,11 @@ import { CONFIG, folderWith, loadIn, problems, VALID } from '../helpers/config-f
 const mistakes = async (fields: object) => problems(loadIn(await folderWith({ [CONFIG]: { ...VALID, ...fields } })));
 
 const times = 'a time such as "90s", "5m", "12h", "7d" or "1d12h"';
-const source = '{"env":"NAME"} or {"file":"PATH"}: keep the token in an environment variable or a file and name that here';
+const places = '{"env":"NAME"}, {"file":"PATH"} or {"command":["PROGRAM","ARGUMENT"]}';
+const source = `${places}, {"clientId":"ID","clientSecret":SOURCE} or {"appId":"ID","appCertificate":SOURCE}: keep the token in`;
+const secret = `${places}: keep the secret in an environment variable or a file and name that here`;
+const program = 'a program and its arguments as a list, such as ["pass","show","chat"]';
+const appId = '00112233445566778899aabbccddeeff';
 
 test.each<[object, string]>([
   [{ host: 5 }, 'host: found 5, expected the host of the REST API'],
@@ -22,14 +26,54 @@ test.each<[object, string]>([
   [{ uid: '..' }, 'uid: found "..", expected the acting user'],
   [{ uid: 'a\u001b[2J' }, 'uid: found "a␛[2J", expected a user name without control characters'],
   [{ token: 7 }, `token: found a literal value, expected ${source}`],
-  [{ token: {} }, `token: found neither "env" nor "file", expected ${source}`],
-  [{ token: { env: 'CHAT_TOKEN', file: 'f' } }, `token: found both "env" and "file", expected ${source}`],
+  [{ token: {} }, `token: found an empty object, expected ${source}`],
+  [{ token: { env: 'CHAT_TOKEN', file: 'f' } }, `token: found "env" and "file" together, expected ${source}`],
   [{ token: { env: 5 } }, 'token.env: found a literal value, expected the name of an environment variable'],
   [
     { token: { env: 'UNSET' } },
     'token.env: found the variable UNSET, which is not set or empty, expected the token in it: export',
   ],
   [{ token: { file: '' } }, 'token.file: found "", expected the path of a file'],
+  [
+    { token: { command: 'pass show chat' } },
+    `token.command: found "***", a literal secret of 14 characters, expected ${program}`,
+  ],
+  [{ token: { command: [] } }, `token.command: found a list, expected ${program}`],
+  [{ token: { command: [' '] } }, `token.command: found a list, expected ${program}`],
+  [{ token: { command: ['pass', 5] } }, `token.command[1]: found a literal value, expected ${program}`],
+  [
+    { token: { command: ['pass', 'a\0b'] } },
+    `token.command[1]: found "***", a literal secret of 3 characters, expected ${program}`,
+  ],
+  [{ token: { clientId: 'c' } }, `token: found "clientId" without "clientSecret", expected ${source}`],
+  [{ token: { clientSecret: { env: 'HOME' } } }, `token: found "clientSecret" without "clientId", expected ${source}`],
+  [
+    { token: { clientId: 'a b', clientSecret: { env: 'HOME' } } },
+    'token.clientId: found "a b", expected the client id of the app',
+  ],
+  [{ token: { clientId: 'c', clientSecret: {} } }, `token.clientSecret: found an empty object, expected ${secret}`],
+  [
+    { token: { clientId: 'c', clientSecret: { env: 'UNSET' } } },
+    'token.clientSecret.env: found the variable UNSET, which is not set or empty, expected the secret in it: export UNSET=…',
+  ],
+  [
+    { token: { clientId: 'c', clientSecret: { env: 'a b' } } },
+    'token.clientSecret.env: found "***", a literal secret of 3 characters, expected the name of an environment',
+  ],
+  [
+    { token: { clientId: 'c', clientSecret: { env: 'HOME', fiel: 'f' } } },
+    'token.clientSecret.fiel: found an unknown field, expected "file"',
+  ],
+  [{ token: { appId, appCertificate: { env: 'HOME', file: 'f' } } }, 'token.appCertificate: found "env" and "file" together'],
+  [
+    { token: { appId: 'x', appCertificate: { env: 'HOME' } } },
+    'token.appId: found "x", expected an App ID: 32 hexadecimal digits',
+  ],
+  [
+    { token: { appId, appCertificate: { env: appId.replace('0', 'a') } } },
+    'token.appCertificate.env: found "***", a literal secret',
+  ],
+  [{ token: { appId, clientSecret: { env: 'HOME' } } }, `token: found "clientSecret" and "appId" together, expected ${source}`],
   [{ users: 3 }, 'users: found 3, expected a list of names or {"file":"users.txt"}'],
   [{ users: 'alice' }, 'users: found "alice", expected a list of names or {"file":"users.txt"}'],
   [{ users: ['a', 5] }, 'users[1]: found 5, expected a user name'],

@@ -9,7 +9,8 @@ const properties = (schema: object) =>
 
 test('every field is described, those inside sections too', () => {
   const { subscription, token } = configJsonSchema().properties as Record<string, object>;
-  for (const schema of [configJsonSchema(), subscription, token]) {
+  const { clientSecret, appCertificate } = (token as { properties: Record<string, object> }).properties;
+  for (const schema of [configJsonSchema(), subscription, token, clientSecret, appCertificate]) {
     for (const [name, field] of properties(schema as object)) expect(field.description, name).toMatch(/\S/);
   }
 });
@@ -19,7 +20,12 @@ test('the JSON Schema for editors states defaults, limits and what is required, 
   expect(schema).toMatchObject({ additionalProperties: false, required: ['host', 'uid', 'token'] });
   for (const [name, value] of Object.entries(DEFAULTS)) expect(schema.properties?.[name]).toMatchObject({ default: value });
   expect(schema.properties?.callsPerSecond).toMatchObject({ exclusiveMinimum: 0, maximum: 50 });
-  expect(schema.properties?.token).toMatchObject({ minProperties: 1, maxProperties: 1, additionalProperties: false });
+  expect(schema.properties?.token).toMatchObject({
+    additionalProperties: false,
+    oneOf: [['env'], ['file'], ['command'], ['clientId', 'clientSecret'], ['appId', 'appCertificate']].map((required) => ({
+      required,
+    })),
+  });
 });
 
 test('the limits are those of the API', () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { type Commands, commandLine } from '../../src/command-line.ts';
 import { SimulatorError } from '../../src/simulator/errors.ts';
 import { loadScenario, SCENARIOS } from '../../src/simulator/scenario.ts';
 
@@ -21,6 +22,14 @@ test.each(SCENARIOS)('the built-in scenario "%s" is valid and says what there is
   expect(loadScenario(name).about).toMatch(/\.$/);
 });
 
+test('the help of the command line names every built-in scenario', () => {
+  const program = commandLine('0', {} as Commands, () => {});
+  const simulate = program.commands.find((command) => command.name() === 'simulate');
+  const { description } = simulate?.options.find(({ long }) => long === '--scenario') ?? {};
+
+  expect(description).toContain(`${SCENARIOS.join(', ')}, or a file`);
+});
+
 test('a scenario comes from text or from a file, with defaults for what it leaves out', () => {
   const text = JSON.stringify({ about: 'Mine.', pace });
   const folder = mkdtempSync(join(tmpdir(), 'scenario-'));
@@ -36,6 +45,7 @@ test('a scenario comes from text or from a file, with defaults for what it leave
     neverSeen: { absent: 0, empty: 0 },
     retrieves: 'everyone',
     quirks: {},
+    faults: [],
   };
   expect(loadScenario(text)).toEqual(expected);
   expect(loadScenario(path)).toEqual(expected);

@@ -1,0 +1,50 @@
+import { getProxyForUrl } from 'proxy-from-env';
+import { isLoopback } from './base-url.ts';
+import { refused } from './errors.ts';
+
+/** A proxy that tunnels (`CONNECT`). */
+export interface HttpProxy {
+  /** With the user name and password that it may want: never shown. */
+  readonly url: URL;
+  /** For messages: `http://proxy.example.com:3128 (HTTPS_PROXY)`. */
+  readonly name: string;
+}
+
+/** In the order in which they are looked at. */
+const VARIABLES = ['https_proxy', 'HTTPS_PROXY'] as const;
+
+/**
+ * The proxy that the environment names for `base`, or null for a direct connection. This machine itself is never asked for
+ * through a proxy, nor is what `NO_PROXY` covers. Throws `refused` when the variable holds something else.
+ */
+export function proxyFor(base: URL): HttpProxy | null {
+  const variable = VARIABLES.find((name) => process.env[name]);
+  if (variable === undefined || base.protocol !== 'https:' || isLoopback(base.hostname)) return null;
+  if (getProxyForUrl(base.href) === '') return null;
+  const url = readProxy(process.env[variable] ?? '');
+  if (url === null) {
+    throw refused(
+      null,
+      `${variable}: it holds no address of a proxy that can be used`,
+      'Write it as http://host:port or http://user:password@host:port, with special characters percent-encoded.',
+    );
+  }
+  return { url, name: `${url.protocol}//${url.host} (${variable})` };
+}
+
+/** Without a scheme it is http, as for curl. */
+function readProxy(text: string): URL | null {
+  const address = text.includes('://') ? text : `http://${text}`;
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url === null || !/^https?:$/.test(url.protocol) || !url.hostname) return null;
+  return isDecodable(url.username) && isDecodable(url.password) ? url : null;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { aborted } from '../errors.ts';
+import type { Environment } from './secret.ts';
+
+/** How long a program may take, and how much of each of its outputs is kept. */
+export interface Limits {
+  readonly milliseconds: number;
+  readonly bytes: number;
+}
+
+/** How a program ended: by itself, because its time was up, or it never ran. */
+export interface Ended {
+  readonly why: 'itself' | 'time' | 'failed';
+  /** Exit code, the system's error code when it never ran, or null after a signal. */
+  readonly code: number | string | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs a program without a shell and without a terminal: in a session of its own, so that it cannot write into the screen or
+ * wait for keys, and so that all it started ends with it when its time is up. Rejects with `aborted` when `stop` fires.
+ */
+export function runProgram(
+  [program = '', ...args]: readonly string[],
+  { env, stop, milliseconds, bytes }: Limits & { readonly env: Environment; readonly stop: AbortSignal },
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    if (stop.aborted) return reject(aborted('token'));
+    const child = spawn(program, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const stdout = keep(child.stdout, bytes);
+    const stderr = keep(child.stderr, bytes);
+
+    const finish = (act: () => void) => {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', onStop);
+      act();
+    };
+    const end = (why: Ended['why'], code: Ended['code'], signal: Ended['signal']) =>
+      finish(() => resolve({ why, code, signal, stdout: stdout(), stderr: stderr() }));
+    const onStop = () => {
+      killAll(child);
+      finish(() => reject(aborted('token')));
+    };
+    const timer = setTimeout(() => {
+      killAll(child);
+      end('time', null, null);
+    }, milliseconds);
+
+    stop.addEventListener('abort', onStop);
+    child.once('error', (error: NodeJS.ErrnoException) => end('failed', error.code ?? 'unknown error', null));
+    child.once('close', (code, signal) => end('itself', code, signal));
+  });
+}
+
+/** Reads to the end, so that the program is never held up, but keeps only the first bytes. */
+function keep(stream: Readable, bytes: number): () => string {
+  const chunks: Buffer[] = [];
+  let kept = 0;
+  stream.on('data', (chunk: Buffer) => {
+    if (kept < bytes) chunks.push(chunk.subarray(0, bytes - kept));
+    kept += chunk.length;
+  });
+  return () => Buffer.concat(chunks).toString('utf8');
+}
+
+function killAll(child: ChildProcess): void {
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  try {
+    // The process group; where there are none, the process.
+    if (child.pid !== undefined && process.platform !== 'win32') process.kill(-child.pid, 'SIGKILL');
+    else child.kill('SIGKILL');
+  } catch {
+    // It ended in the meantime.
+  }
+}
