@@ -19,7 +19,7 @@ export const PICTURES: readonly Picture[] = [
     title: 'The live monitor: a table of users with their presence, and the latest changes below it',
     columns: 100,
     rows: 30,
-    args: ['--demo'],
+    args: ['--demo', '--seed', '7'],
     // The arrow stands between the old and the new status of a change.
     steps: [{ waitFor: /\d+ watched/ }, { waitFor: 'online' }, { waitFor: '→' }],
   },

@@ -12,13 +12,13 @@ import { formatDuration } from '../text/duration.ts';
 import { EXIT } from './exit-codes.ts';
 import { ProgramError } from './program-error.ts';
 
-/** Everything a session is opened with. */
+/** Everything an engine is opened with. */
 export interface Connection {
   readonly settings: Settings;
   readonly client: Omit<ClientOptions, 'onRequest'>;
 }
 
-/** Reads the configuration and turns it into what a session needs. Every mistake is told at once, and nothing is sent. */
+/** Reads the configuration and turns it into what an engine needs. Every mistake is told at once, and nothing is sent. */
 export async function connect(flags: Flags, env: NodeJS.ProcessEnv): Promise<Connection> {
   const loaded = await loadConfig({ flags, env, cwd: process.cwd() });
   if ('problems' in loaded) {

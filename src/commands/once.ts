@@ -1,6 +1,6 @@
 import type { FailureCode } from '../api/errors.ts';
 import type { State } from '../monitor/state.ts';
-import { openSession } from '../runtime/session.ts';
+import { openEngine } from '../runtime/engine.ts';
 import { safe } from '../text/safe.ts';
 import { plainTable } from '../ui/plain-table.ts';
 import type { Connection } from './connect.ts';
@@ -13,9 +13,9 @@ const ATTEMPTS = 4;
 
 /** Makes one sweep, prints one table and gives the exit code. */
 export async function once({ settings, client }: Connection): Promise<number> {
-  const session = openSession(settings, client);
+  const engine = openEngine(settings, client);
   try {
-    const state = await firstSweep(session);
+    const state = await firstSweep(engine);
     process.stdout.write(plainTable(state));
     const { counts, failingCount, size } = state.roster;
     if (counts.unknown + failingCount > 0) {
@@ -24,11 +24,11 @@ export async function once({ settings, client }: Connection): Promise<number> {
     }
     return EXIT.done.code;
   } finally {
-    session.close();
+    engine.close();
   }
 }
 
-function firstSweep({ store, ended }: ReturnType<typeof openSession>): Promise<State> {
+function firstSweep({ store, ended }: ReturnType<typeof openEngine>): Promise<State> {
   return new Promise((resolve, reject) => {
     const look = () => {
       const state = store.getLatest();

@@ -1,7 +1,7 @@
 import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import { render } from 'ink';
-import { openSession } from '../runtime/session.ts';
+import { openEngine } from '../runtime/engine.ts';
 import { safe } from '../text/safe.ts';
 import { widthOf } from '../text/width.ts';
 import { App } from '../ui/app.tsx';
@@ -19,7 +19,7 @@ const SIGNALS = [
 
 /** Runs the live monitor until the user leaves or a signal comes, gives the terminal back as it was, and gives the exit code. */
 export async function screen({ settings, client }: Connection): Promise<number> {
-  const session = openSession(settings, client);
+  const engine = openEngine(settings, client);
   const left = Promise.withResolvers<number>();
   for (const [signal, code] of SIGNALS) process.once(signal, () => left.resolve(code));
   // A terminal that vanishes without a signal shows as a failing write (EIO, EPIPE): nobody is left to tell.
@@ -31,7 +31,7 @@ export async function screen({ settings, client }: Connection): Promise<number> 
   const stdin = keyboard();
   // Before the first frame: a key pressed while it is drawn must not be echoed into it.
   stdin.setRawMode(true);
-  const instance = render(<App store={session.store} longestName={longestName} />, {
+  const instance = render(<App store={engine.store} longestName={longestName} />, {
     stdin,
     alternateScreen: true,
     incrementalRendering: true,
@@ -40,10 +40,10 @@ export async function screen({ settings, client }: Connection): Promise<number> 
     maxFps: MAX_FPS,
   });
   try {
-    session.store.start();
-    return await Promise.race([left.promise, session.ended]);
+    engine.store.start();
+    return await Promise.race([left.promise, engine.ended]);
   } finally {
-    session.close();
+    engine.close();
     instance.unmount();
     await instance.waitUntilExit();
   }

@@ -2,7 +2,7 @@ import { baseUrl } from '../../src/api/base-url.ts';
 import { envToken } from '../../src/api/tokens.ts';
 import type { Intent } from '../../src/monitor/messages.ts';
 import type { Settings, State } from '../../src/monitor/state.ts';
-import { openSession } from '../../src/runtime/session.ts';
+import { openEngine } from '../../src/runtime/engine.ts';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
 import { Waiting } from './terminal-wait.ts';
@@ -46,7 +46,7 @@ export async function startMonitor({
     extMaxBytes: 64,
     ...settings,
   };
-  const { store, close } = openSession(all, {
+  const { store, close } = openEngine(all, {
     base: baseUrl({ host: url, orgName, appName }),
     uid: all.uid,
     token: envToken('TOKEN', { TOKEN: token }),

@@ -6,7 +6,7 @@ import { carryOut } from './effects.ts';
 import { Store } from './store.ts';
 
 /** A running monitor: its store, and what ends it. */
-export interface Session {
+export interface Engine {
   readonly store: Store;
   /** Resolves with the exit code when the monitor wants to leave; rejects for a mistake in the program. */
   readonly ended: Promise<number>;
@@ -15,7 +15,7 @@ export interface Session {
 }
 
 /** Joins monitor, store and client. Nothing is sent before the store is started or told something. */
-export function openSession(settings: Settings, options: Omit<ClientOptions, 'onRequest'>): Session {
+export function openEngine(settings: Settings, options: Omit<ClientOptions, 'onRequest'>): Engine {
   const { promise: ended, resolve, reject } = Promise.withResolvers<number>();
   const client = createPresenceClient({ ...options, onRequest: (call) => store.report({ type: 'requested', call }) });
   const onEffect = (effect: Effect) => {

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { baseUrl } from '../../src/api/base-url.ts';
-import { openSession } from '../../src/runtime/session.ts';
+import { openEngine } from '../../src/runtime/engine.ts';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
 import { simulate } from '../helpers/simulator-calls.ts';
 import { names, settings } from '../helpers/watching.ts';
@@ -8,7 +8,7 @@ import { names, settings } from '../helpers/watching.ts';
 async function watch(options: SimulatorOptions = {}, callsPerSecond = 50) {
   const simulator = await simulate({ users: names(250), ...options });
   const { url: host, orgName, appName, token } = simulator;
-  const session = openSession(
+  const engine = openEngine(
     { ...settings, users: names(250), callsPerSecond, refresh: 1000 },
     {
       base: baseUrl({ host, orgName, appName }),
@@ -18,28 +18,28 @@ async function watch(options: SimulatorOptions = {}, callsPerSecond = 50) {
       extMaxBytes: 64,
     },
   );
-  onTestFinished(() => session.close());
+  onTestFinished(() => engine.close());
   const until = (holds: () => boolean) => vi.waitUntil(holds, { timeout: 5000 });
-  return { simulator, session, state: session.store.getLatest, until };
+  return { simulator, engine, state: engine.store.getLatest, until };
 }
 
 it('asks about everybody, three calls for 250 users, and shows what was answered', async () => {
-  const { simulator, session, state, until } = await watch();
+  const { simulator, engine, state, until } = await watch();
   let frames = 0;
-  session.store.subscribe(() => {
+  engine.store.subscribe(() => {
     frames++;
   });
   expect(simulator.traffic.count()).toBe(0);
-  session.store.start();
+  engine.store.start();
   await until(() => state().planner.sweeps >= 1 && state().subscriptions.total === 0);
   expect(state().roster.counts.unknown).toBe(0);
-  await until(() => session.store.getSnapshot().perSecond > 0);
+  await until(() => engine.store.getSnapshot().perSecond > 0);
   expect(frames).toBeGreaterThan(0);
 });
 
 it('sees a change, and knows the moments between which it fell', async () => {
-  const { simulator, session, state, until } = await watch();
-  session.store.start();
+  const { simulator, engine, state, until } = await watch();
+  engine.store.start();
   await until(() => state().planner.sweeps >= 1);
   const before = Date.now();
   simulator.world.set('u7', 'web_new', '1', 'back');
@@ -51,9 +51,9 @@ it('sees a change, and knows the moments between which it fell', async () => {
 });
 
 it('goes on after an outage, and tells it while it lasts', async () => {
-  const { simulator, session, state, until } = await watch();
+  const { simulator, engine, state, until } = await watch();
   simulator.setFault(() => 'reset');
-  session.store.start();
+  engine.store.start();
   await until(() => state().troubles.retrieve?.failure.code === 'network' && state().roster.failingCount > 0);
   simulator.setFault(null);
   await until(() => state().roster.counts.unknown === 0);
@@ -61,19 +61,19 @@ it('goes on after an outage, and tells it while it lasts', async () => {
 });
 
 it('ends with the exit code the monitor wants', async () => {
-  const { session } = await watch();
-  session.store.start();
-  session.store.dispatch({ type: 'interrupt' });
-  expect(await session.ended).toBe(130);
+  const { engine } = await watch();
+  engine.store.start();
+  engine.store.dispatch({ type: 'interrupt' });
+  expect(await engine.ended).toBe(130);
 });
 
 it('closing gives up the calls under way and asks no more', async () => {
-  const { simulator, session, state, until } = await watch();
+  const { simulator, engine, state, until } = await watch();
   simulator.setFault(() => 'hang');
-  session.store.start();
+  engine.store.start();
   await until(() => simulator.traffic.count('retrieve') >= 3);
   const last = state();
-  session.close();
+  engine.close();
   const open = () => simulator.traffic.count();
   const asked = open();
   simulator.setFault(null);
