@@ -63,6 +63,8 @@ test.each([
   ['got', ['api/transport.ts']],
   ['p-throttle', ['api/limiter.ts']],
   ['@humanwhocodes/momoa', ['api/json.ts', 'config/json-document.ts']],
+  ['hpagent', ['api/tunnel.ts']],
+  ['proxy-from-env', ['api/proxy.ts']],
   ['ink-table', ['ui/table/user-table.tsx']],
   ['commander', ['cli.ts', 'command-line.ts']],
 ])('%s is known to %s alone', (name, knowing) => {
