@@ -22,25 +22,26 @@ export function messageLines(state: State, width: number, most: number): Line[] 
   const { notice, troubles } = state;
   if (notice !== null) {
     const style = ({ done: 'good', busy: 'plain', failed: 'bad' } as const)[notice.kind];
-    return told(span(safe(notice.text), style), [], notice.hint, width, most);
+    return told(span(safe(notice.text), style), null, notice.hint, width, most);
   }
   const trouble = troubles.retrieve ?? troubles.sublist;
   if (trouble === null) return [];
   const { failure, since, retryAt } = trouble;
   const times = [`since ${clockTime(since)}`, ...(retryAt === null ? [] : [`again at ${clockTime(retryAt)}`])];
   const when = (width < WIDE ? times.slice(-1) : times).join(' · ');
-  return told(span(safe(failure.message), 'bad'), [span(` · ${when} `, 'strong')], failure.hint, width, most);
+  return told(span(safe(failure.message), 'bad'), when, failure.hint, width, most);
 }
 
-/** `what` gives way to `when`; the hint stands behind it where there is room, else on a line of its own. */
-function told(what: Span, when: Line, hint: string | null, width: number, most: number): Line[] {
-  const room = width - 1 - lineWidth(when);
-  const first = [span(' '), ...cutLine([what], room), ...when];
+/** On one line `what` gives way to `when`; with two lines, `what` has the first for itself. */
+function told(what: Span, when: string | null, hint: string | null, width: number, most: number): Line[] {
+  const time = when === null ? [] : [span(` · ${when}`, 'strong')];
+  const first = [span(' '), ...cutLine([what], width - 1 - lineWidth(time)), ...time];
   if (hint === null) return [first];
-  const whole = [...first, span(`· ${hint}`)];
+  const whole = [...first, span(` · ${hint}`)];
   if (lineWidth(whole) <= width) return [whole];
   if (most < 2) return [width - lineWidth(first) < LEAST_HINT ? first : cutLine(whole, width)];
-  return [first, cutLine([span(` ${hint}`)], width)];
+  const second = when === null ? [span(` ${hint}`)] : [span(` ${when}`, 'strong'), span(` · ${hint}`)];
+  return [cutLine([span(' '), what], width), cutLine(second, width)];
 }
 
 /** Keys that stand in the footer wherever they work, however narrow it is. */

@@ -32,8 +32,8 @@ describe('a trouble', () => {
 
   it('takes two lines where there is room for them', () => {
     expect(messages(inTrouble(), 80, 24)).toEqual([
-      ' connect ECONNREFUSED 127.0.0.1:8089 · since 22:14:20 · again at 22:14:50',
-      ' Check the host and that it answers.',
+      ' connect ECONNREFUSED 127.0.0.1:8089',
+      ' since 22:14:20 · again at 22:14:50 · Check the host and that it answers.',
     ]);
   });
 
@@ -49,7 +49,7 @@ describe('a trouble', () => {
   });
 
   it('at 40 columns says what, and when it is tried again', () => {
-    expect(messages(inTrouble(), 40, 10, 1)).toEqual([' connect ECONNREFU… · again at 22:14:50']);
+    expect(messages(inTrouble(), 40, 10, 1)).toEqual([' connect ECONNREFUS… · again at 22:14:50']);
   });
 
   it('that goes on at the usual pace names no time', () => {
