@@ -25,6 +25,11 @@ export class Pace {
     return this.#spacing;
   }
 
+  /** Milliseconds between two calls when calls leave at this rate without end: the window's tenth counts then. */
+  get sustained(): number {
+    return Math.max(this.#spacing, this.#window / this.#limit);
+  }
+
   /** The most calls a second from now on; the governed rate becomes the same. */
   setCeiling(callsPerSecond: number): void {
     this.#limit = Math.max(1, Math.floor(callsPerSecond));

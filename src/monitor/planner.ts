@@ -1,6 +1,6 @@
 import { LIMITS } from '../api/contract.ts';
+import { Lanes } from './lanes.ts';
 import { Pace } from './pace.ts';
-import { RecencyList } from './recency-list.ts';
 import { Suspects } from './suspects.ts';
 import { Sweep } from './sweep.ts';
 
@@ -16,6 +16,8 @@ export interface PlannerOptions {
   readonly callsPerSecond: number;
   /** Milliseconds after which a user's data are due again. */
   readonly refresh: number;
+  /** The same for one user, by index, where that differs. */
+  readonly refreshOf?: (index: number) => number;
   /** Names in one call; the documented 100 unless a test says otherwise. */
   readonly batchSize?: number;
 }
@@ -31,18 +33,17 @@ export interface Batch {
 }
 
 /**
- * Decides who is asked about next, and when. Asked first: whom a person asked for, then due users on screen, then whoever was
- * asked longest ago. A user is in at most one batch under way. All times are milliseconds of a steady clock; every step
- * costs O(users in the batch).
+ * Decides who is asked about next, and when. Asked first: whom a person asked for, then whoever is promised to be asked about
+ * more often than others, then due users on screen, then whoever has waited longest by what is promised. A user is in at most
+ * one batch under way. All times are milliseconds of a steady clock; every step costs O(users in the batch).
  */
 export class Planner {
   readonly size: number;
   readonly #refresh: number;
   readonly #batchSize: number;
   readonly #pace: Pace;
-  /** Everybody who is not in a batch under way, asked longest ago first. */
-  readonly #waiting: RecencyList;
-  readonly #askedAt: Float64Array;
+  /** Everybody who is not in a batch under way. */
+  readonly #lanes: Lanes;
   readonly #sweep: Sweep;
   readonly #suspects = new Suspects();
   readonly #wanted = new Set<number>();
@@ -55,13 +56,14 @@ export class Planner {
   #heldUntil = LONG_AGO;
   #everybodyAskedAt = LONG_AGO;
 
-  constructor(size: number, { callsPerSecond, refresh, batchSize = LIMITS.namesPerCall }: PlannerOptions) {
+  constructor(size: number, options: PlannerOptions) {
+    const { callsPerSecond, refresh, refreshOf = () => refresh, batchSize = LIMITS.namesPerCall } = options;
     this.size = size;
     this.#refresh = refresh;
     this.#batchSize = batchSize;
     this.#pace = new Pace(callsPerSecond);
-    this.#waiting = new RecencyList(size);
-    this.#askedAt = new Float64Array(size).fill(LONG_AGO);
+    this.#lanes = new Lanes(size, refreshOf, batchSize);
+    this.#lanes.space(this.#pace.sustained);
     this.#sweep = new Sweep(size);
   }
 
@@ -69,9 +71,19 @@ export class Planner {
     return Math.ceil(this.size / this.#batchSize);
   }
 
-  /** Milliseconds one sweep takes when calls are spread evenly: the refresh time, or more when the budget asks for it. */
+  /**
+   * Milliseconds in which everybody is asked about: the longest refresh time, or more when the budget asks for it; then up to
+   * a tenth more, which the limiter keeps in reserve.
+   */
   get period(): number {
-    return Math.max(this.#refresh, this.callsPerSweep * this.#pace.spacing);
+    if (this.size === 0) return this.#refresh;
+    const { period, kept } = this.#lanes.slowest;
+    return kept ? period : (period * this.#pace.spacing) / this.#pace.sustained;
+  }
+
+  /** Milliseconds between two askings of one user, with the limiter's reserve. */
+  periodOf(index: number): number {
+    return this.#lanes.periodOf(index);
   }
 
   /** Sweeps completed: how often everybody was answered, or refused for good, since the start. */
@@ -96,10 +108,10 @@ export class Planner {
 
   /** When the next ordinary batch is due, or `Infinity` while everybody is being asked about. */
   get #usualTime(): number {
-    const oldest = this.#waiting.oldest;
-    if (oldest === null) return Number.POSITIVE_INFINITY;
-    const spread = this.#lastCallAt + this.period / this.callsPerSweep;
-    return this.#hurried(oldest) ? LONG_AGO : Math.min(spread, (this.#askedAt[oldest] as number) + this.period);
+    const { dueAt, spacing } = this.#lanes;
+    if (dueAt === Number.POSITIVE_INFINITY) return dueAt;
+    if (this.#hurried()) return LONG_AGO;
+    return Math.max(this.#lastCallAt + this.#pace.sustained, Math.min(this.#lastCallAt + spacing, dueAt));
   }
 
   /** Until when nothing is asked because calls failed, or null. */
@@ -130,11 +142,13 @@ export class Planner {
   /** Calls a second to make for the time being, at most the budget. */
   govern(callsPerSecond: number): void {
     this.#pace.govern(callsPerSecond);
+    this.#lanes.space(this.#pace.sustained);
   }
 
   /** Another budget, in calls a second. */
   setBudget(callsPerSecond: number): void {
     this.#pace.setCeiling(callsPerSecond);
+    this.#lanes.space(this.#pace.sustained);
   }
 
   /** Forgets that calls failed, so that the next one may leave at once. */
@@ -146,7 +160,7 @@ export class Planner {
   next(now: number): Batch | null {
     if (now < this.wakeAt) return null;
     const users = this.#suspects.next(now) ?? this.#choose(now);
-    for (const index of users) this.#askedAt[index] = now;
+    this.#lanes.asked(users, now);
     const batch = { sequence: this.nextSequence(), users, attempt: this.#attempt, at: now };
     this.#underWay.set(batch.sequence, batch);
     this.#pace.spend(now);
@@ -193,47 +207,51 @@ export class Planner {
   failed(sequence: number, wait: number, now: number): Batch | null {
     const batch = this.#end(sequence);
     if (batch === null) return null;
-    for (const index of batch.users.toReversed()) {
-      this.#askedAt[index] = LONG_AGO;
-      this.#waiting.prepend(index);
-    }
+    this.#lanes.giveBackUnasked(batch.users);
     this.#suspects.cleared(batch.users);
     if (batch.attempt >= this.#attempt) this.#attempt++;
     this.#heldUntil = Math.max(this.#heldUntil, now + wait);
     return batch;
   }
 
-  #hurried(oldest: number): boolean {
-    if ((this.#askedAt[oldest] as number) <= this.#everybodyAskedAt) return true;
-    for (const index of this.#wanted) if (this.#waiting.has(index)) return true;
+  #hurried(): boolean {
+    if (this.#lanes.oldestAskedAt <= this.#everybodyAskedAt) return true;
+    for (const index of this.#wanted) if (this.#lanes.isWaiting(index)) return true;
     return false;
   }
 
   #choose(now: number): number[] {
+    const users = this.#takeWanted();
+    const room = () => this.#batchSize - users.length;
+    users.push(...this.#lanes.takePromised(now, room(), 'all but the slowest'));
+    users.push(...this.#takeVisible(now, VISIBLE_SHARE * room()));
+    users.push(...this.#lanes.takePromised(now, room(), 'all'));
+    users.push(...this.#lanes.takeFirstDue(room()));
+    return users;
+  }
+
+  #takeWanted(): number[] {
     const users: number[] = [];
-    const take = (index: number) => {
-      this.#waiting.remove(index);
-      users.push(index);
-    };
     for (const index of this.#wanted) {
       if (users.length === this.#batchSize) break;
-      if (!this.#waiting.has(index)) continue;
+      if (!this.#lanes.isWaiting(index)) continue;
       this.#wanted.delete(index);
-      take(index);
-    }
-    for (const index of this.#visible) {
-      if (users.length >= this.#batchSize * VISIBLE_SHARE) break;
-      if (this.#waiting.has(index) && this.#isDue(index, now)) take(index);
-    }
-    for (let oldest = this.#waiting.oldest; oldest !== null && users.length < this.#batchSize; oldest = this.#waiting.oldest) {
-      take(oldest);
+      this.#lanes.take(index);
+      users.push(index);
     }
     return users;
   }
 
-  #isDue(index: number, now: number): boolean {
-    const askedAt = this.#askedAt[index] as number;
-    return askedAt <= this.#everybodyAskedAt || askedAt + this.#refresh <= now;
+  #takeVisible(now: number, most: number): number[] {
+    const users: number[] = [];
+    for (const index of this.#visible) {
+      if (users.length + 1 > most) break;
+      if (!this.#lanes.isWaiting(index)) continue;
+      if (this.#lanes.askedAt(index) > this.#everybodyAskedAt && !this.#lanes.isDue(index, now)) continue;
+      this.#lanes.take(index);
+      users.push(index);
+    }
+    return users;
   }
 
   #end(sequence: number): Batch | null {
@@ -244,9 +262,8 @@ export class Planner {
   }
 
   #giveBack(users: readonly number[]): void {
-    for (const index of users) {
-      if ((this.#askedAt[index] as number) <= this.#everybodyAskedAt) this.#waiting.prepend(index);
-      else this.#waiting.append(index);
-    }
+    const overtaken = users.some((index) => this.#lanes.askedAt(index) <= this.#everybodyAskedAt);
+    if (overtaken) this.#lanes.giveBackFirst(users);
+    else this.#lanes.giveBack(users);
   }
 }

@@ -4,7 +4,7 @@ import { BOUNDS } from './bounds.ts';
 import type { ChangeLog } from './change-log.ts';
 import { type Change, differences, type GapReason, type Sighting, samePresence } from './changes.ts';
 import { nameKey, nameRanks } from './names.ts';
-import { RecencyList } from './recency-list.ts';
+import { RecencyLists } from './recency-lists.ts';
 import { type UserStatus, userStatus } from './status.ts';
 
 /** A cell of the table that can change. */
@@ -71,7 +71,7 @@ export class Roster implements RosterReader {
   readonly #sentAt: Float64Array;
   readonly #receivedAt: Float64Array;
   readonly #failing = new Map<number, Failing>();
-  readonly #byAnswer: RecencyList;
+  readonly #byAnswer: RecencyLists;
   readonly #log: ChangeLog;
   #gap: { readonly since: number; readonly reason: GapReason | null } = { since: 0, reason: null };
 
@@ -92,7 +92,7 @@ export class Roster implements RosterReader {
     this.#sequence = new Float64Array(uids.length);
     this.#sentAt = new Float64Array(uids.length);
     this.#receivedAt = new Float64Array(uids.length);
-    this.#byAnswer = new RecencyList(uids.length);
+    this.#byAnswer = new RecencyLists(new Uint8Array(uids.length), 1);
     this.#log = log;
     this.counts = { online: 0, custom: 0, offline: 0, unknown: uids.length };
   }
@@ -126,7 +126,7 @@ export class Roster implements RosterReader {
   }
 
   oldestReceivedAt(): number | null {
-    const oldest = this.#byAnswer.oldest;
+    const oldest = this.#byAnswer.oldest(0);
     return oldest === null ? null : this.receivedAt(oldest);
   }
 

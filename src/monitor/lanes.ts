@@ -1,0 +1,186 @@
+import { type Allotted, allot, widestSpacing } from './allotment.ts';
+import { RecencyLists } from './recency-lists.ts';
+
+const LONG_AGO = Number.NEGATIVE_INFINITY;
+
+const NOBODY: Allotted = { period: 0, kept: true };
+
+/** What rounding in binary fractions may take from a credit. */
+const ROUNDING = 1e-6;
+
+interface Lane {
+  readonly size: number;
+  readonly refresh: number;
+  /** Users who may be taken now so that the lane keeps its promise; grows with time, at most to the whole lane. */
+  credit: number;
+  creditAt: number;
+}
+
+/**
+ * Everybody who waits to be asked about, in lanes of users who share a promise: how old, in milliseconds, their data may get.
+ * The shortest promise is the first lane. Each lane that can be kept earns places in calls as time passes, evenly, so that
+ * none has to wait until another lane's users are all due at once. All times are milliseconds of a steady clock; a step costs
+ * O(users taken × lanes).
+ */
+export class Lanes {
+  readonly #batchSize: number;
+  readonly #laneOf: Uint16Array;
+  readonly #lanes: readonly Lane[];
+  readonly #waiting: RecencyLists;
+  readonly #askedAt: Float64Array;
+  readonly #widest: number;
+  #spacing = 0;
+  #allotted: readonly Allotted[] = [];
+
+  /** `refreshOf` gives each user's promise. */
+  constructor(size: number, refreshOf: (index: number) => number, batchSize: number) {
+    this.#batchSize = batchSize;
+    const sizes = new Map<number, number>();
+    for (let index = 0; index < size; index++) sizes.set(refreshOf(index), (sizes.get(refreshOf(index)) ?? 0) + 1);
+    const promises = [...sizes].sort(([one], [other]) => one - other);
+    const laneOf = new Map(promises.map(([refresh], lane) => [refresh, lane]));
+    this.#laneOf = Uint16Array.from({ length: size }, (_, index) => laneOf.get(refreshOf(index)) as number);
+    this.#lanes = promises.map(([refresh, size]) => ({ size, refresh, credit: size, creditAt: LONG_AGO }));
+    this.#waiting = new RecencyLists(this.#laneOf, promises.length);
+    this.#askedAt = new Float64Array(size).fill(LONG_AGO);
+    this.#widest = widestSpacing(this.#lanes, batchSize);
+    this.space(this.#widest);
+  }
+
+  /** Milliseconds between two calls. */
+  get spacing(): number {
+    return this.#spacing;
+  }
+
+  /** How often, in milliseconds, the slowest lane is asked about, and whether that is as promised. */
+  get slowest(): Allotted {
+    return this.#allotted.reduce((one, other) => (other.period > one.period ? other : one), NOBODY);
+  }
+
+  /** Milliseconds between two askings of a user. */
+  periodOf(index: number): number {
+    return this.#allotted[this.#laneOf[index] as number]?.period ?? 0;
+  }
+
+  /** Lets calls leave every `least` milliseconds, or as seldom as the promises allow; shares the places in them out anew. */
+  space(least: number): void {
+    const spacing = Math.max(least, this.#widest);
+    if (spacing === this.#spacing) return;
+    this.#spacing = spacing;
+    this.#allotted = allot(this.#lanes, spacing, this.#batchSize);
+  }
+
+  /** When whoever waits longest was asked; `Infinity` when nobody waits. */
+  get oldestAskedAt(): number {
+    return this.#first((oldest) => this.askedAt(oldest));
+  }
+
+  /** When the first of those who wait has to be asked about again; `Infinity` when nobody waits. */
+  get dueAt(): number {
+    return this.#first((oldest) => this.#dueAt(oldest));
+  }
+
+  isWaiting(index: number): boolean {
+    return this.#waiting.has(index);
+  }
+
+  /** When a user was last asked about. */
+  askedAt(index: number): number {
+    return this.#askedAt[index] as number;
+  }
+
+  /** Whether a user's data are older than promised. */
+  isDue(index: number, now: number): boolean {
+    return this.askedAt(index) + this.#refreshOf(index) <= now;
+  }
+
+  /** Takes one who waits out, whatever its turn. */
+  take(index: number): void {
+    this.#waiting.remove(index);
+  }
+
+  /** Takes those out whose lanes' promises are kept only if they are asked about now, at most `room`, the shortest promise first. */
+  takePromised(now: number, room: number, lanes: 'all' | 'all but the slowest'): number[] {
+    const taken: number[] = [];
+    for (const [at, lane] of this.#lanes.slice(0, lanes === 'all' ? undefined : -1).entries()) {
+      const { kept, period } = this.#allotted[at] as Allotted;
+      if (!kept) continue;
+      this.#earn(lane, period, now);
+      for (let oldest = this.#waiting.oldest(at); oldest !== null; oldest = this.#waiting.oldest(at)) {
+        const lastChance = this.askedAt(oldest) + lane.refresh < now + this.#spacing - ROUNDING;
+        if (taken.length >= room || !(lastChance || lane.credit >= 1 - ROUNDING)) break;
+        taken.push(oldest);
+        this.#takeFirst(at, oldest);
+      }
+    }
+    return taken;
+  }
+
+  /** Takes those out who are due first, at most `room`. */
+  takeFirstDue(room: number): number[] {
+    const taken: number[] = [];
+    while (taken.length < room) {
+      let first = { due: Number.POSITIVE_INFINITY, lane: 0, index: -1 };
+      for (const lane of this.#lanes.keys()) {
+        const index = this.#waiting.oldest(lane);
+        if (index === null) continue;
+        const due = this.#dueAt(index);
+        if (due < first.due) first = { due, lane, index };
+      }
+      if (first.index < 0) break;
+      taken.push(first.index);
+      this.#takeFirst(first.lane, first.index);
+    }
+    return taken;
+  }
+
+  /** Notes that these users are asked about. */
+  asked(users: readonly number[], now: number): void {
+    for (const index of users) this.#askedAt[index] = now;
+  }
+
+  /** Lets users who were asked about at the same moment wait again, in the order in which they were asked. */
+  giveBack(users: readonly number[]): void {
+    this.#waiting.insert(users, this.#askedAt);
+  }
+
+  /** Lets users wait again before all others of their lanes. */
+  giveBackFirst(users: readonly number[]): void {
+    for (const index of users.toReversed()) this.#waiting.prepend(index);
+  }
+
+  /** Lets users wait again as if they had never been asked about. */
+  giveBackUnasked(users: readonly number[]): void {
+    this.asked(users, LONG_AGO);
+    this.giveBackFirst(users);
+  }
+
+  #dueAt(index: number): number {
+    return this.askedAt(index) + Math.max(this.#refreshOf(index), this.periodOf(index));
+  }
+
+  #refreshOf(index: number): number {
+    return (this.#lanes[this.#laneOf[index] as number] as Lane).refresh;
+  }
+
+  #earn(lane: Lane, period: number, now: number): void {
+    lane.credit = Math.min(lane.size, lane.credit + lane.size * Math.min(1, (now - lane.creditAt) / period));
+    lane.creditAt = now;
+  }
+
+  #takeFirst(at: number, index: number): void {
+    this.#waiting.remove(index);
+    const lane = this.#lanes[at] as Lane;
+    if (lane.credit >= 1 - ROUNDING) lane.credit -= 1;
+  }
+
+  /** The least of a figure over those at the old ends of the lanes; `Infinity` when nobody waits. */
+  #first(figure: (oldest: number) => number): number {
+    let least = Number.POSITIVE_INFINITY;
+    for (const lane of this.#lanes.keys()) {
+      const oldest = this.#waiting.oldest(lane);
+      if (oldest !== null) least = Math.min(least, figure(oldest));
+    }
+    return least;
+  }
+}
