@@ -36,6 +36,7 @@ export async function connect(flags: Flags, env: NodeJS.ProcessEnv): Promise<Con
       place: config.appId ?? `${config.orgName}/${config.appName}`,
       uid: config.uid,
       users: watch.names,
+      groups: groupsOf(config),
       callsPerSecond: config.callsPerSecond,
       refresh: config.refresh.default,
       subscriptionFor: formatDuration(config.subscription.for),
@@ -50,6 +51,11 @@ export async function connect(flags: Flags, env: NodeJS.ProcessEnv): Promise<Con
       extMaxBytes: config.extMaxBytes,
     },
   };
+}
+
+function groupsOf({ groups, refresh }: Config): Settings['groups'] {
+  const times = new Map(Object.entries(refresh));
+  return Object.entries(groups).map(([name, users]) => ({ name, users, refresh: times.get(name) ?? null }));
 }
 
 function proxyTo(base: URL): ReturnType<typeof proxyFor> {

@@ -21,7 +21,14 @@ export async function startDemo({ seed, scenario, users }: DemoOptions): Promise
   const common = { uid, callsPerSecond: 5, extMaxBytes: 64 };
   return {
     simulator,
-    settings: { ...common, place: `demo ${orgName}/${appName}`, users: world.names, refresh: 3000, subscriptionFor: '7d' },
+    settings: {
+      ...common,
+      place: `demo ${orgName}/${appName}`,
+      users: world.names,
+      groups: [],
+      refresh: 3000,
+      subscriptionFor: '7d',
+    },
     client: { ...common, base: baseUrl({ host: url, orgName, appName }), token: envToken('DEMO_TOKEN', { DEMO_TOKEN: token }) },
   };
 }

@@ -1,4 +1,5 @@
 import type { Flags } from '../config/settings.ts';
+import { brokenPromise } from '../monitor/promise.ts';
 import { connect } from './connect.ts';
 import type { DemoOptions } from './demo.ts';
 import { once } from './once.ts';
@@ -13,6 +14,8 @@ export interface WatchOptions extends DemoOptions {
 export async function watch({ demo, once: onlyOnce, flags, ...world }: WatchOptions): Promise<number> {
   const connection = demo ? await (await import('./demo.ts')).startDemo(world) : await connect(flags, process.env);
   if (onlyOnce || !process.stdout.isTTY) return once(connection);
+  const broken = brokenPromise(connection.settings);
+  if (broken !== null) console.error(`presence-monitor: ${broken}`);
   const { screen } = await import('./screen.tsx');
   return screen(connection);
 }

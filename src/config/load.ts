@@ -66,7 +66,8 @@ export async function loadConfig({ flags, env, cwd, io: given }: ConfigSources):
   const place = secret && absolute(secret.place, secret.path);
   const token = written && place && withSecretAt(written, place);
   const users = absolute(configSchema.shape.users.safeParse(fields.users).data ?? null, ['users']);
-  const watched = await readWatchList({ flags, users, env, cwd, locate }, io);
+  const groups = configSchema.shape.groups.safeParse(fields.groups).data ?? null;
+  const watched = await readWatchList({ flags, users, groups, env, cwd, locate }, io);
 
   const problems = [
     ...file.problems,

@@ -1,6 +1,6 @@
 import { type ConfigIo, describeFileError, displayPath, resolvePath } from './files.ts';
 import type { Origin } from './origin.ts';
-import type { Problem } from './problem.ts';
+import { formatPath, type Problem } from './problem.ts';
 import type { Config } from './schema.ts';
 import type { Environment, Flags } from './settings.ts';
 import { type NameSource, namesInList, namesInText, type WatchList, watchList } from './watch-list.ts';
@@ -10,6 +10,8 @@ export interface WatchPlaces {
   readonly flags: Pick<Flags, 'users' | 'usersFile'>;
   /** What counts when no flag names users, its file absolute; null when it is not valid. */
   readonly users: Config['users'] | null;
+  /** Whose members are watched beside `users`, unless flags or environment name the users; null when they are not valid. */
+  readonly groups: Config['groups'] | null;
   readonly env: Environment;
   readonly cwd: string;
   /** Where the value at a path was set. */
@@ -48,22 +50,29 @@ export async function readWatchList(
   return { list, problems: [...unreadable, ...problems] };
 }
 
-function chosen({ flags, users, env, cwd, locate }: WatchPlaces, io: ConfigIo): (NameSource | Unread)[] {
+function chosen({ flags, users, groups, env, cwd, locate }: WatchPlaces, io: ConfigIo): (NameSource | Unread)[] {
   const inFile = (path: string, asked: Origin): Unread => {
     const shown = displayPath(path, cwd);
     return { shown, read: () => io.readFile(path), lineAt: (line) => ({ kind: 'file', path: shown, line }), asked };
   };
   if (!flags.users?.length && flags.usersFile === undefined) {
     if (users === null) return [];
-    return [Array.isArray(users) ? inList(users, (at) => locate(['users', at])) : inFile(users.file, locate(['users', 'file']))];
+    const list = Array.isArray(users)
+      ? inList(users, 'users', (at) => locate(['users', at]))
+      : inFile(users.file, locate(['users', 'file']));
+    if (locate(['users']).kind === 'environment') return [list];
+    const members = Object.entries(groups ?? {}).map(([name, names]) =>
+      inList(names, formatPath(['groups', name]), (at) => locate(['groups', name, at])),
+    );
+    return [list, ...members];
   }
-  const named = inList(flags.users ?? [], () => ({ kind: 'flag', name: '--user' }));
+  const named = inList(flags.users ?? [], 'users', () => ({ kind: 'flag', name: '--user' }));
   if (flags.usersFile === undefined) return [named];
   const asked: Origin = { kind: 'flag', name: '--users-file' };
   if (flags.usersFile !== '-') return [named, inFile(resolvePath(flags.usersFile, cwd, env), asked)];
   return [named, { shown: 'standard input', read: io.readStdin, lineAt: (line) => ({ kind: 'stdin', line }), asked }];
 }
 
-function inList(names: readonly string[], where: (at: number) => Origin): NameSource {
-  return { names: namesInList(names), locate: (at) => ({ path: `users[${at}]`, where: where(at) }) };
+function inList(names: readonly string[], path: string, where: (at: number) => Origin): NameSource {
+  return { names: namesInList(names), locate: (at) => ({ path: `${path}[${at}]`, where: where(at) }) };
 }

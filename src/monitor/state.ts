@@ -3,14 +3,19 @@ import { ChangeLog } from './change-log.ts';
 import type { Dialog } from './dialog.ts';
 import { parseFilter } from './filter.ts';
 import { type Governor, governorAt } from './governor.ts';
+import { type Group, promisesOf } from './groups.ts';
 import type { Line } from './line-editor.ts';
 import type { Stamp } from './messages.ts';
 import { Planner } from './planner.ts';
+import { brokenPromise } from './promise.ts';
 import { Rate } from './rate.ts';
 import { Roster } from './roster.ts';
 import type { Sorting } from './sort.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { View } from './view.ts';
+
+/** What to do when the budget is too small. */
+const MORE = 'raise callsPerSecond if production can spare it, or lengthen refresh';
 
 /** What the monitor is told once, at its start. */
 export interface Settings {
@@ -20,7 +25,8 @@ export interface Settings {
   readonly uid: string;
   readonly users: readonly string[];
   readonly callsPerSecond: number;
-  /** Milliseconds. */
+  readonly groups: readonly Group[];
+  /** Milliseconds: how old data may get of whoever is in no group that says otherwise. */
   readonly refresh: number;
   /** Proposed subscription time as text, such as `7d`. */
   readonly subscriptionFor: string;
@@ -97,10 +103,11 @@ export function initialState(settings: Settings, stamp: Stamp): State {
   const roster = new Roster(settings.users, log);
   const sorting: Sorting = { column: 'user', descending: false };
   const view = new View(roster, parseFilter(''), sorting);
+  const promises = promisesOf(settings.users, settings.groups, settings.refresh);
   return {
     settings,
     roster,
-    planner: new Planner(roster.size, settings),
+    planner: new Planner(roster.size, { ...settings, refreshOf: (index) => promises[index] as number }),
     log,
     subscriptions: new Subscriptions(),
     rate: new Rate(),
@@ -123,8 +130,14 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     throttled: 0,
     writes: 0,
     perSecond: 0,
-    notice: null,
+    notice: warning(settings),
   };
+}
+
+/** What is said before anything else: what of the plan the budget cannot keep. */
+function warning(settings: Settings): Notice | null {
+  const broken = brokenPromise(settings);
+  return broken === null ? null : { kind: 'failed', text: broken, hint: MORE };
 }
 
 /** The topmost layer, or null on the bare table. */

@@ -1,9 +1,9 @@
 import { footerKeys, type KeyHint } from '../keys/describe.ts';
 import { yieldingNow } from '../monitor/governor.ts';
 import type { State } from '../monitor/state.ts';
+import { number } from '../text/number.ts';
 import { safe } from '../text/safe.ts';
 import { clockTime, coarseAge } from '../text/time.ts';
-import { number } from './header.ts';
 import { cutLine, joinFitting, type Line, lineWidth, type Span, span, spread } from './lines.ts';
 
 /** Columns, and share of the line, that the keys in the footer may take. */

@@ -1,5 +1,6 @@
 import type { State } from '../monitor/state.ts';
 import { STATUSES } from '../monitor/status.ts';
+import { number } from '../text/number.ts';
 import { safe } from '../text/safe.ts';
 import { clockTime } from '../text/time.ts';
 import { cut } from '../text/width.ts';
@@ -76,9 +77,4 @@ function ages(state: State): Line[] {
   const age = [span(`oldest ${ageText(oldest ? shownAt(state) - oldest : null, freshness(state))}`, 'dim')];
   const sweep = [span(`sweep ${Math.floor(planner.progress * 10) * 10}%`, 'dim')];
   return planner.callsPerSweep > 1 && planner.period >= LONG_SWEEP ? [age, sweep] : [age];
-}
-
-/** A whole number with its thousands apart: `1,240`. */
-export function number(value: number): string {
-  return value.toLocaleString('en-US');
 }

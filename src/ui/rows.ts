@@ -22,7 +22,7 @@ export function rowOf(state: State, index: number): Row {
     selected: state.selected === index,
     marked: state.marks.has(index),
     stale: roster.failing(index) !== undefined || record.absent,
-    age: ageText(receivedAt === 0 ? null : now - receivedAt, freshness(state)),
+    age: ageText(receivedAt === 0 ? null : now - receivedAt, freshUntil(state.planner.periodOf(index))),
     sub: state.subscriptions.total === null ? '' : subscriptionText(record.subscription, now),
     today: startOfDay(now),
   };
@@ -33,9 +33,14 @@ export function shownAt(state: State): number {
   return state.frozen?.at ?? state.stamp.wall;
 }
 
-/** Milliseconds up to which data count as fresh: the first coarse age that a sweep at its usual pace always keeps. */
+/** Milliseconds up to which data count as fresh, whoever they are of. */
 export function freshness({ planner }: State): number {
-  const kept = planner.period * 1.1 + ON_THE_WAY;
+  return freshUntil(planner.period * 1.1);
+}
+
+/** The first coarse age that users who are asked about once in `period` milliseconds always keep. */
+function freshUntil(period: number): number {
+  const kept = period + ON_THE_WAY;
   return STEPS.find((step) => step >= kept) ?? kept;
 }
 

@@ -79,6 +79,7 @@ describe('precedence', () => {
     const all = await loaded(loadIn(await folderWith({ [CONFIG]: file })));
     expect(all.config).toMatchObject({
       callsPerSecond: 1,
+      groups: {},
       refresh: { default: 60_000 },
       subscription: { for: DAY },
       extMaxBytes: 100,
@@ -88,6 +89,7 @@ describe('precedence', () => {
       ...VALID,
       users: [],
       callsPerSecond: 5,
+      groups: {},
       refresh: { default: 30_000 },
       subscription: { for: 7 * DAY },
       extMaxBytes: 64,
@@ -115,6 +117,7 @@ describe('precedence', () => {
       appName: 'env-app',
       uid: 'env-uid',
       callsPerSecond: 0.5,
+      groups: {},
       refresh: { default: 120_000 },
       subscription: { for: 2 * DAY },
       extMaxBytes: 200,
@@ -141,6 +144,7 @@ describe('precedence', () => {
       appName: 'flag-app',
       uid: 'flag-uid',
       callsPerSecond: 2.5,
+      groups: {},
       refresh: { default: 180_000 },
       subscription: { for: 3 * DAY },
       extMaxBytes: 300,
@@ -264,5 +268,22 @@ describe('who is watched', () => {
     expect(await problems(loadIn(folder, { flags: { users: ['a', ''] } }))).toEqual([
       'users[1]: found "", expected a user name that is not empty (flag --user)',
     ]);
+  });
+});
+
+describe('groups', () => {
+  const grouped = { ...VALID, users: ['c1', 'alice'], groups: { vip: ['Alice', 'bob'], staff: [] }, refresh: { vip: '5s' } };
+
+  test('their members are watched beside the users, each once', async () => {
+    const { config, watch } = await loaded(loadIn(await folderWith({ [CONFIG]: grouped })));
+    expect(watch.names).toEqual(['c1', 'alice', 'bob']);
+    expect(config.refresh).toEqual({ default: 30_000, vip: 5000 });
+  });
+
+  test('whoever names the users on the command line or in the environment watches them alone', async () => {
+    const folder = await folderWith({ [CONFIG]: grouped });
+    const { watch } = await loaded(loadIn(folder, { flags: { users: ['c9'] } }));
+    expect(watch.names).toEqual(['c9']);
+    expect((await loaded(loadIn(folder, { env: { PRESENCE_MONITOR_USERS: 'c8' } }))).watch.names).toEqual(['c8']);
   });
 });

@@ -83,7 +83,7 @@ test.each<[object, string]>([
   [{ callsPerSecond: '5' }, 'callsPerSecond: found "5", expected a number above 0 and at most 50'],
   [{ callsPerSecond: 0 }, 'callsPerSecond: found 0, expected a number above 0 and at most 50'],
   [{ callsPerSecond: 50.1 }, 'callsPerSecond: found 50.1, expected a number above 0 and at most 50'],
-  [{ refresh: 30 }, 'refresh: found 30, expected a time from 1s to 1d, such as "30s", or {"default":"30s"}'],
+  [{ refresh: 30 }, 'refresh: found 30, expected a time from 1s to 1d, such as "30s", or times by group'],
   [{ refresh: '30' }, `refresh: found "30", expected ${times}: a number with its unit, for example "30s"`],
   [{ refresh: '0s' }, 'refresh: found "0s", expected a time from 1s to 1d'],
   [{ refresh: '25h' }, 'refresh: found "25h", expected a time from 1s to 1d'],
@@ -100,9 +100,22 @@ test.each<[object, string]>([
   [{ $schema: 5 }, '$schema: found 5, expected the address of a JSON Schema'],
   [{ callPerSecond: 5 }, 'callPerSecond: found an unknown field, expected "callsPerSecond"'],
   [{ org_name: 'x' }, 'org_name: found an unknown field, expected "orgName"'],
-  [{ theme: 'x' }, 'theme: found an unknown field, expected one of host, orgName, appName, appId, uid, token, users, callsPer'],
+  [
+    { theme: 'x' },
+    'theme: found an unknown field, expected one of host, orgName, appName, appId, uid, token, users, groups, callsPer',
+  ],
   [{ subscription: { fro: '7d' } }, 'subscription.fro: found an unknown field, expected "for"'],
-  [{ refresh: { vip: '5s' } }, 'refresh.vip: found an unknown field, expected only default'],
+  [
+    { refresh: { vip: '5s' } },
+    'refresh.vip: found a group that does not exist, expected "default" or a group of "groups": there is none',
+  ],
+  [{ groups: { vip: ['a'] }, refresh: { vpi: '5s' } }, 'refresh.vpi: found a group that does not exist, expected "vip"'],
+  [{ groups: { vip: ['a'] }, refresh: { vip: '5' } }, `refresh.vip: found "5", expected ${times}`],
+  [{ groups: ['a'] }, 'groups: found a list, expected an object such as {"vip":["alice","bob"]}'],
+  [{ groups: { vip: 'a' } }, 'groups.vip: found "a", expected a list of user names'],
+  [{ groups: { vip: ['a', ''] } }, 'groups.vip[1]: found "", expected a user name that is not empty'],
+  [{ groups: { default: ['a'] } }, 'groups.default: found "default", expected a name of at most 32 characters'],
+  [{ groups: { 'v\u001bip': ['a'] } }, 'groups.v␛ip: found "v␛ip", expected a name of at most 32 characters'],
   [{ users: { file: 'u', encoding: 'x' } }, 'users.encoding: found an unknown field, expected only file'],
 ])('%j is one problem', async (fields, expected) => {
   const told = (await mistakes(fields)).filter((text) => !text.startsWith('users.file: found u:'));

@@ -12,6 +12,18 @@ test('a mistake in the configuration is told with its field, what was found and 
   expect(program.simulator.traffic.count()).toBe(0);
 });
 
+test('what the budget cannot keep is said before anything is sent, and on the screen', async () => {
+  const users = Array.from({ length: 5000 }, (_, number) => `u${number}`);
+  await using program = await startProgram({ config: { users, refresh: '5s', callsPerSecond: 5 } });
+  const sentence = '5,000 users every 5s needs 10 calls/s, the budget is 5: every 10s instead';
+  await program.terminal.waitForText(sentence);
+  await program.terminal.waitForText('5,000 watched');
+  expect(program.terminal.screen().join('\n')).toContain(sentence);
+  program.terminal.type('q');
+  await program.terminal.waitForExit();
+  expect(program.terminal.raw().indexOf(sentence)).toBeLessThan(program.terminal.raw().indexOf('\u001b[?1049h'));
+});
+
 test('a token that the server refuses ends a single sweep with 3 and says what to do', async () => {
   await using program = await startProgram({ args: ['--once'], env: { SIMULATOR_TOKEN: 'YWMtwrong' } });
   expect((await program.terminal.waitForExit()).exitCode).toBe(3);

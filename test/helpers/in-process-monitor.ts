@@ -40,6 +40,7 @@ export async function startMonitor({
     place: `${orgName}/${appName}`,
     uid: accounts[0] ?? 'wzy',
     users: simulator.world.names,
+    groups: [],
     callsPerSecond: 50,
     refresh: 1000,
     subscriptionFor: '7d',

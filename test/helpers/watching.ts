@@ -40,6 +40,7 @@ export const settings: Settings = {
   place: 'org/app',
   uid: 'wzy',
   users: [],
+  groups: [],
   callsPerSecond: 5,
   refresh: 30_000,
   subscriptionFor: '7d',

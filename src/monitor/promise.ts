@@ -1,0 +1,75 @@
+import { LIMITS } from '../api/contract.ts';
+import { number } from '../text/number.ts';
+import { type Allotted, allot, type Promised, widestSpacing } from './allotment.ts';
+import { type Group, promisesOf } from './groups.ts';
+import { Pace } from './pace.ts';
+
+/** What a list is promised, and what may be spent on it. */
+export interface Plan {
+  readonly users: readonly string[];
+  readonly groups: readonly Group[];
+  /** Milliseconds: how old data may get of whoever is in no group that says otherwise. */
+  readonly refresh: number;
+  readonly callsPerSecond: number;
+}
+
+interface Lane extends Promised {
+  /** The groups that were promised this, as words; null for everybody else. */
+  readonly name: string | null;
+}
+
+/** What of a plan the budget cannot keep, and what comes instead, as one sentence; null when all of it can be kept. */
+export function brokenPromise(plan: Plan): string | null {
+  const lanes = lanesOf(plan);
+  if (lanes.length === 0) return null;
+  const needed = widestSpacing(lanes, LIMITS.namesPerCall);
+  const { spacing, sustained } = new Pace(plan.callsPerSecond);
+  if (needed >= sustained) return null;
+  const onlyJust = needed >= spacing;
+  const instead = allot(lanes, onlyJust ? sustained : spacing, LIMITS.namesPerCall);
+  const wanted = lanes.map((lane) => asked(lane, lanes)).join(' and ');
+  const calls = `${lanes.length === 1 ? 'needs' : 'need'} ${upToTenth(1000 / needed)} calls/s`;
+  const budget = `the budget is ${plan.callsPerSecond}${onlyJust ? ' with a tenth of it in reserve' : ''}`;
+  return `${wanted} ${calls}, ${budget}: ${kept(lanes, instead)} instead`;
+}
+
+function lanesOf({ users, groups, refresh }: Plan): Lane[] {
+  const sizes = new Map<number, number>();
+  for (const promise of promisesOf(users, groups, refresh)) sizes.set(promise, (sizes.get(promise) ?? 0) + 1);
+  return [...sizes]
+    .sort(([one], [other]) => one - other)
+    .map(([promise, size]) => ({ size, refresh: promise, name: nameOf(promise, groups) }));
+}
+
+function nameOf(promise: number, groups: readonly Group[]): string | null {
+  const names = groups.filter(({ refresh }) => refresh === promise).map(({ name }) => name);
+  return names.length === 0 ? null : names.join(', ');
+}
+
+function asked({ size, refresh, name }: Lane, lanes: readonly Lane[]): string {
+  const whom = size === 1 ? 'user' : 'users';
+  const which = lanes.length === 1 || name === null ? '' : ` in ${name}`;
+  return `${number(size)} ${whom}${which} every ${interval(refresh)}`;
+}
+
+function kept(lanes: readonly Lane[], instead: readonly Allotted[]): string {
+  const late = lanes.flatMap((lane, at) => {
+    const { kept, period } = instead[at] as Allotted;
+    if (kept) return [];
+    return [lanes.length === 1 ? `every ${interval(period)}` : `${lane.name ?? 'the others'} every ${interval(period)}`];
+  });
+  return late.join(' and ');
+}
+
+/** Milliseconds in words that are exact enough to plan by: `6.5s`, `52s`, `2m 5s`. */
+function interval(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 10) return `${upToTenth(seconds)}s`;
+  const whole = Math.ceil(seconds - 1e-6);
+  if (whole < 60) return `${whole}s`;
+  return whole % 60 === 0 ? `${whole / 60}m` : `${Math.floor(whole / 60)}m ${whole % 60}s`;
+}
+
+function upToTenth(value: number): string {
+  return String(Math.ceil(value * 10 - 1e-6) / 10);
+}
