@@ -24,6 +24,7 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
       '-c, --config <FILE>',
       'configuration; default ./presence-monitor.config.json, then $XDG_CONFIG_HOME/presence-monitor/config.json',
     )
+    .option('-p, --profile <NAME>', 'the set of fields under "profiles" in the configuration that replaces those at its top')
     .option(
       '-u, --user <UID>',
       'whom to watch, instead of the configuration’s list; repeatable',

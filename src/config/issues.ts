@@ -61,15 +61,23 @@ function wrongField(path: Path, issue: Issue, { fields, locate, origin }: Refuse
     const expected = settable ? `${issue.message}; ${howToSet(field)}` : issue.message;
     return { path: field, found: NOTHING, expected, where: settable ? origin : locate(path) };
   }
-  const secret = path[0] === 'token' && !HARMLESS.has(path.at(-1) ?? '');
+  const secret = withoutProfile(path)[0] === 'token' && !HARMLESS.has(path.at(-1) ?? '');
   const told = issue.code === 'custom' ? issue.params?.found : undefined;
   return { path: field, found: told ?? describeFound(value, secret), expected: issue.message, where: locate(path) };
+}
+
+/** The path that a field of a profile would have at the top. */
+function withoutProfile(path: Path): Path {
+  return path[0] === 'profiles' ? path.slice(2) : path;
 }
 
 /** The fields that an object at a path may have, read from the JSON Schema. */
 function knownFields(path: Path): string[] {
   let schema = configJsonSchema();
-  for (const key of path) schema = withFields(schema).properties?.[String(key)] as typeof schema;
+  for (const key of path) {
+    const { properties, additionalProperties } = withFields(schema);
+    schema = (properties?.[String(key)] ?? additionalProperties) as typeof schema;
+  }
   return Object.keys(withFields(schema).properties ?? {}).filter((name) => name !== '$schema');
 }
 

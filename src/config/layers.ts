@@ -1,4 +1,3 @@
-import type { Origin } from './origin.ts';
 import type { Override } from './settings.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -7,21 +6,21 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface Layered {
   readonly fields: Fields;
   /** By dotted path; what is not here comes from the file or is a default. */
-  readonly overridden: ReadonlyMap<string, Origin>;
+  readonly overridden: ReadonlyMap<string, Override>;
 }
 
 /** Lays overrides over the fields of the file, layer by layer, the weakest first. */
 export function layer(file: Fields, layers: readonly (readonly Override[])[]): Layered {
   let fields = file;
-  const overridden = new Map<string, Origin>();
+  const overridden = new Map<string, Override>();
   for (const overrides of layers) {
     for (const rival of rivals(overrides)) {
       fields = without(fields, rival);
       overridden.delete(rival);
     }
-    for (const { field, value, origin } of overrides) {
-      fields = put(fields, field.split('.'), value);
-      overridden.set(field, origin);
+    for (const override of overrides) {
+      fields = put(fields, override.field.split('.'), override.value);
+      overridden.set(override.field, override);
     }
   }
   return { fields, overridden };
@@ -44,7 +43,8 @@ function put(fields: Fields, [first = '', ...rest]: readonly string[], value: un
   return { ...fields, [first]: rest.length === 0 ? value : put(asFields(fields[first]), rest, value) };
 }
 
-function asFields(value: unknown): Fields {
+/** A value as a JSON object, empty when it is none. */
+export function asFields(value: unknown): Fields {
   return isFields(value) ? value : {};
 }
 

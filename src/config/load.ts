@@ -5,6 +5,7 @@ import { problemsOf } from './issues.ts';
 import { isFields, type Layered, layer, valueAt } from './layers.ts';
 import type { Origin } from './origin.ts';
 import type { Problem } from './problem.ts';
+import { asWritten, chooseProfile } from './profiles.ts';
 import { type Config, configSchema, DEFAULTS } from './schema.ts';
 import { type Environment, environmentOverrides, environmentProblems, type Flags, flagOverrides, SETTINGS } from './settings.ts';
 import { secretOf, tokenProblems, withSecretAt } from './token-source.ts';
@@ -37,6 +38,8 @@ export interface LoadedConfig {
   readonly watch: WatchList;
   /** Every setting that has a value, defaults included. Tokens are never among them, only where they come from. */
   readonly values: readonly SettingValue[];
+  /** The profile that was chosen, or null. */
+  readonly profile: string | null;
   /** Absolute path of the configuration file, or null when there is none. */
   readonly file: string | null;
 }
@@ -44,11 +47,12 @@ export interface LoadedConfig {
 /** Either a whole configuration or every mistake in it. */
 export type LoadResult = { readonly ok: LoadedConfig } | { readonly problems: readonly Problem[] };
 
-/** Loads the configuration: flags over environment over file over defaults. Never rejects for a mistake of the user. */
+/** Loads the configuration: flags over environment over the chosen profile over the top of the file over defaults. Never rejects for a mistake of the user. */
 export async function loadConfig({ flags, env, cwd, io: given }: ConfigSources): Promise<LoadResult> {
   const io = { ...nodeIo, ...given };
   const file = await openConfigFile({ asked: flags.config, env, cwd }, io);
-  const layered = layer(file.fields, [environmentOverrides(env), flagOverrides(flags)]);
+  const profile = chooseProfile(flags, env, file);
+  const layered = layer(file.fields, [profile.overrides, environmentOverrides(env), flagOverrides(flags)]);
   const locate = locator(file, layered);
   const { fields } = layered;
 
@@ -75,17 +79,22 @@ export async function loadConfig({ flags, env, cwd, io: given }: ConfigSources):
     ...refused.filter(({ found }) => !(file.broken && found === NOTHING)),
     ...(token ? await tokenProblems(token, locate, env, io) : []),
     ...watched.problems,
+    ...profile.problems,
   ];
-  if (!parsed.success || !token || !users || problems.length > 0) return { problems };
+  if (!parsed.success || !token || !users || problems.length > 0) return { problems: asWritten(problems) };
   const config = { ...parsed.data, token, users };
-  return { ok: { config, watch: watched.list, values: settingValues(layered, locate), file: file.path } };
+  const values = settingValues(layered, locate);
+  return { ok: { config, watch: watched.list, values, profile: profile.name, file: file.path } };
 }
 
-/** Where the value at a path was set: by the override that covers it, else in the file; where it was looked for when nobody set it. */
+/** Where the value at a path was set: by the override that covers it most closely, else in the file; where it was looked for when nobody set it. */
 function locator(file: ConfigFile, { overridden }: Layered): (path: readonly PropertyKey[]) => Origin {
   return (path) => {
-    const covering = path.map((_, index) => overridden.get(path.slice(0, index + 1).join('.')));
-    return covering.find((origin) => origin !== undefined) ?? file.locate(path);
+    for (let length = path.length; length > 0; length--) {
+      const override = overridden.get(path.slice(0, length).join('.'));
+      if (override) return override.locate(path.slice(length));
+    }
+    return file.locate(path);
   };
 }
 

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { duration, filePath, host, pathUser, segment } from './field-types.ts';
-import { quote } from './found.ts';
-import { isFields } from './layers.ts';
-import { nearest } from './suggest.ts';
+import { checkGroups, groupsField } from './groups-field.ts';
+import { profilesField } from './profile-field.ts';
 import { tokenField } from './token-field.ts';
 
 const SECOND = 1000;
@@ -16,18 +15,15 @@ export const DEFAULTS = {
   refresh: { default: '30s' },
   subscription: { for: '7d' },
   extMaxBytes: 64,
+  production: false,
 } as const;
 
 const WHOLE = 'a whole number from 1 to 1024';
 const CALLS = 'a number above 0 and at most 50';
 const LIST = 'a list of names or {"file":"users.txt"}';
 const REFRESH = 'a time from 1s to 1d, such as "30s", or times by group, such as {"default":"30s","vip":"5s"}';
-const GROUPS = 'an object such as {"vip":["alice","bob"]}';
+const YES_OR_NO = 'true or false';
 const FOR = 'a time from 1s to 30d, such as "7d"';
-
-/** Tabs are short, and "default" stands for those who are in no group. */
-const GROUP_NAME = /^[^\p{C}\p{Z}]([^\p{C}]{0,30}[^\p{C}\p{Z}])?$/u;
-const A_GROUP_NAME = 'a name of at most 32 characters without spaces around it, other than "default"';
 
 const users = z.union(
   [z.array(z.string('a user name')), z.strictObject({ file: filePath().describe('One name a line, "#" starts a comment') })],
@@ -46,8 +42,6 @@ const refresh = z
     REFRESH,
   )
   .transform((value) => (typeof value === 'number' ? { default: value } : value));
-
-const groups = z.record(z.string(), z.array(z.string('a user name'), 'a list of user names'), GROUPS);
 
 const subscriptionTime = duration(FOR, SECOND, 30 * DAY).prefault(DEFAULTS.subscription.for);
 const subscription = z.strictObject(
@@ -73,7 +67,7 @@ const fields = z.strictObject({
     'Where the token comes from: `{"env":"NAME"}`, `{"file":"PATH"}`, `{"command":["PROGRAM","ARGUMENT"]}`, `{"clientId":"ID","clientSecret":SOURCE}` or `{"appId":"ID","appCertificate":SOURCE}`; SOURCE is env, file or command',
   ),
   users: users.prefault(DEFAULTS.users).describe('Who is watched: a list, or `{"file":"users.txt"}` with one name a line'),
-  groups: groups
+  groups: groupsField()
     .prefault(DEFAULTS.groups)
     .describe('Users who belong together, by name: `{"vip":["alice","bob"]}`; they are watched beside `users`'),
   callsPerSecond: callsPerSecond
@@ -86,10 +80,24 @@ const fields = z.strictObject({
   extMaxBytes: extMaxBytes
     .prefault(DEFAULTS.extMaxBytes)
     .describe('Bytes of UTF-8 that `ext` may have; older servers take 64, newer ones 1024'),
+  production: z
+    .boolean(YES_OR_NO)
+    .prefault(DEFAULTS.production)
+    .describe('Whether people depend on this app: then nothing is changed unless a run is started with `--write`'),
 });
 
+const { $schema: _, ...overridable } = fields.shape;
+const profiles = profilesField(overridable, checkOneAddress);
+
 /** The configuration file: what may be written in it, and how that is read. The message of every issue says what is expected. */
-export const configSchema = fields.superRefine(checkAddress, { when: () => true }).superRefine(checkGroups, { when: () => true });
+export const configSchema = fields
+  .extend({
+    profiles: profiles.describe(
+      'Sets of fields by name, such as `{"prod":{"production":true}}`; those of the one chosen with `-p` replace the ones above',
+    ),
+  })
+  .superRefine(checkAddress, { when: () => true })
+  .superRefine(checkGroups, { when: () => true });
 
 /** A valid configuration with its defaults. Durations are in milliseconds; either `appId` is set or both `orgName` and `appName`. */
 export type Config = z.output<typeof configSchema>;
@@ -99,15 +107,11 @@ export function configJsonSchema(): z.core.JSONSchema.BaseSchema {
   return z.toJSONSchema(configSchema, { io: 'input' });
 }
 
-/** Runs even when fields are wrong, so that all mistakes are told at once; hence the value may still be anything. */
+/** Both checks run even when fields are wrong, so that all mistakes are told at once; hence the value may still be anything. */
 function checkAddress(value: unknown, context: z.core.$RefinementCtx): void {
-  const { orgName, appName, appId } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const { orgName, appName, appId } = addressIn(value);
   if (appId !== undefined) {
-    for (const [name, other] of Object.entries({ orgName, appName })) {
-      if (other === undefined) continue;
-      const params = { found: `both "appId" and "${name}"` };
-      context.addIssue({ code: 'custom', path: [name], message: '"appId" alone, or "orgName" with "appName"', params });
-    }
+    checkOneAddress(value, context);
     return;
   }
   const or = 'or "appId" in place of "orgName" and "appName"';
@@ -115,19 +119,16 @@ function checkAddress(value: unknown, context: z.core.$RefinementCtx): void {
   if (appName === undefined) context.addIssue({ code: 'custom', path: ['appName'], message: `the app, ${or}` });
 }
 
-/** A time for a group that does not exist is a slip of the pen, and would silently hold for nobody. */
-function checkGroups(value: unknown, context: z.core.$RefinementCtx): void {
-  const { groups, refresh } = (value ?? {}) as Readonly<Record<string, unknown>>;
-  const refuse = (path: string[], message: string, found: string) =>
-    context.addIssue({ code: 'custom', path, message, params: { found } });
-  const known = isFields(groups) ? Object.keys(groups) : [];
-  for (const name of known) {
-    if (name === 'default' || !GROUP_NAME.test(name)) refuse(['groups', name], A_GROUP_NAME, quote(name));
+function checkOneAddress(value: unknown, context: z.core.$RefinementCtx): void {
+  const { orgName, appName, appId } = addressIn(value);
+  if (appId === undefined) return;
+  for (const [name, other] of Object.entries({ orgName, appName })) {
+    if (other === undefined) continue;
+    const params = { found: `both "appId" and "${name}"` };
+    context.addIssue({ code: 'custom', path: [name], message: '"appId" alone, or "orgName" with "appName"', params });
   }
-  for (const name of isFields(refresh) ? Object.keys(refresh) : []) {
-    if (name === 'default' || known.includes(name)) continue;
-    const near = nearest(name, ['default', ...known]);
-    const expected = near === null ? `"default" or a group of "groups": ${known.join(', ') || 'there is none'}` : `"${near}"`;
-    refuse(['refresh', name], expected, 'a group that does not exist');
-  }
+}
+
+function addressIn(value: unknown): Readonly<Record<string, unknown>> {
+  return (value ?? {}) as Readonly<Record<string, unknown>>;
 }

@@ -10,6 +10,7 @@ type Text = string | undefined;
 /** What the command line hands over: options as text, unread, named as commander names them. */
 export interface Flags {
   readonly config?: Text;
+  readonly profile?: Text;
   readonly host?: Text;
   readonly orgName?: Text;
   readonly appName?: Text;
@@ -37,14 +38,18 @@ export interface Setting {
   readonly read: (text: string) => unknown;
 }
 
-/** A value that stands above the configuration file. */
+/** A value that stands above the fields at the top of the configuration file. */
 export interface Override {
   readonly field: string;
   readonly value: unknown;
-  readonly origin: Origin;
+  /** Where a part of the value was set, by its path within the value; the value as a whole: []. */
+  locate(inner: readonly PropertyKey[]): Origin;
 }
 
 const PREFIX = 'PRESENCE_MONITOR_';
+
+/** Chooses a profile, as `--profile` does. */
+export const PROFILE_VARIABLE = `${PREFIX}PROFILE`;
 
 const asText = (text: string) => text;
 const asNumber = (text: string) => (/^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text);
@@ -66,6 +71,7 @@ export const SETTINGS: readonly Setting[] = [
   setting('refresh', 'refresh', '--refresh TIME', 'REFRESH'),
   setting('subscription.for', 'for', '--for TIME', 'SUBSCRIPTION_FOR'),
   setting('extMaxBytes', 'extMaxBytes', '--ext-max-bytes N', 'EXT_MAX_BYTES', asNumber),
+  { field: 'production', flag: null, variable: null, read: asText },
 ];
 
 function setting(field: string, key: keyof Flags, name: string, variable: string, read: Setting['read'] = asText): Setting {
@@ -78,7 +84,7 @@ export function flagOverrides(flags: Flags): Override[] {
     const given = flag ? flags[flag.key] : undefined;
     if (flag === null || given === undefined || (given.length === 0 && Array.isArray(given))) return [];
     const origin: Origin = { kind: 'flag', name: flag.name.split(' ')[0] ?? flag.name };
-    return [{ field, value: typeof given === 'string' ? read(given) : given, origin }];
+    return [{ field, value: typeof given === 'string' ? read(given) : given, locate: () => origin }];
   });
 }
 
@@ -86,13 +92,14 @@ export function flagOverrides(flags: Flags): Override[] {
 export function environmentOverrides(env: Environment): Override[] {
   return SETTINGS.flatMap(({ field, variable, read }) => {
     const text = variable ? env[variable] : undefined;
-    return variable && text ? [{ field, value: read(text), origin: { kind: 'environment', name: variable } }] : [];
+    return variable && text ? [{ field, value: read(text), locate: () => ({ kind: 'environment', name: variable }) }] : [];
   });
 }
 
 /** Mistakes that only the environment can hold: two sources for the token, and names one slip away from a variable that exists. */
 export function environmentProblems(env: Environment, tokenVariable: string | null): Problem[] {
-  const known = SETTINGS.flatMap(({ variable }) => variable?.slice(PREFIX.length) ?? []);
+  const variables = [PROFILE_VARIABLE, ...SETTINGS.flatMap(({ variable }) => variable ?? [])];
+  const known = variables.map((variable) => variable.slice(PREFIX.length));
   const mistyped = Object.keys(env).flatMap((name): Problem[] => {
     const rest = name.startsWith(PREFIX) ? name.slice(PREFIX.length) : null;
     if (rest === null || !env[name] || name === tokenVariable || known.includes(rest)) return [];

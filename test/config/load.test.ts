@@ -93,6 +93,7 @@ describe('precedence', () => {
       refresh: { default: 30_000 },
       subscription: { for: 7 * DAY },
       extMaxBytes: 64,
+      production: false,
     });
     expect(few.watch).toEqual({ names: [], duplicates: 0 });
   });
@@ -212,6 +213,7 @@ describe('precedence', () => {
       'refresh "5s" environment PRESENCE_MONITOR_REFRESH',
       `subscription.for "1d" file ${CONFIG}:1:121`,
       'extMaxBytes 64 default',
+      'production false default',
     ]);
   });
 });

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { quote } from './found.ts';
+import { isFields } from './layers.ts';
+import { nearest } from './suggest.ts';
+
+/** Tabs are short, and "default" stands for those who are in no group. */
+const NAME = /^[^\p{C}\p{Z}]([^\p{C}]{0,30}[^\p{C}\p{Z}])?$/u;
+const A_NAME = 'a name of at most 32 characters without spaces around it, other than "default"';
+
+/** The field that puts users together under names. */
+export const groupsField = () =>
+  z.record(z.string(), z.array(z.string('a user name'), 'a list of user names'), 'an object such as {"vip":["alice","bob"]}');
+
+/** A time for a group that does not exist is a slip of the pen, and would silently hold for nobody. */
+export function checkGroups(value: unknown, context: z.core.$RefinementCtx): void {
+  const { groups, refresh } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const refuse = (path: string[], message: string, found: string) =>
+    context.addIssue({ code: 'custom', path, message, params: { found } });
+  const known = isFields(groups) ? Object.keys(groups) : [];
+  for (const name of known) if (name === 'default' || !NAME.test(name)) refuse(['groups', name], A_NAME, quote(name));
+  for (const name of isFields(refresh) ? Object.keys(refresh) : []) {
+    if (name === 'default' || known.includes(name)) continue;
+    const near = nearest(name, ['default', ...known]);
+    const expected = near === null ? `"default" or a group of "groups": ${known.join(', ') || 'there is none'}` : `"${near}"`;
+    refuse(['refresh', name], expected, 'a group that does not exist');
+  }
+}
