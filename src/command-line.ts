@@ -42,6 +42,8 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
     .option('--refresh <TIME>', 'how old what is shown may get, such as 30s')
     .option('--for <TIME>', 'how long a subscription lasts unless the dialog says otherwise, such as 7d')
     .option('--ext-max-bytes <N>', 'bytes of UTF-8 that ext may have')
+    .addOption(new Option('--write', 'allow changes although the app is marked production').conflicts('readOnly'))
+    .option('--read-only', 'allow no changes, whatever the app')
     .option('--demo', 'watch the users of an embedded simulator: no account, no configuration, real HTTP', false)
     .option('--once', 'one sweep and one table, then exit', false)
     .addOption(scenarioOption().helpGroup('Options for --demo:'))

@@ -28,12 +28,14 @@ export async function connect(flags: Flags, env: NodeJS.ProcessEnv): Promise<Con
       EXIT.usage.code,
     );
   }
-  const { config, watch } = loaded.ok;
+  const { config, watch, profile, readOnly } = loaded.ok;
   const base = baseUrl(whereOf(config));
   const proxy = proxyTo(base);
   return {
     settings: {
       place: config.appId ?? `${config.orgName}/${config.appName}`,
+      profile,
+      readOnly,
       uid: config.uid,
       users: watch.names,
       groups: groupsOf(config),

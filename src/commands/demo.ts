@@ -1,5 +1,6 @@
 import { baseUrl } from '../api/base-url.ts';
 import { envToken } from '../api/tokens.ts';
+import type { Settings } from '../monitor/state.ts';
 import { type Simulator, startSimulator } from '../simulator/server.ts';
 import type { Connection } from './connect.ts';
 
@@ -7,10 +8,17 @@ export interface DemoOptions {
   readonly seed?: number | undefined;
   readonly scenario?: string | undefined;
   readonly users?: number | undefined;
+  /** See `readOnlyOf`; changes are allowed unless given. */
+  readonly readOnly?: Settings['readOnly'];
 }
 
 /** Starts the simulator on a free loopback port and a connection to it: real HTTP, no account, no configuration. */
-export async function startDemo({ seed, scenario, users }: DemoOptions): Promise<Connection & { simulator: Simulator }> {
+export async function startDemo({
+  seed,
+  scenario,
+  users,
+  readOnly = null,
+}: DemoOptions): Promise<Connection & { simulator: Simulator }> {
   const simulator = await startSimulator({
     ...(seed === undefined ? {} : { seed }),
     ...(scenario === undefined ? {} : { scenario }),
@@ -26,6 +34,8 @@ export async function startDemo({ seed, scenario, users }: DemoOptions): Promise
       place: `demo ${orgName}/${appName}`,
       users: world.names,
       groups: [],
+      profile: null,
+      readOnly,
       refresh: 3000,
       subscriptionFor: '7d',
     },

@@ -1,3 +1,4 @@
+import { readOnlyOf } from '../config/read-only.ts';
 import type { Flags } from '../config/settings.ts';
 import { brokenPromise } from '../monitor/promise.ts';
 import { connect } from './connect.ts';
@@ -12,10 +13,15 @@ export interface WatchOptions extends DemoOptions {
 
 /** The live monitor; one table when asked for one or when nobody sits at a terminal. Gives the exit code. */
 export async function watch({ demo, once: onlyOnce, flags, ...world }: WatchOptions): Promise<number> {
-  const connection = demo ? await (await import('./demo.ts')).startDemo(world) : await connect(flags, process.env);
+  const connection = demo ? await openDemo(flags, world) : await connect(flags, process.env);
   if (onlyOnce || !process.stdout.isTTY) return once(connection);
   const broken = brokenPromise(connection.settings);
   if (broken !== null) console.error(`presence-monitor: ${broken}`);
   const { screen } = await import('./screen.tsx');
   return screen(connection);
+}
+
+async function openDemo(flags: Flags, world: DemoOptions) {
+  const { startDemo } = await import('./demo.ts');
+  return startDemo({ ...world, readOnly: readOnlyOf(flags, process.env, null) });
 }

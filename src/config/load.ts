@@ -6,6 +6,7 @@ import { isFields, type Layered, layer, valueAt } from './layers.ts';
 import type { Origin } from './origin.ts';
 import type { Problem } from './problem.ts';
 import { asWritten, chooseProfile } from './profiles.ts';
+import { type ReadOnly, readOnlyOf } from './read-only.ts';
 import { type Config, configSchema, DEFAULTS } from './schema.ts';
 import { type Environment, environmentOverrides, environmentProblems, type Flags, flagOverrides, SETTINGS } from './settings.ts';
 import { secretOf, tokenProblems, withSecretAt } from './token-source.ts';
@@ -40,6 +41,8 @@ export interface LoadedConfig {
   readonly values: readonly SettingValue[];
   /** The profile that was chosen, or null. */
   readonly profile: string | null;
+  /** Why nothing may be changed in this run, or null when it may. */
+  readonly readOnly: ReadOnly | null;
   /** Absolute path of the configuration file, or null when there is none. */
   readonly file: string | null;
 }
@@ -84,7 +87,8 @@ export async function loadConfig({ flags, env, cwd, io: given }: ConfigSources):
   if (!parsed.success || !token || !users || problems.length > 0) return { problems: asWritten(problems) };
   const config = { ...parsed.data, token, users };
   const values = settingValues(layered, locate);
-  return { ok: { config, watch: watched.list, values, profile: profile.name, file: file.path } };
+  const readOnly = readOnlyOf(flags, env, config.production ? locate(['production']) : null);
+  return { ok: { config, watch: watched.list, values, profile: profile.name, readOnly, file: file.path } };
 }
 
 /** Where the value at a path was set: by the override that covers it most closely, else in the file; where it was looked for when nobody set it. */

@@ -26,13 +26,20 @@ export interface Flags {
   /** `--for`: how long a subscription lasts. */
   readonly for?: Text;
   readonly extMaxBytes?: Text;
+  /** Allows changes although the app is marked production. */
+  readonly write?: boolean;
+  /** Allows none, whatever the app; stronger than `write`. */
+  readonly readOnly?: boolean;
 }
+
+/** The flags that stand for a field. */
+type TextFlag = Exclude<keyof Flags, 'write' | 'readOnly'>;
 
 /** A field of the configuration and the other places where it can be set. */
 export interface Setting {
   /** Dotted path in the file. */
   readonly field: string;
-  readonly flag: { readonly key: keyof Flags; readonly name: string } | null;
+  readonly flag: { readonly key: TextFlag; readonly name: string } | null;
   readonly variable: string | null;
   /** From the text of a flag or variable to what the file would hold. A text that cannot be read stays as it is, for the schema to refuse. */
   readonly read: (text: string) => unknown;
@@ -50,6 +57,9 @@ const PREFIX = 'PRESENCE_MONITOR_';
 
 /** Chooses a profile, as `--profile` does. */
 export const PROFILE_VARIABLE = `${PREFIX}PROFILE`;
+
+/** Allows no changes, whatever the app, as `--read-only` does; `--write` is stronger. */
+export const READ_ONLY_VARIABLE = `${PREFIX}READ_ONLY`;
 
 const asText = (text: string) => text;
 const asNumber = (text: string) => (/^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text);
@@ -74,7 +84,7 @@ export const SETTINGS: readonly Setting[] = [
   { field: 'production', flag: null, variable: null, read: asText },
 ];
 
-function setting(field: string, key: keyof Flags, name: string, variable: string, read: Setting['read'] = asText): Setting {
+function setting(field: string, key: TextFlag, name: string, variable: string, read: Setting['read'] = asText): Setting {
   return { field, flag: { key, name }, variable: PREFIX + variable, read };
 }
 
@@ -98,7 +108,7 @@ export function environmentOverrides(env: Environment): Override[] {
 
 /** Mistakes that only the environment can hold: two sources for the token, and names one slip away from a variable that exists. */
 export function environmentProblems(env: Environment, tokenVariable: string | null): Problem[] {
-  const variables = [PROFILE_VARIABLE, ...SETTINGS.flatMap(({ variable }) => variable ?? [])];
+  const variables = [PROFILE_VARIABLE, READ_ONLY_VARIABLE, ...SETTINGS.flatMap(({ variable }) => variable ?? [])];
   const known = variables.map((variable) => variable.slice(PREFIX.length));
   const mistyped = Object.keys(env).flatMap((name): Problem[] => {
     const rest = name.startsWith(PREFIX) ? name.slice(PREFIX.length) : null;

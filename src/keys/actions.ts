@@ -15,7 +15,9 @@ export interface Action {
   readonly short?: string;
   readonly where: readonly Place[];
   readonly intent: Intent;
-  /** Why it cannot work now, in words, or null when it can. */
+  /** Whether it changes something on the server, or leads there. */
+  readonly writes?: true;
+  /** What else keeps it from working now, in words, or null; `whyNot` tells all. */
   readonly disabled?: (state: State) => string | null;
 }
 
@@ -48,6 +50,7 @@ export const ACTIONS: readonly Action[] = [
     short: 'set',
     where: USERS,
     intent: { type: 'open', layer: 'set' },
+    writes: true,
     disabled: (state) => noUser(state) ?? writing(state),
   },
   {
@@ -57,6 +60,7 @@ export const ACTIONS: readonly Action[] = [
     short: 'sub',
     where: USERS,
     intent: { type: 'open', layer: 'subscribe' },
+    writes: true,
     disabled: (state) => nobody(state) ?? writing(state),
   },
   {
@@ -66,6 +70,7 @@ export const ACTIONS: readonly Action[] = [
     short: 'unsub',
     where: USERS,
     intent: { type: 'open', layer: 'unsubscribe' },
+    writes: true,
     disabled: (state) => nobody(state) ?? writing(state),
   },
   {
@@ -77,7 +82,15 @@ export const ACTIONS: readonly Action[] = [
     intent: { type: 'confirm' },
     disabled: noUser,
   },
-  { id: 'confirm', keys: ['enter'], title: 'do it', short: 'do it', where: ['dialog'], intent: { type: 'confirm' } },
+  {
+    id: 'confirm',
+    keys: ['enter'],
+    title: 'do it',
+    short: 'do it',
+    where: ['dialog'],
+    intent: { type: 'confirm' },
+    writes: true,
+  },
   {
     id: 'abandon',
     keys: ['esc'],
@@ -261,6 +274,13 @@ export const ACTIONS: readonly Action[] = [
     intent: { type: 'edit', edit: { kind: 'end' } },
   },
 ];
+
+/** Why an action cannot work now, in words, or null when it can. In a read-only run no action that writes does. */
+export function whyNot({ writes, disabled }: Pick<Action, 'writes' | 'disabled'>, state: State): string | null {
+  const { readOnly } = state.settings;
+  if (writes && readOnly !== null) return `${readOnly.why}; ${readOnly.hint}`;
+  return disabled?.(state) ?? null;
+}
 
 /** Whether letters are typed into a place rather than being commands there. */
 export function takesText(place: Place): boolean {

@@ -1,5 +1,5 @@
 import type { State } from '../monitor/state.ts';
-import { ACTIONS, type Action, type Place } from './actions.ts';
+import { ACTIONS, type Action, type Place, whyNot } from './actions.ts';
 import { placeOf } from './resolve.ts';
 
 /** A key and what it does, as shown. */
@@ -53,6 +53,6 @@ function hints(state: State, place: Place, textOf: (action: Action) => string | 
   return ACTIONS.flatMap((action) => {
     const text = textOf(action);
     if (text === undefined || !action.where.includes(place)) return [];
-    return [{ keys: action.keys.map(shownKey).join(' '), text, disabled: action.disabled?.(state) ?? null }];
+    return [{ keys: action.keys.map(shownKey).join(' '), text, disabled: whyNot(action, state) }];
   });
 }

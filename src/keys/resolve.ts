@@ -1,6 +1,6 @@
 import type { Intent } from '../monitor/messages.ts';
 import { type State, topLayer } from '../monitor/state.ts';
-import { ACTIONS, type Place, takesText } from './actions.ts';
+import { ACTIONS, type Place, takesText, whyNot } from './actions.ts';
 import { type KeyName, typedText } from './key-names.ts';
 
 export function placeOf(state: State): Place {
@@ -12,7 +12,7 @@ export function resolve(state: State, key: KeyName): Intent | null {
   const place = placeOf(state);
   const action = ACTIONS.find(({ keys, where }) => keys.includes(key) && where.includes(place));
   if (action !== undefined) {
-    const reason = action.disabled?.(state) ?? null;
+    const reason = whyNot(action, state);
     return reason === null ? action.intent : { type: 'refuse', reason };
   }
   const text = takesText(place) ? typedText(key) : null;

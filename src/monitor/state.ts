@@ -21,6 +21,10 @@ const MORE = 'raise callsPerSecond if production can spare it, or lengthen refre
 export interface Settings {
   /** Where, in words, for the header: `5101220107132865/test`. */
   readonly place: string;
+  /** Name of the profile that was chosen, or null. */
+  readonly profile: string | null;
+  /** Why nothing is changed in this run, and what to do to change something; null when it may. */
+  readonly readOnly: { readonly why: string; readonly hint: string } | null;
   /** The acting user. */
   readonly uid: string;
   readonly users: readonly string[];

@@ -5,10 +5,14 @@ import { safe } from '../text/safe.ts';
 import { clockTime } from '../text/time.ts';
 import { cut } from '../text/width.ts';
 import { ageText } from './cells.ts';
-import { joinFitting, type Line, lineWidth, span, spread } from './lines.ts';
+import { cutLine, joinFitting, type Line, lineWidth, span, spread } from './lines.ts';
 import { freshness, shownAt } from './rows.ts';
 import { SIGNS } from './theme.ts';
 
+/** Columns that the name of a profile may take. */
+const WIDEST_PROFILE = 16;
+/** Columns that the marks on the right leave to the name of the profile or app. */
+const LEAST_TITLE = 8;
 /** Columns of the bar that shows how far the first sweep is. */
 const BAR = 10;
 /** Columns that the bar and its name keep on a narrow screen. */
@@ -23,25 +27,37 @@ export function header(state: State, width: number): Line[] {
 }
 
 function titleLine(state: State, width: number): Line {
-  const { place, uid } = state.settings;
-  const right = joinFitting([stoppedMark(state), frozenMark(state)], span(''), width - 1);
+  const { place, uid, profile } = state.settings;
+  const right = marks(state, width - LEAST_TITLE);
   const room = width - 2 - lineWidth(right);
-  const where: Line[] = [[span(safe(place))], [span(`as ${safe(uid)}`)]];
+  const named: Line[] = profile === null ? [] : [[span(cut(safe(profile), WIDEST_PROFILE), 'strong')]];
+  const where: Line[] = [...named, [span(safe(place))], [span(`as ${safe(uid)}`)]];
   const whole = joinFitting([[span('presence-monitor', 'title')], ...where], span('  '), Number.POSITIVE_INFINITY);
   // Whoever looks at a small screen at night must see which app it is: the program's own name goes first.
   const left = lineWidth(whole) <= room ? whole : joinFitting(where, span('  '), room);
   return spread([span(' '), ...left], right, width);
 }
 
-/** That nothing is asked any more, and since when. */
-function stoppedMark({ stopped }: State): Line {
-  return stopped === null ? [] : [span(`STOPPED ${clockTime(stopped)}, P goes on `, 'bad')];
+/** What must be known before a key is pressed: that nothing is asked, that the present is not shown, that nothing can be changed. */
+function marks(state: State, width: number): Line {
+  const lock = state.settings.readOnly === null ? [] : [span('READ-ONLY ', 'strong')];
+  const room = width - lineWidth(lock);
+  const whole = [...stoppedMark(state, false), ...frozenMark(state, false)];
+  const left = lineWidth(whole) <= room ? whole : [...stoppedMark(state, true), ...frozenMark(state, true)];
+  return [...cutLine(left, room), ...lock];
 }
 
-function frozenMark({ frozen, log }: State): Line {
+/** That nothing is asked any more, and since when. */
+function stoppedMark({ stopped }: State, brief: boolean): Line {
+  if (stopped === null) return [];
+  return [span(brief ? 'STOPPED ' : `STOPPED ${clockTime(stopped)}, P goes on `, 'bad')];
+}
+
+function frozenMark({ frozen, log }: State, brief: boolean): Line {
   if (frozen === null) return [];
   const missed = log.lastId - frozen.lastChange;
-  return [span(`FROZEN ${clockTime(frozen.at)} · +${missed} ${missed === 1 ? 'change' : 'changes'} `, 'changed')];
+  const changes = brief ? '' : ` ${missed === 1 ? 'change' : 'changes'}`;
+  return [span(`FROZEN ${brief ? '' : `${clockTime(frozen.at)} · `}+${missed}${changes} `, 'changed')];
 }
 
 function countLine(state: State, width: number): Line {

@@ -38,6 +38,8 @@ export async function startMonitor({
   const { url, orgName, appName, accounts, token } = simulator;
   const all: Settings = {
     place: `${orgName}/${appName}`,
+    profile: null,
+    readOnly: null,
     uid: accounts[0] ?? 'wzy',
     users: simulator.world.names,
     groups: [],

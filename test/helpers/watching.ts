@@ -38,6 +38,8 @@ export function failureOf(code: FailureCode, message: string = code): Failure {
 
 export const settings: Settings = {
   place: 'org/app',
+  profile: null,
+  readOnly: null,
   uid: 'wzy',
   users: [],
   groups: [],

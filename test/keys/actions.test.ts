@@ -124,6 +124,30 @@ describe('a key that cannot work now says why', () => {
     expect(Object.values(refusals(monitor)).every((reason) => reason === null)).toBe(true);
   });
 
+  it('when the run is read-only: all that writes, and nothing else', () => {
+    const readOnly = { why: 'read-only: profile prod is marked production', hint: 'start with --write to change things' };
+    const monitor = new Watching(['ann', 'bob'], { readOnly });
+    press(monitor, 'e', 'a', 'x');
+    expect(monitor.state.layers).toEqual([]);
+    expect(monitor.state.notice?.text).toBe(`${readOnly.why}; ${readOnly.hint}`);
+    const refused = PLACES.flatMap((place) => helpKeys(monitor.state, place, '')).filter(({ disabled }) => disabled !== null);
+    const writing = PLACES.flatMap((place) => ACTIONS.filter(({ writes, where }) => writes && where.includes(place)));
+    expect(refused.map(({ text }) => text)).toEqual(writing.map(({ title }) => title));
+    for (const { disabled } of refused) expect(disabled).toBe(`${readOnly.why}; ${readOnly.hint}`);
+    expect(writing.length).toBeGreaterThan(6);
+  });
+
+  it('every action that opens a write, or carries one out, is marked as one that writes', () => {
+    const opens = ACTIONS.filter(({ intent }) => intent.type === 'open' && /^(set|(un)?subscribe)$/.test(intent.layer));
+    const confirms = ACTIONS.filter(({ intent, where }) => intent.type === 'confirm' && where.includes('dialog'));
+    expect([...opens, ...confirms].map(({ id, writes }) => [id, writes])).toEqual([
+      ['set', true],
+      ['subscribe', true],
+      ['unsubscribe', true],
+      ['confirm', true],
+    ]);
+  });
+
   it('and does nothing else', () => {
     const monitor = new Watching([]);
     press(monitor, 'enter', 'e', 'a', 'x');

@@ -78,6 +78,34 @@ it('a long filter is cut', () => {
   expect(counts(watching, 100)).toContain('   /a very long filter that…   ');
 });
 
+describe('a profile', () => {
+  const readOnly = { why: 'read-only: profile prod is marked production', hint: 'start with --write' };
+  const inProfile = (options: object = {}) =>
+    new Watching(['alice'], { place: '5101220107132865/test', profile: 'prod', readOnly, ...options });
+
+  it('is named before the app, and a read-only run says so on the right', () => {
+    const wide = title(inProfile(), 100);
+    expect(wide).toMatch(/^ presence-monitor {2}prod {2}5101220107132865\/test {2}as wzy {2,}READ-ONLY$/);
+    expect(wide).toHaveLength(99);
+    expect(title(inProfile({ readOnly: null }), 100)).toBe(' presence-monitor  prod  5101220107132865/test  as wzy');
+  });
+
+  it('and READ-ONLY stand on the narrowest screen, whatever else is said', () => {
+    const watching = inProfile();
+    expect(title(watching, 40)).toMatch(/^ prod {2}5101220107132865\/test +READ-ONLY$/);
+    watching.say('freeze');
+    expect(title(watching, 40)).toMatch(/^ prod +FROZEN \+0 READ-ONLY$/);
+    watching.say('stop');
+    expect(title(watching, 40)).toMatch(/^ prod +STOPPED FROZEN \+0 READ-ONLY$/);
+    expect(title(watching, 100)).toMatch(/^ prod .* STOPPED 22:13:20, P goes on FROZEN 22:13:20 · \+0 changes READ-ONLY$/);
+  });
+
+  it('with a name too long, or hostile, is cut and made safe', () => {
+    const long = title(inProfile({ profile: `\u001b]0;x\u0007${'p'.repeat(80)}` }), 40);
+    expect(long).toMatch(/^ ␛]0;x␇p{9}… +READ-ONLY$/);
+  });
+});
+
 describe('a frozen view', () => {
   const frozen = () => {
     const watching = team();
