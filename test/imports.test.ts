@@ -71,6 +71,14 @@ test.each([
   expect([...new Set(imports.filter(({ from }) => from === name).map(({ file }) => file))].toSorted()).toEqual(knowing);
 });
 
+test.each([
+  ['createPresenceClient', ['api/client.ts', 'runtime/gate.ts']],
+  ['createTransport', ['api/client.ts', 'api/tokens/client-credentials.ts', 'api/transport.ts']],
+])('there is no way to the server but through the gate: %s is known to %s alone', (name, knowing) => {
+  const mentions = (file: string) => readFileSync(join(SOURCE, file), 'utf8').includes(name);
+  expect(files.filter(mentions).toSorted()).toEqual(knowing);
+});
+
 test('the monitor knows no React, no timers, no clock and no IO', () => {
   const inMonitor = files.filter((file) => file.startsWith('monitor/'));
   for (const file of inMonitor) {

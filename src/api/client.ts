@@ -1,7 +1,7 @@
 import { readOk, readPresence, readSublistPage } from './answers.ts';
 import { uniqueNames } from './attribution.ts';
 import { assertSafeBase } from './base-url.ts';
-import { CALLS, type CallName, LIMITS, type PresenceAnswer, type Subscription } from './contract.ts';
+import { CALLS, type Call, type CallName, LIMITS, type PresenceAnswer, type Subscription } from './contract.ts';
 import type { Failure } from './errors.ts';
 import { createLimiter } from './limiter.ts';
 import { checkExpiry, checkExt, checkNames, checkRate, checkText } from './limits.ts';
@@ -30,6 +30,8 @@ export interface ClientOptions {
   readonly extMaxBytes: number;
   /** Milliseconds one attempt may take. */
   readonly timeout?: number;
+  /** Called with every call before anything is done for it; when it throws, the call rejects with that and nothing is sent. */
+  readonly permit?: (call: Call) => void;
   /** Called as each request leaves, retries included: what the footer counts. */
   readonly onRequest?: (call: CallName) => void;
   /** Called when renewing the token fails though the present one may still work, and with null once it succeeds again. */
@@ -99,6 +101,7 @@ export function createPresenceClient(options: ClientOptions): PresenceClient {
     { retry = true, signal }: CallOptions = {},
   ): Promise<Answered<T> & { raw: string }> {
     const call = CALLS[name];
+    options.permit?.(call);
     const path = callPath(base, request.uid ?? options.uid, call, request.values ?? {});
     const body = call.request === null ? undefined : JSON.stringify(request.body);
     const leave = async (stop: AbortSignal) => {

@@ -22,6 +22,8 @@ export type CallName = 'set' | 'subscribe' | 'retrieve' | 'unsubscribe' | 'subli
 export interface Call {
   readonly name: CallName;
   readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Whether it changes something on the server. */
+  readonly writes: boolean;
   /** Segments after `…/users/{uid}/`; one that starts with ":" is a parameter. */
   readonly path: readonly string[];
   /** Query parameters, all required by this client. */
@@ -47,6 +49,7 @@ export const CALLS: Readonly<Record<CallName, Call>> = {
   set: {
     name: 'set',
     method: 'POST',
+    writes: true,
     path: ['presence', ':resource', ':status'],
     query: [],
     request: z.object({ ext: z.string().min(1) }),
@@ -55,6 +58,7 @@ export const CALLS: Readonly<Record<CallName, Call>> = {
   subscribe: {
     name: 'subscribe',
     method: 'POST',
+    writes: true,
     path: ['presence', ':expiry'],
     query: [],
     request: z.object({ usernames: names }),
@@ -63,6 +67,7 @@ export const CALLS: Readonly<Record<CallName, Call>> = {
   retrieve: {
     name: 'retrieve',
     method: 'POST',
+    writes: false,
     path: ['presence'],
     query: [],
     request: z.object({ usernames: names }),
@@ -71,6 +76,7 @@ export const CALLS: Readonly<Record<CallName, Call>> = {
   unsubscribe: {
     name: 'unsubscribe',
     method: 'DELETE',
+    writes: true,
     path: ['presence'],
     query: [],
     request: names,
@@ -79,6 +85,7 @@ export const CALLS: Readonly<Record<CallName, Call>> = {
   sublist: {
     name: 'sublist',
     method: 'GET',
+    writes: false,
     path: ['presence', 'sublist'],
     query: ['pageNum', 'pageSize'],
     request: null,

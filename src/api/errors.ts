@@ -9,6 +9,7 @@ export type Asked = CallName | 'token';
  * | code | when |
  * |---|---|
  * | `refused` | a limit was broken and nothing was sent |
+ * | `read-only` | the run must not change anything, and nothing was sent |
  * | `no-token` | the token source, or the server when it was asked for one, gave nothing usable; the call was not sent |
  * | `unauthorized` | 401, after the token was rebuilt once |
  * | `forbidden` | 403 |
@@ -26,6 +27,7 @@ export type Asked = CallName | 'token';
  */
 export type FailureCode =
   | 'refused'
+  | 'read-only'
   | 'no-token'
   | 'unauthorized'
   | 'forbidden'

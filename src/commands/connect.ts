@@ -15,7 +15,7 @@ import { ProgramError } from './program-error.ts';
 /** Everything an engine is opened with. */
 export interface Connection {
   readonly settings: Settings;
-  readonly client: Omit<ClientOptions, 'onRequest'>;
+  readonly client: Omit<ClientOptions, 'onRequest' | 'permit'>;
 }
 
 /** Reads the configuration and turns it into what an engine needs. Every mistake is told at once, and nothing is sent. */

@@ -24,6 +24,7 @@ export function exitCodeOf(code: FailureCode): number {
     case 'throttled':
       return EXIT.quota.code;
     case 'refused':
+    case 'read-only':
     case 'not-found':
     case 'not-activated':
       return EXIT.usage.code;

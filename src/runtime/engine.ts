@@ -1,8 +1,10 @@
-import { type ClientOptions, createPresenceClient } from '../api/client.ts';
+import type { ClientOptions } from '../api/client.ts';
+import type { CallName } from '../api/contract.ts';
 import type { Effect } from '../monitor/messages.ts';
 import type { Settings } from '../monitor/state.ts';
 import { systemClock } from './clock.ts';
 import { carryOut } from './effects.ts';
+import { openClient } from './gate.ts';
 import { Store } from './store.ts';
 
 /** A running monitor: its store, and what ends it. */
@@ -15,9 +17,10 @@ export interface Engine {
 }
 
 /** Joins monitor, store and client. Nothing is sent before the store is started or told something. */
-export function openEngine(settings: Settings, options: Omit<ClientOptions, 'onRequest'>): Engine {
+export function openEngine(settings: Settings, options: Omit<ClientOptions, 'onRequest' | 'permit'>): Engine {
   const { promise: ended, resolve, reject } = Promise.withResolvers<number>();
-  const client = createPresenceClient({ ...options, onRequest: (call) => store.report({ type: 'requested', call }) });
+  const onRequest = (call: CallName) => store.report({ type: 'requested', call });
+  const client = openClient({ ...options, onRequest }, settings.readOnly);
   const onEffect = (effect: Effect) => {
     if (effect.type === 'exit') resolve(effect.exitCode);
     else if (effect.type === 'limit') client.setLimit(effect.callsPerSecond);
