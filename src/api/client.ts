@@ -2,13 +2,13 @@ import { readOk, readPresence, readSublistPage } from './answers.ts';
 import { uniqueNames } from './attribution.ts';
 import { assertSafeBase } from './base-url.ts';
 import { CALLS, type Call, type CallName, LIMITS, type PresenceAnswer, type Subscription } from './contract.ts';
-import type { Failure } from './errors.ts';
 import { createLimiter } from './limiter.ts';
 import { checkExpiry, checkExt, checkNames, checkRate, checkText } from './limits.ts';
 import { callPath } from './path.ts';
 import type { HttpProxy } from './proxy.ts';
 import { type RetryPolicy, retryDelay } from './retry.ts';
 import { readAllPages } from './sublist.ts';
+import type { TokenTrouble } from './tokens/renewal.ts';
 import { type TokenSource, withToken } from './tokens.ts';
 import { createTransport } from './transport.ts';
 
@@ -35,7 +35,7 @@ export interface ClientOptions {
   /** Called as each request leaves, retries included: what the footer counts. */
   readonly onRequest?: (call: CallName) => void;
   /** Called when renewing the token fails though the present one may still work, and with null once it succeeds again. */
-  readonly onTokenTrouble?: (trouble: Failure | null) => void;
+  readonly onTokenTrouble?: (trouble: TokenTrouble | null) => void;
   /** What follows a failed attempt; the client's own policy unless given. */
   readonly retryDelay?: RetryPolicy;
 }

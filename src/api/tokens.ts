@@ -1,8 +1,9 @@
-import { ApiError, type Failure, isApiError } from './errors.ts';
+import { ApiError, isApiError } from './errors.ts';
 import type { HttpProxy } from './proxy.ts';
 import { appTokens } from './tokens/app-token.ts';
 import { checkedToken } from './tokens/bearer.ts';
 import { clientCredentials } from './tokens/client-credentials.ts';
+import type { TokenTrouble } from './tokens/renewal.ts';
 import { type Maker, renewing } from './tokens/renewing.ts';
 import { type Environment, type Secret, type SecretPlace, secretAt } from './tokens/secret.ts';
 
@@ -17,7 +18,7 @@ export interface TokenSource {
   /** Called after a 401 that answered `rejected`; gives a newer token, or the same one when there is no other now. */
   renew(rejected: string): Promise<string>;
   /** Tells of renewals: why one failed, though the present token may still work, and null once one succeeds again. Gives what ends that. */
-  onTrouble?(listener: (trouble: Failure | null) => void): () => void;
+  onTrouble?(listener: (trouble: TokenTrouble | null) => void): () => void;
   /** Gives up a renewal that is under way. */
   close?(): void;
 }

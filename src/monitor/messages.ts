@@ -1,5 +1,6 @@
 import type { CallName, PresenceAnswer, Subscription } from '../api/contract.ts';
 import type { Failure } from '../api/errors.ts';
+import type { TokenTrouble } from '../api/tokens/renewal.ts';
 import type { Edit } from './line-editor.ts';
 
 /** One moment on two clocks: milliseconds since the epoch, for people, and steady milliseconds, for waiting. */
@@ -56,7 +57,9 @@ export type Report =
   | { readonly type: 'sublist-read'; readonly askedAt: number; readonly subscriptions: readonly Subscription[] }
   | { readonly type: 'sublist-failed'; readonly failure: Failure; readonly wait: number }
   | { readonly type: 'wrote'; readonly effect: Write; readonly outcomes: readonly BatchOutcome[] }
-  | { readonly type: 'requested'; readonly call: CallName };
+  | { readonly type: 'requested'; readonly call: CallName }
+  /** The token could not be renewed; null: now it could. */
+  | { readonly type: 'token'; readonly trouble: TokenTrouble | null };
 
 /** What the screen says of itself: rows of the table, and how far the page on top can be scrolled. */
 export interface Viewport {

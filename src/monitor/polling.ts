@@ -90,6 +90,18 @@ export function yieldTo(state: State, failure: Failure, sentAt: number): Pick<St
   return { throttled: throttled + 1, governor: refused(governor, reason, sentAt, stamp.steady) };
 }
 
+/** Notes that the token could not be renewed, or that it could again. */
+export function takeTokenTrouble(state: State, { trouble }: Extract<Report, { type: 'token' }>): State {
+  const { troubles, stamp } = state;
+  if (trouble === null) return { ...state, troubles: { ...troubles, token: null } };
+  const retryAt = stamp.wall + trouble.retryIn;
+  const token = {
+    ...troubleAfter(troubles.token, trouble.failure, stamp.wall, retryAt),
+    worksUntil: stamp.wall + trouble.worksFor,
+  };
+  return { ...state, troubles: { ...troubles, token } };
+}
+
 /** A failure as the latest of a row of failures that began with `before`. */
 export function troubleAfter(before: Trouble | null, failure: Failure, at: number, retryAt: number | null): Trouble {
   return { failure, since: before?.since ?? at, retryAt };

@@ -54,6 +54,14 @@ export interface Trouble {
   readonly retryAt: number | null;
 }
 
+/** Every kind of failure that can last, each null while there is none. */
+export interface Troubles {
+  readonly retrieve: Trouble | null;
+  /** The token is not renewed; `worksUntil` is when the present one ends, in milliseconds since the epoch: past when it has, or `Infinity`. */
+  readonly token: (Trouble & { readonly worksUntil: number }) | null;
+  readonly sublist: Trouble | null;
+}
+
 /** What a person's own action came to; stands until the next key. */
 export interface Notice {
   readonly kind: 'done' | 'busy' | 'failed';
@@ -92,7 +100,7 @@ export interface State {
   readonly layers: readonly Layer[];
   /** Set while the view is frozen: when (milliseconds since the epoch), and the newest change shown. */
   readonly frozen: { readonly at: number; readonly lastChange: number } | null;
-  readonly troubles: { readonly retrieve: Trouble | null; readonly sublist: Trouble | null };
+  readonly troubles: Troubles;
   /** Calls refused for their frequency since the start. */
   readonly throttled: number;
   /** Writes under way. */
@@ -130,7 +138,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     marks: new Set(),
     layers: [],
     frozen: null,
-    troubles: { retrieve: null, sublist: null },
+    troubles: { retrieve: null, token: null, sublist: null },
     throttled: 0,
     writes: 0,
     perSecond: 0,

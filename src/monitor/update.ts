@@ -3,7 +3,7 @@ import { parseFilter } from './filter.ts';
 import { accept, cancel, focus, moveOnTop, open, type } from './layers.ts';
 import type { Message, Stamp } from './messages.ts';
 import { arrange, settle, toggleMark } from './navigation.ts';
-import { poll, takeAnswer, takeFailure } from './polling.ts';
+import { poll, takeAnswer, takeFailure, takeTokenTrouble } from './polling.ts';
 import { COLUMNS, type Column } from './sort.ts';
 import { type State, subject, topLayer } from './state.ts';
 import { quietly, type Step } from './step.ts';
@@ -16,7 +16,7 @@ const INTERRUPTED = 130;
 /** Messages that nobody sent by a key: what the last action had to say stands until the next key. */
 const KEEPS_NOTICE: ReadonlySet<Message['type']> = new Set([
   ...(['tick', 'viewport', 'requested', 'retrieved', 'retrieve-failed'] as const),
-  ...(['sublist-read', 'sublist-failed', 'wrote'] as const),
+  ...(['sublist-read', 'sublist-failed', 'wrote', 'token'] as const),
 ]);
 
 /** One message in; the next state and what is to be done outside come out. Pure but for the tables that the state names as such. */
@@ -46,6 +46,8 @@ function react(state: State, message: Message): Step {
       return quietly(takeSublistFailure(state, message));
     case 'wrote':
       return quietly(takeWrite(state, message));
+    case 'token':
+      return quietly(takeTokenTrouble(state, message));
     case 'move':
       return quietly(moveOnTop(state, message.by, message.direction));
     case 'open':

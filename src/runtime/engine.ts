@@ -1,5 +1,6 @@
 import type { ClientOptions } from '../api/client.ts';
 import type { CallName } from '../api/contract.ts';
+import type { TokenTrouble } from '../api/tokens/renewal.ts';
 import type { Effect } from '../monitor/messages.ts';
 import type { Settings } from '../monitor/state.ts';
 import { systemClock } from './clock.ts';
@@ -17,10 +18,13 @@ export interface Engine {
 }
 
 /** Joins monitor, store and client. Nothing is sent before the store is started or told something. */
-export function openEngine(settings: Settings, options: Omit<ClientOptions, 'onRequest' | 'permit'>): Engine {
+export function openEngine(settings: Settings, options: Omit<ClientOptions, 'onRequest' | 'onTokenTrouble' | 'permit'>): Engine {
   const { promise: ended, resolve, reject } = Promise.withResolvers<number>();
-  const onRequest = (call: CallName) => store.report({ type: 'requested', call });
-  const client = openClient({ ...options, onRequest }, settings.readOnly);
+  const reports = {
+    onRequest: (call: CallName) => store.report({ type: 'requested', call }),
+    onTokenTrouble: (trouble: TokenTrouble | null) => store.report({ type: 'token', trouble }),
+  };
+  const client = openClient({ ...options, ...reports }, settings.readOnly);
   const onEffect = (effect: Effect) => {
     if (effect.type === 'exit') resolve(effect.exitCode);
     else if (effect.type === 'limit') client.setLimit(effect.callsPerSecond);

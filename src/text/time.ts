@@ -46,6 +46,12 @@ export function shortTime(at: number, now: number): string {
   return sameDay ? clockTime(at) : `${day} ${clockTime(at).slice(0, 5)}`;
 }
 
+/** Milliseconds since the epoch to the minute: `14:02` today, `11-22 14:02` on another day. */
+export function minuteTime(at: number, now: number): string {
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  return sameDay ? clockTime(at).slice(0, 5) : shortTime(at, now);
+}
+
 /** Milliseconds since the epoch in full: `2022-02-10 14:02:11`. */
 export function fullTime(at: number): string {
   const date = new Date(at);

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createPresenceClient } from '../../src/api/client.ts';
-import type { Failure } from '../../src/api/errors.ts';
+import type { TokenTrouble } from '../../src/api/tokens/renewal.ts';
 import { tokenFrom } from '../../src/api/tokens.ts';
 import { json } from '../helpers/counting-server.ts';
 import { simulate } from '../helpers/simulator-calls.ts';
@@ -40,9 +40,9 @@ it('a server that refuses every token is not asked for one with every call', asy
 });
 
 it('the trouble of a token is passed on, and closing ends what it does', async () => {
-  let tell: (trouble: Failure | null) => void = () => {};
+  let tell: (trouble: TokenTrouble | null) => void = () => {};
   let closed = false;
-  const told: (Failure | null)[] = [];
+  const told: (TokenTrouble | null)[] = [];
   const { client } = await connect((_, response) => json(response, 200, { result: [] }), {
     token: {
       ...fixedToken(),

@@ -1,5 +1,5 @@
 import { baseUrl } from '../../src/api/base-url.ts';
-import { envToken } from '../../src/api/tokens.ts';
+import { envToken, type TokenSource } from '../../src/api/tokens.ts';
 import type { Intent } from '../../src/monitor/messages.ts';
 import type { Settings, State } from '../../src/monitor/state.ts';
 import { openEngine } from '../../src/runtime/engine.ts';
@@ -13,6 +13,8 @@ export interface MonitorOptions {
   /** A simulator that runs already, in place of one of its own. */
   readonly on?: Simulator;
   readonly settings?: Partial<Settings>;
+  /** Where the token comes from; the simulator's own unless given. */
+  readonly token?: TokenSource;
   /** Milliseconds one attempt may take. */
   readonly timeout?: number;
 }
@@ -32,6 +34,7 @@ export async function startMonitor({
   simulator: world = {},
   on,
   settings,
+  token: source,
   timeout,
 }: MonitorOptions = {}): Promise<InProcessMonitor> {
   const simulator = on ?? (await startSimulator({ scenario: 'still', users: 5, ...world }));
@@ -52,7 +55,7 @@ export async function startMonitor({
   const { store, close } = openEngine(all, {
     base: baseUrl({ host: url, orgName, appName }),
     uid: all.uid,
-    token: envToken('TOKEN', { TOKEN: token }),
+    token: source ?? envToken('TOKEN', { TOKEN: token }),
     callsPerSecond: all.callsPerSecond,
     extMaxBytes: all.extMaxBytes,
     ...(timeout === undefined ? {} : { timeout }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { clockTime, coarseAge, fullTime, inLargestUnit, STEPS, shortTime } from '../../src/text/time.ts';
+import { clockTime, coarseAge, fullTime, inLargestUnit, minuteTime, STEPS, shortTime } from '../../src/text/time.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -79,4 +79,12 @@ it('a time in full has date and time of day', () => {
 
 it('what is no time at all is shown as such', () => {
   expect([shortTime(Number.NaN, now), fullTime(8.7e15)]).toEqual(['?', '?']);
+});
+
+it.each([
+  ['2023-11-14T22:20:59', '22:20'],
+  ['2023-11-15T22:20:59', '11-15 22:20'],
+  ['2024-11-14T22:20:59', '2024-11-14'],
+])('to the minute, %s is shown as %s', (at, shown) => {
+  expect(minuteTime(Date.parse(at), Date.parse('2023-11-14T22:13:20'))).toBe(shown);
 });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { footer } from '../../src/ui/footer.ts';
 import { lineWidth, plainText } from '../../src/ui/lines.ts';
 import { team } from '../helpers/drawing.tsx';
-import { failureOf, names, Watching } from '../helpers/watching.ts';
+import { failureOf, names, START, Watching } from '../helpers/watching.ts';
 
 const drawn = (watching: Watching, width: number) => plainText(footer(watching.state, width));
 
@@ -36,8 +36,33 @@ it('counts calls a second against what is allowed, and calls refused for their f
   for (let call = 0; call < 5; call++) watching.say({ type: 'requested', call: 'retrieve' });
   watching.wait(1000);
   watching.fail(failureOf('throttled'), 60_000);
-  expect(drawn(watching, 200)).toMatch(/^ 5\.0\/s of 10 · trouble · yielding: 429 from the server 1s ago · /);
+  expect(drawn(watching, 200)).toMatch(/^ 5\.0\/s of 10 \(yielding: 429 from the server 1s ago\) · trouble · /);
   expect(drawn(watching, 200)).toMatch(/ · 30 calls a sweep · every 30s · 429 ×1 /);
+});
+
+it.each([
+  [40, ' 0.0/s of 5 · trouble    ? help  q quit '],
+  [60, ' 0.0/s of 5 (yielding: 429) · trouble        ? help  q quit '],
+  [80, ' 0.0/s of 5 (yielding: 429 from the server 10s ago) · trouble    ? help  q quit '],
+  [100, ' 0.0/s of 5 (yielding: 429 from the server 10s ago) · trouble       ? help  q quit  / filter  e set '],
+])('at %i columns it says why less is spent than allowed, before it offers more keys', (width, line) => {
+  const watching = team();
+  watching.wait(30_000);
+  watching.fail(failureOf('throttled'), 60_000);
+  watching.wait(12_000);
+  expect(drawn(watching, width)).toBe(line);
+});
+
+it('yields to an overloaded server and to slow answers in words of their own', () => {
+  const overloaded = team();
+  overloaded.wait(30_000);
+  overloaded.fail({ ...failureOf('throttled'), status: 503 });
+  expect(drawn(overloaded, 100)).toContain('of 5 (yielding: 503 from the server 1s ago) · ');
+  const slow = team();
+  slow.wait(30_000);
+  slow.answer({}, { sentAt: START + slow.now - 9000 });
+  slow.wait(5000);
+  expect(drawn(slow, 100)).toContain('of 5 (yielding: slow answers 5s ago) · ');
 });
 
 it('a budget too small for the refresh time shows in the time a sweep takes', () => {

@@ -68,6 +68,35 @@ describe('a trouble', () => {
     expect(messages(watching, 100, 12, 1)[0]).toMatch(/^ connect ECONNREFUSED/);
   });
 
+  it('of the token says until when the present one works, and goes when it is renewed', () => {
+    const watching = team();
+    const trouble = { failure: failureOf('network', 'token: no answer'), retryIn: 60_000, worksFor: 11 * 3_600_000 };
+    watching.say({ type: 'token', trouble });
+    expect(messages(watching, 130, 12, 1)[0]).toBe(
+      ' the token could not be renewed: token: no answer; it still works until 11-15 09:13 · since 22:13:50 · again at 22:14:50',
+    );
+    expect(messages(watching, 80, 24)).toEqual([
+      ' the token could not be renewed: token: no an…; it still works until 11-15 09:13',
+      ' since 22:13:50 · again at 22:14:50 · what to do about network',
+    ]);
+    expect(messages(watching, 60, 15, 1)).toEqual([' the token could not be renewed: token:… · again at 22:14:50']);
+    watching.wait(60_000);
+    watching.say({ type: 'token', trouble: { ...trouble, worksFor: 60_000 } });
+    expect(messages(watching, 130, 12, 1)[0]).toContain('until 22:15 · since 22:13:50 · again at 22:15:50');
+    watching.say({ type: 'token', trouble: null });
+    expect(messages(watching, 80, 24, 1)).toEqual(['']);
+  });
+
+  it('of the token gives way to one of the calls, and comes before one of the subscriptions', () => {
+    const watching = team();
+    watching.say({ type: 'sublist-failed', failure: failureOf('not-found', 'no such user'), wait: 10_000 });
+    watching.say({ type: 'token', trouble: { failure: failureOf('network', 'no answer'), retryIn: 60_000, worksFor: 0 } });
+    expect(messages(watching, 100, 12, 1)[0]).toMatch(/^ the token could not be renewed: no answer · since/);
+    watching.wait(30_000);
+    watching.fail(NO_CONNECTION, 1000);
+    expect(messages(watching, 100, 12, 1)[0]).toMatch(/^ connect ECONNREFUSED/);
+  });
+
   it('ends with the next answer', () => {
     const watching = inTrouble();
     watching.wait(30_000);

@@ -20,6 +20,15 @@ export interface Renewal {
   readonly notBefore: number;
 }
 
+/** A renewal that failed, as it is told to whoever shows it. Times in milliseconds from then. */
+export interface TokenTrouble {
+  readonly failure: Failure;
+  /** Until the next renewal may start. */
+  readonly retryIn: number;
+  /** How long the current token still works: 0 when there is none that does, `Infinity` when nobody knows its end. */
+  readonly worksFor: number;
+}
+
 /** How long the pauses between renewals may get, in milliseconds, and chance, as `Math.random` gives it. */
 export interface Pauses {
   readonly longest: number;
@@ -56,6 +65,13 @@ export function renewed(renewal: Renewal, made: Made, askedAt: number): Renewal 
 export function failed(renewal: Renewal, failure: Failure, now: number, { longest, random }: Pauses): Renewal {
   const strikes = strikesAt(renewal, now) + 1;
   return { ...renewal, strikes, failure, notBefore: now + backOff(strikes, failure.retryAfter, random, longest) };
+}
+
+/** What is to be told of the latest renewal, or null when it did not fail. */
+export function troubleOf({ current, refused, failure, notBefore }: Renewal, now: number): TokenTrouble | null {
+  if (failure === null) return null;
+  const end = current === null || refused ? now : current.madeAt + (current.lifetime ?? Number.POSITIVE_INFINITY);
+  return { failure, retryIn: Math.max(0, notBefore - now), worksFor: Math.max(0, end - now) };
 }
 
 /**

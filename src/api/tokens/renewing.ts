@@ -1,7 +1,7 @@
-import { ApiError, type Failure, isApiError } from '../errors.ts';
+import { ApiError, isApiError } from '../errors.ts';
 import type { TokenSource } from '../tokens.ts';
 import { checkedToken } from './bearer.ts';
-import { advise, failed, type Made, NO_TOKEN, refusedBy, renewed } from './renewal.ts';
+import { advise, failed, type Made, NO_TOKEN, refusedBy, renewed, type TokenTrouble, troubleOf } from './renewal.ts';
 
 /** What makes tokens, each time anew. */
 export interface Maker {
@@ -32,11 +32,12 @@ export function renewing(
 ): TokenSource {
   const pauses = { longest: maker.longestPause, random };
   const closed = new AbortController();
-  const listeners = new Set<(trouble: Failure | null) => void>();
+  const listeners = new Set<(trouble: TokenTrouble | null) => void>();
   let state = NO_TOKEN;
   let underWay: Promise<string> | null = null;
 
-  const tell = (trouble: Failure | null) => {
+  const tell = () => {
+    const trouble = troubleOf(state, now());
     for (const listener of listeners) listener(trouble);
   };
 
@@ -47,12 +48,12 @@ export function renewing(
       const token = checkedToken(made.token, maker.name);
       const wasInTrouble = state.failure !== null;
       state = renewed(state, { ...made, token }, askedAt);
-      if (wasInTrouble) tell(null);
+      if (wasInTrouble) tell();
       return token;
     } catch (error) {
       if (isApiError(error)) {
         state = failed(state, error.failure, now(), pauses);
-        tell(error.failure);
+        tell();
       }
       throw error;
     } finally {

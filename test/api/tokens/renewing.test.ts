@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Failure, localFailure } from '../../../src/api/errors.ts';
-import type { Made } from '../../../src/api/tokens/renewal.ts';
+import { localFailure } from '../../../src/api/errors.ts';
+import type { Made, TokenTrouble } from '../../../src/api/tokens/renewal.ts';
 import { type Maker, renewing } from '../../../src/api/tokens/renewing.ts';
 import { failureOf } from '../client-under-test.ts';
 
@@ -17,8 +17,8 @@ function underTest({ lifetime = 24 * HOUR, ...rest }: Partial<Maker> & { lifetim
     return answer.promise;
   };
   const source = renewing({ name: 'the test', longestPause: 600_000, make, ...rest }, { now: () => now, random: () => 0 });
-  const told: (Failure | null)[] = [];
-  source.onTrouble?.((failure) => told.push(failure));
+  const told: (TokenTrouble | null)[] = [];
+  source.onTrouble?.((trouble) => told.push(trouble));
   return {
     source,
     told,
@@ -85,7 +85,7 @@ describe('at half life', () => {
     await source.get();
     fail();
     await settled();
-    expect(told).toMatchObject([{ message: 'token: no answer' }]);
+    expect(told).toMatchObject([{ failure: { message: 'token: no answer' }, retryIn: 500, worksFor: 12 * HOUR }]);
     expect(await source.get()).toBe('first');
     expect(asked).toHaveLength(2);
     pass(500);
@@ -152,12 +152,13 @@ describe('after a 401', () => {
   });
 
   it('calls are blocked while renewing fails: the server said that the old token is none', async () => {
-    const { source, fail, first } = underTest();
+    const { source, fail, first, told } = underTest();
     await first();
     const renewal = source.renew('first');
     fail();
     expect(await failureOf(renewal)).toMatchObject({ message: 'token: no answer' });
     expect(await failureOf(source.get())).toMatchObject({ message: 'token: no answer' });
+    expect(told).toMatchObject([{ worksFor: 0 }]);
   });
 
   it('of unknown life too', async () => {

@@ -1,0 +1,66 @@
+import type { State, Trouble, Troubles } from '../monitor/state.ts';
+import { safe } from '../text/safe.ts';
+import { clockTime, minuteTime } from '../text/time.ts';
+import { cutLine, type Line, lineWidth, type Span, span } from './lines.ts';
+
+/** Columns from which on a trouble tells since when it lasts, beside when it is tried again. */
+const WIDE = 80;
+/** Columns below which the beginning of a text says nothing. */
+const LEAST_TEXT = 16;
+
+/**
+ * What an action came to, or what is wrong and when it is tried again, in at most `most` lines: with one, the cause matters
+ * more than the advice. No lines when all is well.
+ */
+export function messageLines(state: State, width: number, most: number): Line[] {
+  const { notice } = state;
+  if (notice !== null) {
+    const style = ({ done: 'good', busy: 'plain', failed: 'bad' } as const)[notice.kind];
+    return told({ text: span(safe(notice.text), style), end: [] }, null, notice.hint, width, most);
+  }
+  const trouble = gravest(state.troubles);
+  if (trouble === null) return [];
+  const { failure, since, retryAt } = trouble;
+  const times = [`since ${clockTime(since)}`, ...(retryAt === null ? [] : [`again at ${clockTime(retryAt)}`])];
+  const when = (width < WIDE ? times.slice(-1) : times).join(' · ');
+  return told(causeOf(trouble, state.stamp.wall), when, failure.hint, width, most);
+}
+
+/** What happened: a text that may be cut, and an end that stays. */
+interface Cause {
+  readonly text: Span;
+  readonly end: Line;
+}
+
+/** The trouble that stops most. */
+function gravest({ retrieve, token, sublist }: Troubles): Trouble | Troubles['token'] {
+  return retrieve ?? token ?? sublist;
+}
+
+function causeOf(trouble: Trouble | NonNullable<Troubles['token']>, now: number): Cause {
+  const message = safe(trouble.failure.message);
+  if (!('worksUntil' in trouble)) return { text: span(message, 'bad'), end: [] };
+  const { worksUntil } = trouble;
+  const works = worksUntil > now && worksUntil < Number.POSITIVE_INFINITY;
+  return {
+    text: span(`the token could not be renewed: ${message}`, 'bad'),
+    end: works ? [span(`; it still works until ${minuteTime(worksUntil, now)}`, 'bad')] : [],
+  };
+}
+
+function cutCause({ text, end }: Cause, width: number): Line {
+  const room = width - lineWidth(end);
+  return room < LEAST_TEXT ? cutLine([text], width) : [...cutLine([text], room), ...end];
+}
+
+/** On one line `cause` gives way to `when`; with two lines, `cause` has the first for itself. */
+function told(cause: Cause, when: string | null, hint: string | null, width: number, most: number): Line[] {
+  const time = when === null ? [] : [span(` · ${when}`, 'strong')];
+  const first = [span(' '), ...cutCause(cause, width - 1 - lineWidth(time)), ...time];
+  if (hint === null) return [first];
+  const whole = [...first, span(` · ${hint}`)];
+  if (lineWidth(whole) <= width) return [whole];
+  if (most < 2) return [width - lineWidth(first) < LEAST_TEXT ? first : cutLine(whole, width)];
+  const second = when === null ? [span(` ${hint}`)] : [span(` ${when}`, 'strong'), span(` · ${hint}`)];
+  return [[span(' '), ...cutCause(cause, width - 1)], cutLine(second, width)];
+}
