@@ -1,5 +1,5 @@
-/** Characters that move the cursor, change the terminal's state, reorder text or hide in it. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+import { MARK_FLOOD, UNSAFE } from './unsafe.ts';
+
 const JOINER = '\u{200d}';
 const BEFORE_JOINER = /(?:\p{Extended_Pictographic}\u{fe0f}?|\p{Emoji_Modifier})$/u;
 const AFTER_JOINER = /^\p{Extended_Pictographic}/u;
@@ -8,8 +8,6 @@ const THREE_JOINED = /(?:\u{200d}\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|
 const VARIATION = /^\p{Variation_Selector}$/u;
 const HAS_VARIATIONS = /(?:\p{Extended_Pictographic}|\p{Ideographic})$/u;
 const KEYCAP = /^[\d#*]\u{fe0f}\u{20e3}$/u;
-/** More marks on one letter than any written language needs: they would spill over the rows above and below. */
-const MARK_FLOOD = /(\p{M}{4})\p{M}+/gu;
 const PLAIN = /^[\x20-\x7e]*$/;
 
 /** Longest text from outside that is looked at, in UTF-16 units: more than any screen shows, far less than a server may send. */
