@@ -1,40 +1,19 @@
-import { MARK_FLOOD, UNSAFE } from './unsafe.ts';
-
-const JOINER = '\u{200d}';
-const BEFORE_JOINER = /(?:\p{Extended_Pictographic}\u{fe0f}?|\p{Emoji_Modifier})$/u;
-const AFTER_JOINER = /^\p{Extended_Pictographic}/u;
-/** No emoji has more than three joiners, and a terminal that does not know one draws each of its parts. */
-const THREE_JOINED = /(?:\u{200d}\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\u{fe0f}){0,2}){3}$/u;
-const VARIATION = /^\p{Variation_Selector}$/u;
-const HAS_VARIATIONS = /(?:\p{Extended_Pictographic}|\p{Ideographic})$/u;
-const KEYCAP = /^[\d#*]\u{fe0f}\u{20e3}$/u;
-const PLAIN = /^[\x20-\x7e]*$/;
+import { pictured } from './pictured.ts';
+import { MARK_FLOOD } from './unsafe.ts';
 
 /** Longest text from outside that is looked at, in UTF-16 units: more than any screen shows, far less than a server may send. */
 const LONGEST = 4096;
 
 /**
- * Makes text from a server or a file harmless for a terminal: each character that could act on it is replaced by a visible
- * sign (␛ for escape, ␊ for a line feed, � for what has no picture). Cut to 4,096 UTF-16 units.
+ * Makes text from a server or a file harmless for a terminal: what could move the cursor, set a title, fill the clipboard, ask
+ * the terminal to type, reorder the line or hide in it becomes a visible sign. Cut to 4,096 UTF-16 units.
  */
 export function safe(text: string): string {
   const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-  if (PLAIN.test(cut)) return cut;
-  return cut
-    .replace(UNSAFE, (character, at: number) => (belongs(cut, character, at) ? character : picture(character)))
-    .replace(MARK_FLOOD, '$1');
+  return pictured(cut).replace(MARK_FLOOD, '$1');
 }
 
-/** Whether an invisible character is part of the picture it stands in. */
-function belongs(text: string, character: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 30), at);
-  const after = text.slice(at + 1, at + 3);
-  if (character === JOINER) return BEFORE_JOINER.test(before) && AFTER_JOINER.test(after) && !THREE_JOINED.test(before);
-  return VARIATION.test(character) && (HAS_VARIATIONS.test(before) || KEYCAP.test(text.slice(Math.max(0, at - 1), at + 2)));
-}
-
-function picture(character: string): string {
-  const code = character.codePointAt(0) as number;
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  return code === 0x7f ? '␡' : '�';
+/** The same for a text of several lines, such as an error with its advice: its line feeds stay. */
+export function safeLines(text: string): string {
+  return text.split('\n').map(safe).join('\n');
 }

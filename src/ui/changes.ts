@@ -32,7 +32,7 @@ export function changeLine(change: Change, nameWidth: number): Line {
 function value({ field }: Change, text: string | null): Span {
   if (text === null) return span('none', 'dim');
   if (field === 'ext') return span(text === '' ? 'none' : `"${cut(safe(text), 40)}"`);
-  if (field === 'status') return span(safe(text));
+  if (field === 'status') return span(text);
   const kind = deviceStatus(text);
   return span(kind === 'custom' ? cut(safe(text), 24) : kind, kind);
 }

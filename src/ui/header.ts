@@ -31,7 +31,7 @@ function titleLine(state: State, width: number): Line {
   const right = marks(state, width - LEAST_TITLE);
   const room = width - 2 - lineWidth(right);
   const named: Line[] = profile === null ? [] : [[span(cut(safe(profile), WIDEST_PROFILE), 'strong')]];
-  const where: Line[] = [...named, [span(safe(place))], [span(`as ${safe(uid)}`)]];
+  const where: Line[] = [...named, [span(place)], [span(`as ${uid}`)]];
   const whole = joinFitting([[span('presence-monitor', 'title')], ...where], span('  '), Number.POSITIVE_INFINITY);
   // Whoever looks at a small screen at night must see which app it is: the program's own name goes first.
   const left = lineWidth(whole) <= room ? whole : joinFitting(where, span('  '), room);

@@ -1,3 +1,4 @@
+import { safe } from '../text/safe.ts';
 import { cut, widthOf } from '../text/width.ts';
 
 /** What a piece of text means; the theme says how that looks. */
@@ -21,11 +22,15 @@ export interface Span {
   readonly style: Style;
 }
 
-/** One line of the screen. Its text is already safe for a terminal. */
+/** One line of the screen. Its text is safe for a terminal. */
 export type Line = readonly Span[];
 
+/**
+ * The one way for text onto the screen: whoever made it, it is made safe here. Text from outside that is measured or cut on
+ * its way is made safe before that as well, since signs may be wider than what they stand for.
+ */
 export function span(text: string, style: Style = 'plain'): Span {
-  return { text, style };
+  return { text: safe(text), style };
 }
 
 export function lineWidth(line: Line): number {

@@ -1,5 +1,4 @@
 import type { State, Trouble, Troubles } from '../monitor/state.ts';
-import { safe } from '../text/safe.ts';
 import { clockTime, minuteTime } from '../text/time.ts';
 import { cutLine, type Line, lineWidth, type Span, span } from './lines.ts';
 
@@ -16,7 +15,7 @@ export function messageLines(state: State, width: number, most: number): Line[] 
   const { notice } = state;
   if (notice !== null) {
     const style = ({ done: 'good', busy: 'plain', failed: 'bad' } as const)[notice.kind];
-    return told({ text: span(safe(notice.text), style), end: [] }, null, notice.hint, width, most);
+    return told({ text: span(notice.text, style), end: [] }, null, notice.hint, width, most);
   }
   const trouble = gravest(state.troubles);
   if (trouble === null) return [];
@@ -38,7 +37,7 @@ function gravest({ retrieve, token, sublist }: Troubles): Trouble | Troubles['to
 }
 
 function causeOf(trouble: Trouble | NonNullable<Troubles['token']>, now: number): Cause {
-  const message = safe(trouble.failure.message);
+  const message = trouble.failure.message;
   if (!('worksUntil' in trouble)) return { text: span(message, 'bad'), end: [] };
   const { worksUntil } = trouble;
   const works = worksUntil > now && worksUntil < Number.POSITIVE_INFINITY;

@@ -19,7 +19,7 @@ export function userPage(state: State, index: number, width: number): Line[] {
   const field = (name: string, value: string): Line[] =>
     wrap(value, Math.max(8, width - 16)).map((text, at) => [span(` ${(at === 0 ? name : '').padEnd(14)} `, 'dim'), span(text)]);
   return [
-    [span(` ${safe(record.uid)}`, 'title'), span('   '), span(`${SIGNS[record.status]} ${statusWord(record)}`, record.status)],
+    [span(` ${record.uid}`, 'title'), span('   '), span(`${SIGNS[record.status]} ${statusWord(record)}`, record.status)],
     ...standing(state, record, width),
     [],
     ...deviceLines(record, width),
@@ -52,7 +52,7 @@ function deviceLines({ presence }: UserRecord, width: number): Line[] {
   if (devices.length === 0) return [[span(' no device was ever seen', 'dim')]];
   return devices.flatMap(({ device, status }) => {
     const kind = deviceStatus(status);
-    const word = kind === 'custom' ? `custom ${safe(status)}` : kind;
+    const word = kind === 'custom' ? `custom ${status}` : kind;
     return wrap(safe(device), Math.max(8, width - 20)).map(
       (text, at): Line =>
         at === 0 ? [span(` ${SIGNS[kind]} `, kind), span(text), span(`  ${word}`, kind)] : [span('   '), span(text)],

@@ -3,7 +3,6 @@ import { callsOf, type Dialog, extBytes, type FieldName, typedIn } from '../moni
 import type { UserRecord } from '../monitor/roster.ts';
 import type { State } from '../monitor/state.ts';
 import { deviceStatus } from '../monitor/status.ts';
-import { safe } from '../text/safe.ts';
 import { subscriptionText } from './cells.ts';
 import { inputSpans } from './input.ts';
 import type { Panel } from './layout.ts';
@@ -29,20 +28,20 @@ export function dialogPanel(state: State, dialog: Dialog, width: number): Panel 
     whom(state, dialog),
     ...dialog.fields.map((field, at): Line => {
       const focused = at === dialog.focus;
-      const typed = focused ? inputSpans(field.line, Math.max(LEAST_INPUT, width - 40)) : [span(safe(field.line.text))];
+      const typed = focused ? inputSpans(field.line, Math.max(LEAST_INPUT, width - 40)) : [span(field.line.text)];
       return [
         span(`${focused ? CHOSEN_SIGN : ' '} ${LABELS[field.name].padEnd(labelWidth)} `, focused ? 'strong' : 'dim'),
         ...typed,
         span(aside(state, dialog, field.name), 'dim'),
       ];
     }),
-    dialog.problem === null ? consequence(dialog) : [span(safe(dialog.problem), 'bad')],
+    dialog.problem === null ? consequence(dialog) : [span(dialog.problem, 'bad')],
   ];
   return { lines: lines.map((line) => cutLine([span(' '), ...line], width)), spare: 1, focus: 2 + dialog.focus };
 }
 
 function title({ kind, users }: Dialog): string {
-  const one = users.length === 1 ? safe(users[0]?.uid ?? '') : `${users.length} users`;
+  const one = users.length === 1 ? (users[0]?.uid ?? '') : `${users.length} users`;
   return { set: `Set the status of ${one}`, subscribe: `Subscribe to ${one}`, unsubscribe: `Unsubscribe from ${one}` }[kind];
 }
 
@@ -52,7 +51,7 @@ function whom({ stamp, subscriptions }: State, { kind, users }: Dialog): Line {
   if (kind === 'set') return named.flatMap(devicesOf);
   const until = ({ uid, subscription }: UserRecord) => {
     const now = subscriptions.total === null ? '?' : subscriptionText(subscription, stamp.wall);
-    return `${safe(uid)} (now ${now})`;
+    return `${uid} (now ${now})`;
   };
   return [span(named.map(until).join(', ')), span(more > 0 ? ` and ${more} more` : '')];
 }
@@ -60,7 +59,7 @@ function whom({ stamp, subscriptions }: State, { kind, users }: Dialog): Line {
 function devicesOf({ presence }: UserRecord): Line {
   const devices = presence?.devices ?? [];
   if (devices.length === 0) return [span('now: no device was ever seen', 'dim')];
-  return [span('now: ', 'dim'), ...devices.map(({ device, status }) => span(`${safe(device)} ${word(status)}  `))];
+  return [span('now: ', 'dim'), ...devices.map(({ device, status }) => span(`${device} ${word(status)}  `))];
 }
 
 /** What stands beside a field while it is typed: old value, meaning, bytes. */
@@ -98,5 +97,5 @@ function consequence(dialog: Dialog): Line {
 
 function word(status: string): string {
   const kind = deviceStatus(status);
-  return kind === 'custom' ? `custom ${safe(status)}` : kind;
+  return kind === 'custom' ? `custom ${status}` : kind;
 }
