@@ -4,6 +4,7 @@ import { CommanderError } from 'commander';
 import { version } from '../package.json';
 import { commandLine } from './command-line.ts';
 import { EXIT } from './commands/exit-codes.ts';
+import { safeLines } from './text/safe.ts';
 
 /** Leaves with a code once everything written has gone out; timers and sockets that still stand do not hold the program back. */
 function leave(exitCode: number): void {
@@ -14,11 +15,11 @@ function leave(exitCode: number): void {
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done.code : EXIT.usage.code;
   if (error instanceof Error && 'hint' in error) {
-    console.error(`presence-monitor: ${error.message}\n${error.hint}`);
+    console.error(safeLines(`presence-monitor: ${error.message}\n${error.hint}`));
     return 'exitCode' in error ? Number(error.exitCode) : EXIT.usage.code;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  console.error(`presence-monitor: a mistake in the program: ${text}\nPlease report it with these lines.`);
+  console.error(safeLines(`presence-monitor: a mistake in the program: ${text}\nPlease report it with these lines.`));
   return EXIT.unexpected.code;
 }
 

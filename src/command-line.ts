@@ -1,9 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Flags } from './config/settings.ts';
+import { safeLines } from './text/safe.ts';
 
 /** What the command line does, handed in so that reading it loads nothing. Each gives the exit code. */
 export interface Commands {
-  watch(options: { demo: boolean; once: boolean; flags: Flags; seed?: number; scenario?: string }): Promise<number>;
+  watch(options: { demo: boolean; once: boolean; csv: boolean; flags: Flags; seed?: number; scenario?: string }): Promise<number>;
   simulate(options: { port?: number; users?: number; scenario?: string; seed?: number }): Promise<number>;
 }
 
@@ -15,7 +16,7 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .showHelpAfterError('(--help shows every option)')
-    .configureOutput({ outputError: (text, write) => write(withoutValue(text)) });
+    .configureOutput({ outputError: (text, write) => write(safeLines(withoutValue(text))) });
 
   const watch = program
     .command('watch', { isDefault: true })
@@ -46,10 +47,14 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
     .option('--read-only', 'allow no changes, whatever the app')
     .option('--demo', 'watch the users of an embedded simulator: no account, no configuration, real HTTP', false)
     .option('--once', 'one sweep and one table, then exit', false)
+    .addOption(
+      new Option('--csv', 'with --once: the table as CSV, safe to open in a spreadsheet').default(false).conflicts('json'),
+    )
     .addOption(scenarioOption().helpGroup('Options for --demo:'))
     .addOption(seedOption().helpGroup('Options for --demo:'))
-    .action(async ({ demo, once, scenario, seed, user, ...flags }) => {
-      leave(await commands.watch({ demo, once, scenario, seed, flags: { ...flags, users: user } }));
+    .action(async ({ demo, once, csv, scenario, seed, user, ...flags }) => {
+      if (csv && !once) watch.error('error: --csv is the format of one sweep: add --once, or leave --csv out for the monitor');
+      leave(await commands.watch({ demo, once, csv, scenario, seed, flags: { ...flags, users: user } }));
     });
   refuseToken(watch);
   program

@@ -1,7 +1,6 @@
 import type { FailureCode } from '../api/errors.ts';
 import type { State } from '../monitor/state.ts';
 import { openEngine } from '../runtime/engine.ts';
-import { safe } from '../text/safe.ts';
 import { plainTable } from '../ui/plain-table.ts';
 import type { Connection } from './connect.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
@@ -11,12 +10,12 @@ import { ProgramError } from './program-error.ts';
 const MAY_PASS: ReadonlySet<FailureCode> = new Set(['throttled', 'server', 'network', 'timeout']);
 const ATTEMPTS = 4;
 
-/** Makes one sweep, prints one table and gives the exit code. */
-export async function once({ settings, client }: Connection): Promise<number> {
+/** Makes one sweep, prints what `format` makes of it and gives the exit code. */
+export async function once({ settings, client }: Connection, format: (state: State) => string = plainTable): Promise<number> {
   const engine = openEngine(settings, client);
   try {
     const state = await firstSweep(engine);
-    process.stdout.write(plainTable(state));
+    process.stdout.write(format(state));
     const { counts, failingCount, size } = state.roster;
     if (counts.unknown + failingCount > 0) {
       console.error(`presence-monitor: of ${size} users ${counts.unknown} are unknown and ${failingCount} failed`);
@@ -36,7 +35,7 @@ function firstSweep({ store, ended }: ReturnType<typeof openEngine>): Promise<St
       const trouble = troubles.retrieve;
       if (trouble !== null && planner.sweeps === 0 && (planner.failures >= ATTEMPTS || !MAY_PASS.has(trouble.failure.code))) {
         const { code, message, hint } = trouble.failure;
-        reject(new ProgramError(safe(message), hint, exitCodeOf(code)));
+        reject(new ProgramError(message, hint, exitCodeOf(code)));
       }
       const swept = planner.sweeps > 0 || planner.size === 0;
       if (swept && (subscriptions.total !== null || troubles.sublist !== null)) resolve(state);

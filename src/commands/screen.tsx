@@ -2,9 +2,11 @@ import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import { render } from 'ink';
 import { openEngine } from '../runtime/engine.ts';
+import { clipboardSequence } from '../text/clipboard.ts';
 import { safe } from '../text/safe.ts';
 import { widthOf } from '../text/width.ts';
 import { App } from '../ui/app.tsx';
+import { screenOutput } from '../ui/screen-output.ts';
 import type { Connection } from './connect.ts';
 import { EXIT } from './exit-codes.ts';
 
@@ -19,7 +21,9 @@ const SIGNALS = [
 
 /** Runs the live monitor until the user leaves or a signal comes, gives the terminal back as it was, and gives the exit code. */
 export async function screen({ settings, client }: Connection): Promise<number> {
-  const engine = openEngine(settings, client);
+  // In one write of its own: frames are written whole as well, so it never falls into one.
+  const copy = (text: string) => process.stdout.write(clipboardSequence(text, process.env.TMUX !== undefined));
+  const engine = openEngine(settings, client, copy);
   const left = Promise.withResolvers<number>();
   for (const [signal, code] of SIGNALS) process.once(signal, () => left.resolve(code));
   // A terminal that vanishes without a signal shows as a failing write (EIO, EPIPE): nobody is left to tell.
@@ -33,6 +37,7 @@ export async function screen({ settings, client }: Connection): Promise<number> 
   stdin.setRawMode(true);
   const instance = render(<App store={engine.store} longestName={longestName} />, {
     stdin,
+    stdout: screenOutput(process.stdout),
     alternateScreen: true,
     incrementalRendering: true,
     interactive: true,

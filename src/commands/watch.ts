@@ -1,6 +1,7 @@
 import { readOnlyOf } from '../config/read-only.ts';
 import type { Flags } from '../config/settings.ts';
 import { brokenPromise } from '../monitor/promise.ts';
+import { csvTable } from '../ui/csv-table.ts';
 import { connect } from './connect.ts';
 import type { DemoOptions } from './demo.ts';
 import { once } from './once.ts';
@@ -8,13 +9,15 @@ import { once } from './once.ts';
 export interface WatchOptions extends DemoOptions {
   readonly demo: boolean;
   readonly once: boolean;
+  /** One sweep as CSV in place of the table. */
+  readonly csv: boolean;
   readonly flags: Flags;
 }
 
 /** The live monitor; one table when asked for one or when nobody sits at a terminal. Gives the exit code. */
-export async function watch({ demo, once: onlyOnce, flags, ...world }: WatchOptions): Promise<number> {
+export async function watch({ demo, once: onlyOnce, csv, flags, ...world }: WatchOptions): Promise<number> {
   const connection = demo ? await openDemo(flags, world) : await connect(flags, process.env);
-  if (onlyOnce || !process.stdout.isTTY) return once(connection);
+  if (onlyOnce || !process.stdout.isTTY) return once(connection, csv ? csvTable : undefined);
   const broken = brokenPromise(connection.settings);
   if (broken !== null) console.error(`presence-monitor: ${broken}`);
   const { screen } = await import('./screen.tsx');

@@ -22,6 +22,7 @@ export type Intent =
         | 'confirm'
         | 'cancel'
         | 'mark'
+        | 'copy'
         | 'invert'
         | 'refresh-row'
         | 'refresh-all'
@@ -84,4 +85,6 @@ export type Effect =
   | Write
   /** The transport's own limit follows the budget. */
   | { readonly type: 'limit'; readonly callsPerSecond: number }
+  /** Sent to the clipboard as it is: the text must be fit for that, see `pasteable`. */
+  | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'exit'; readonly exitCode: number };

@@ -1,4 +1,5 @@
 import { changeBudget, resume, stop } from './budget.ts';
+import { copyName } from './copying.ts';
 import { parseFilter } from './filter.ts';
 import { accept, cancel, focus, moveOnTop, open, type } from './layers.ts';
 import type { Message, Stamp } from './messages.ts';
@@ -62,6 +63,8 @@ function react(state: State, message: Message): Step {
       return quietly(cancel(state));
     case 'mark':
       return quietly(toggleMark(state));
+    case 'copy':
+      return copyName(state);
     case 'invert':
       return quietly(arrange(state, state.filter, { ...state.sorting, descending: !state.sorting.descending }));
     case 'sort-by':

@@ -17,8 +17,15 @@ export interface Engine {
   close(): void;
 }
 
-/** Joins monitor, store and client. Nothing is sent before the store is started or told something. */
-export function openEngine(settings: Settings, options: Omit<ClientOptions, 'onRequest' | 'onTokenTrouble' | 'permit'>): Engine {
+/**
+ * Joins monitor, store and client. Nothing is sent before the store is started or told something. `copy` gets what is meant
+ * for the clipboard, at once, while no frame is being written.
+ */
+export function openEngine(
+  settings: Settings,
+  options: Omit<ClientOptions, 'onRequest' | 'onTokenTrouble' | 'permit'>,
+  copy: (text: string) => void = () => {},
+): Engine {
   const { promise: ended, resolve, reject } = Promise.withResolvers<number>();
   const reports = {
     onRequest: (call: CallName) => store.report({ type: 'requested', call }),
@@ -27,6 +34,7 @@ export function openEngine(settings: Settings, options: Omit<ClientOptions, 'onR
   const client = openClient({ ...options, ...reports }, settings.readOnly);
   const onEffect = (effect: Effect) => {
     if (effect.type === 'exit') resolve(effect.exitCode);
+    else if (effect.type === 'copy') copy(effect.text);
     else if (effect.type === 'limit') client.setLimit(effect.callsPerSecond);
     else carryOut(effect, client, systemClock.now().steady).then(store.report, reject);
   };

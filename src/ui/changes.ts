@@ -4,7 +4,8 @@ import { deviceStatus } from '../monitor/status.ts';
 import { safe } from '../text/safe.ts';
 import { clockTime } from '../text/time.ts';
 import { cut, fitText } from '../text/width.ts';
-import { cutLine, type Line, type Span, span } from './lines.ts';
+import { columnStop, isDisputed } from './column-stops.ts';
+import { cutLine, type Line, lineWidth, type Span, span } from './lines.ts';
 
 /** The latest changes, newest first, each with the two times between which it happened. */
 export function changeLines(state: State, rows: number, width: number): Line[] {
@@ -16,10 +17,11 @@ export function changeLines(state: State, rows: number, width: number): Line[] {
 /** One change: `14:03:10–14:03:15  bob  ios_12  online → offline`. `nameWidth` 0 leaves the user out. */
 export function changeLine(change: Change, nameWidth: number): Line {
   const { notBefore, notAfter, uid, device, field, gap } = change;
-  const name = nameWidth > 0 ? [span(`${fitText(safe(uid), nameWidth)}  `)] : [];
+  const times = span(`${clockTime(notBefore)}–${clockTime(notAfter)}  `, 'dim');
+  const name = nameWidth > 0 ? nameColumn(uid, nameWidth, 1 + lineWidth([times])) : [];
   const what = field === 'device' ? safe(device ?? '') : field;
   return [
-    span(`${clockTime(notBefore)}–${clockTime(notAfter)}  `, 'dim'),
+    times,
     ...name,
     span(`${cut(what, 24)}  `),
     value(change, change.from),
@@ -27,6 +29,12 @@ export function changeLine(change: Change, nameWidth: number): Line {
     value(change, change.to),
     ...(gap === null ? [] : [span('  not observed in between', 'unknown')]),
   ];
+}
+
+/** A name from column `from` on, so that what follows it stands in a column of its own. */
+function nameColumn(uid: string, width: number, from: number): Line {
+  const shown = fitText(safe(uid), width);
+  return [span(`${shown} `), isDisputed(shown) ? columnStop(from + width + 1, false) : span(' ')];
 }
 
 function value({ field }: Change, text: string | null): Span {

@@ -2,9 +2,10 @@ import type { Column } from '../monitor/sort.ts';
 import type { State } from '../monitor/state.ts';
 import { cut, fitText } from '../text/width.ts';
 import { cell, type Row } from './cells.ts';
+import { columnStop, isDisputed } from './column-stops.ts';
 import { type ColumnLayout, GUTTER } from './columns.ts';
 import type { Layout } from './layout.ts';
-import { type Line, sameLine, span } from './lines.ts';
+import { type Line, plainText, sameLine, span } from './lines.ts';
 import { rowsOf } from './rows.ts';
 import { CHANGED_SIGN, MARKED_SIGN, SELECTED_SIGN } from './theme.ts';
 
@@ -48,10 +49,7 @@ function drawTable(state: State, { columns, rows: height }: NonNullable<Layout['
   const headings = columns.map((column, at) => heading(column, at, state));
   const rows = rowsOf(state)
     .slice(0, height)
-    .map((row, at) => {
-      const cells = columns.map((column, place) => drawCell(row, column, place));
-      return reuse(before?.rows[at], cells, sameCell);
-    });
+    .map((row, at) => reuse(before?.rows[at], drawRow(row, columns), sameCell));
   const table = {
     columns: reuse(before?.columns, names, Object.is),
     height,
@@ -67,12 +65,20 @@ function drawTable(state: State, { columns, rows: height }: NonNullable<Layout['
   return same ? before : table;
 }
 
-function drawCell(row: Row, { column, width }: ColumnLayout, place: number): DrawnCell {
+function drawRow(row: Row, columns: readonly ColumnLayout[]): DrawnCell[] {
   const { selected, marked, stale, record } = row;
-  const changed = record.changed.some((name) => name === column);
-  const lead = place === 0 ? (selected ? SELECTED_SIGN : ' ') + (marked ? MARKED_SIGN : ' ') : '';
-  const sign = span(lead + (changed ? CHANGED_SIGN : ' '), changed ? 'changed' : 'plain');
-  return { line: [sign, ...cell(row, column, width)], selected, stale, changed };
+  let from = 0;
+  let disputed = false;
+  return columns.map(({ column, width }, place) => {
+    const changed = record.changed.some((name) => name === column);
+    const lead = place === 0 ? (selected ? SELECTED_SIGN : ' ') + (marked ? MARKED_SIGN : ' ') : '';
+    const sign = span(lead + (changed ? CHANGED_SIGN : ' '), changed ? 'changed' : 'plain');
+    const content = cell(row, column, width);
+    const line = [disputed ? columnStop(from, changed) : sign, ...content];
+    disputed = isDisputed(plainText(content));
+    from += lead.length + 1 + width;
+    return { line, selected, stale, changed };
+  });
 }
 
 function heading({ column, title, width }: ColumnLayout, place: number, { sorting }: State): Line {

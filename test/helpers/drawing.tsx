@@ -2,6 +2,7 @@ import { renderToString } from 'ink';
 import { safe } from '../../src/text/safe.ts';
 import { widthOf } from '../../src/text/width.ts';
 import { App, type ScreenStore } from '../../src/ui/app.tsx';
+import { blankStops } from '../../src/ui/column-stops.ts';
 import { presence, START, Watching } from './watching.ts';
 
 /** The tree that the program draws, on a monitor under test. */
@@ -36,7 +37,7 @@ export function draw(watching: Watching, columns: number, rows: number): string 
   resizeTerminal(columns, rows);
   try {
     renderToString(appOn(watching), { columns });
-    return renderToString(appOn(watching), { columns });
+    return blankStops(renderToString(appOn(watching), { columns }));
   } finally {
     resizeTerminal(size.columns, size.rows);
   }

@@ -1,0 +1,41 @@
+import type { Span } from './lines.ts';
+import { CHANGED_SIGN } from './theme.ts';
+
+/** The last private characters of Unicode, which text from outside never holds: two for each column, without and with the sign. */
+const FIRST = 0x10f000;
+const COLUMNS = 0x800;
+const STOPS = /[\u{10f000}-\u{10ffff}]/gu;
+
+/** ASCII and the signs of this program: whatever else stands in a cell, terminals disagree about the width of some of it. */
+const AGREED = /^[\x20-\x7e–…●◆○▌]*$/;
+
+/** Whether terminals may disagree about how many columns a text takes: emoji in several parts, marks, conjuncts, new characters. */
+export function isDisputed(text: string): boolean {
+  return !AGREED.test(text);
+}
+
+/**
+ * A blank, or the sign of a change, that stands in `column` of the terminal (from 0) even where the text before it took more or
+ * fewer columns than were counted. One column wide; `withColumnStops` writes it out.
+ */
+export function columnStop(column: number, changed: boolean): Span {
+  const at = Math.min(column, COLUMNS - 1);
+  return { text: String.fromCodePoint(FIRST + 2 * at + Number(changed)), style: changed ? 'changed' : 'plain' };
+}
+
+/** Text with its column stops written out for a terminal: what was left of the line is erased, and the cursor goes to the column. */
+export function writeStops(text: string): string {
+  return text.replace(STOPS, (stop) => {
+    const code = (stop.codePointAt(0) as number) - FIRST;
+    return `\u{1b}[K\u{1b}[${(code >> 1) + 1}G${signOf(code)}`;
+  });
+}
+
+/** Text with its column stops as the blanks and signs they stand for. */
+export function blankStops(text: string): string {
+  return text.replace(STOPS, (stop) => signOf(stop.codePointAt(0) as number));
+}
+
+function signOf(code: number): string {
+  return code % 2 === 1 ? CHANGED_SIGN : ' ';
+}
