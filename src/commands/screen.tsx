@@ -23,7 +23,7 @@ const SIGNALS = [
 export async function screen({ settings, client }: Connection): Promise<number> {
   // In one write of its own: frames are written whole as well, so it never falls into one.
   const copy = (text: string) => process.stdout.write(clipboardSequence(text, process.env.TMUX !== undefined));
-  const engine = openEngine(settings, client, copy);
+  const engine = openEngine(settings, client, (effect) => void (effect.type === 'copy' && copy(effect.text)));
   const left = Promise.withResolvers<number>();
   for (const [signal, code] of SIGNALS) process.once(signal, () => left.resolve(code));
   // A terminal that vanishes without a signal shows as a failing write (EIO, EPIPE): nobody is left to tell.

@@ -22,6 +22,7 @@ export interface Action {
 }
 
 const LISTS: readonly Place[] = ['table', 'filter', 'sort', 'user', 'help'];
+const ANYWHERE: readonly Place[] = [...LISTS, 'dialog'];
 const LETTERS: readonly Place[] = ['table', 'sort', 'user'];
 const TYPING: readonly Place[] = ['filter', 'help', 'dialog'];
 const USERS: readonly Place[] = ['table', 'user'];
@@ -230,7 +231,9 @@ export const ACTIONS: readonly Action[] = [
     intent: { type: 'open', layer: 'help' },
   },
   { id: 'quit', keys: ['q'], title: 'close what is open, or quit', short: 'quit', where: LETTERS, intent: { type: 'quit' } },
-  { id: 'interrupt', keys: ['ctrl-c'], title: 'quit at once', where: [...LISTS, 'dialog'], intent: { type: 'interrupt' } },
+  { id: 'interrupt', keys: ['ctrl-c'], title: 'quit at once', where: ANYWHERE, intent: { type: 'interrupt' } },
+  { id: 'suspend', keys: ['ctrl-z'], title: 'suspend: fg in the shell goes on', where: ANYWHERE, intent: { type: 'suspend' } },
+  { id: 'redraw', keys: ['ctrl-l'], title: 'redraw the whole screen', where: ANYWHERE, intent: { type: 'redraw' } },
   {
     id: 'erase',
     keys: ['backspace'],

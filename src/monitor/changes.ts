@@ -1,8 +1,11 @@
 import type { DeviceStatus, Presence } from '../api/contract.ts';
 import type { UserStatus } from './status.ts';
 
-/** Why polling was blocked for a while, so that more may have happened than was seen: calls failed, or a person stopped them. */
-export type GapReason = 'failed' | 'stopped';
+/**
+ * Why polling was blocked for a while, so that more may have happened than was seen: calls failed, a person stopped them, or
+ * the program was suspended or its machine asleep.
+ */
+export type GapReason = 'failed' | 'stopped' | 'asleep';
 
 /** What changed, without when. */
 export interface Difference {

@@ -29,7 +29,9 @@ export type Intent =
         | 'freeze'
         | 'stop'
         | 'quit'
-        | 'interrupt';
+        | 'interrupt'
+        | 'suspend'
+        | 'redraw';
     }
   | { readonly type: 'sort-by'; readonly direction: 1 | -1 }
   | { readonly type: 'budget'; readonly direction: 1 | -1 }
@@ -87,4 +89,7 @@ export type Effect =
   | { readonly type: 'limit'; readonly callsPerSecond: number }
   /** Sent to the clipboard as it is: the text must be fit for that, see `pasteable`. */
   | { readonly type: 'copy'; readonly text: string }
+  /** What only the terminal can do: let the shell have it back, or draw all of it anew. */
+  | { readonly type: 'suspend' }
+  | { readonly type: 'redraw' }
   | { readonly type: 'exit'; readonly exitCode: number };

@@ -37,7 +37,10 @@ export function nextPollAt({ planner, subscriptions, stopped }: State): number {
 export function takeAnswer(state: State, report: Extract<Report, { type: 'retrieved' }>): State {
   if (state.planner.answered(report.sequence) === null) return state;
   observe(state, report.answer, report);
-  const governor = answered(state.governor, report.receivedAt - report.sentAt, state.stamp.steady);
+  // A call that was under way while the program slept says nothing of how fast the server is.
+  const overslept = report.sentAt < state.wokeAt;
+  const { governor: before, stamp } = state;
+  const governor = overslept ? before : answered(before, report.receivedAt - report.sentAt, stamp.steady);
   const trouble = state.troubles.retrieve;
   const ofTheBatch = trouble !== null && OF_THE_BATCH.has(trouble.failure.code);
   const lasts = state.planner.failures > 0 || (ofTheBatch && state.roster.failingCount > 0);

@@ -203,7 +203,7 @@ export class Roster implements RosterReader {
   /** Why a user may have changed unseen since the last answer about it, or null. */
   #gapBefore(index: number): GapReason | null {
     if (this.#failing.has(index)) return 'failed';
-    return this.receivedAt(index) <= this.#gap.since ? this.#gap.reason : null;
+    return (this.#sentAt[index] as number) <= this.#gap.since ? this.#gap.reason : null;
   }
 
   #replace(before: UserRecord, after: UserRecord): void {

@@ -81,6 +81,8 @@ export interface State {
   readonly governor: Governor;
   /** When all calls were stopped, in milliseconds since the epoch; null while calls are made. */
   readonly stopped: number | null;
+  /** When the clock was last looked at after nobody had looked for too long, in milliseconds since the epoch; 0 when never. */
+  readonly wokeAt: number;
   readonly revision: number;
   readonly stamp: Stamp;
   readonly view: View;
@@ -125,6 +127,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     rate: new Rate(),
     governor: governorAt(settings.callsPerSecond),
     stopped: null,
+    wokeAt: 0,
     revision: 0,
     stamp,
     view,

@@ -1,3 +1,4 @@
+import { wake } from './absence.ts';
 import { changeBudget, resume, stop } from './budget.ts';
 import { copyName } from './copying.ts';
 import { parseFilter } from './filter.ts';
@@ -23,7 +24,8 @@ const KEEPS_NOTICE: ReadonlySet<Message['type']> = new Set([
 /** One message in; the next state and what is to be done outside come out. Pure but for the tables that the state names as such. */
 export function update(before: State, message: Message, stamp: Stamp): Step {
   const notice = KEEPS_NOTICE.has(message.type) || before.notice?.kind === 'busy' ? before.notice : null;
-  const step = react({ ...before, stamp, notice, revision: before.revision + 1 }, message);
+  const awake = wake({ ...before, stamp, notice, revision: before.revision + 1 }, before.stamp);
+  const step = react(awake, message);
   const polled = poll(step.state);
   return { state: polled.state, effects: [...step.effects, ...polled.effects] };
 }
@@ -81,6 +83,10 @@ function react(state: State, message: Message): Step {
       return quietly(state.stopped === null ? stop(state) : resume(state));
     case 'budget':
       return changeBudget(state, message.direction);
+    case 'suspend':
+      return { state, effects: [{ type: 'suspend' }] };
+    case 'redraw':
+      return { state, effects: [{ type: 'redraw' }] };
     case 'refuse':
       return quietly({ ...state, notice: { kind: 'failed', text: message.reason, hint: null } });
     case 'quit':

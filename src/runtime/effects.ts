@@ -5,8 +5,11 @@ import { type Failure, isApiError } from '../api/errors.ts';
 import { backOff } from '../api/retry.ts';
 import type { BatchOutcome, Effect, Report, Write } from '../monitor/messages.ts';
 
-/** What the monitor wants done on the network; leaving the program, its budget and the clipboard are not. */
-export type NetworkEffect = Exclude<Effect, { type: 'exit' | 'limit' | 'copy' }>;
+/** What only a terminal can do. */
+export type TerminalEffect = Extract<Effect, { type: 'copy' | 'suspend' | 'redraw' }>;
+
+/** What the monitor wants done on the network; leaving the program, its budget and its terminal are not. */
+export type NetworkEffect = Exclude<Effect, TerminalEffect | { type: 'exit' | 'limit' }>;
 
 /** Carries out what the monitor wants and says what came of it. Rejects only for a mistake in the program. */
 export async function carryOut(effect: NetworkEffect, client: PresenceClient, askedAt: number): Promise<Report> {

@@ -4,7 +4,7 @@ import type { TokenTrouble } from '../api/tokens/renewal.ts';
 import type { Effect } from '../monitor/messages.ts';
 import type { Settings } from '../monitor/state.ts';
 import { systemClock } from './clock.ts';
-import { carryOut } from './effects.ts';
+import { carryOut, type TerminalEffect } from './effects.ts';
 import { openClient } from './gate.ts';
 import { Store } from './store.ts';
 
@@ -18,13 +18,13 @@ export interface Engine {
 }
 
 /**
- * Joins monitor, store and client. Nothing is sent before the store is started or told something. `copy` gets what is meant
- * for the clipboard, at once, while no frame is being written.
+ * Joins monitor, store and client. Nothing is sent before the store is started or told something. `onTerminal` does what
+ * only a terminal can, at once, while no frame is being written; without one no key asks for it.
  */
 export function openEngine(
   settings: Settings,
   options: Omit<ClientOptions, 'onRequest' | 'onTokenTrouble' | 'permit'>,
-  copy: (text: string) => void = () => {},
+  onTerminal: (effect: TerminalEffect) => void = () => {},
 ): Engine {
   const { promise: ended, resolve, reject } = Promise.withResolvers<number>();
   const reports = {
@@ -34,8 +34,8 @@ export function openEngine(
   const client = openClient({ ...options, ...reports }, settings.readOnly);
   const onEffect = (effect: Effect) => {
     if (effect.type === 'exit') resolve(effect.exitCode);
-    else if (effect.type === 'copy') copy(effect.text);
     else if (effect.type === 'limit') client.setLimit(effect.callsPerSecond);
+    else if (effect.type === 'copy' || effect.type === 'suspend' || effect.type === 'redraw') onTerminal(effect);
     else carryOut(effect, client, systemClock.now().steady).then(store.report, reject);
   };
   const store = new Store(settings, systemClock, onEffect);

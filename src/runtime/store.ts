@@ -1,3 +1,4 @@
+import { TICK } from '../monitor/absence.ts';
 import type { Effect, Intent, Message, Report } from '../monitor/messages.ts';
 import { nextPollAt } from '../monitor/polling.ts';
 import { initialState, type Settings, type State } from '../monitor/state.ts';
@@ -6,8 +7,6 @@ import type { Clock } from './clock.ts';
 
 /** Milliseconds between two frames that show new data; what a person does shows at once. */
 const DATA_FRAME = 200;
-/** Milliseconds between two looks at the clock, for ages. */
-const TICK = 1000;
 
 /** Holds the state, passes messages to the monitor and wakes it when it has something to ask. */
 export class Store {

@@ -62,8 +62,10 @@ const WRITES: readonly Effect['type'][] = ['set', 'subscribe', 'unsubscribe'];
 /** A monitor on a virtual clock: messages go in, effects are kept until somebody looks at them. */
 export class Watching {
   state: State;
-  /** Steady milliseconds; the wall clock is `START` later. */
+  /** Steady milliseconds; the wall clock is `START` later, and what the machine slept. */
   now = 0;
+  /** Milliseconds for which only the wall clock went on. */
+  asleep = 0;
   /** Everything the monitor ever wanted done, oldest first. */
   readonly effects: Effect[] = [];
 
@@ -73,7 +75,7 @@ export class Watching {
   }
 
   get stamp() {
-    return { wall: START + this.now, steady: this.now };
+    return { wall: START + this.now + this.asleep, steady: this.now };
   }
 
   /** Says these one after the other; returns what the monitor wants done for them. */
@@ -109,7 +111,7 @@ export class Watching {
   answer(users: Readonly<Record<string, Presence | null>> = {}, times: { sentAt?: number; receivedAt?: number } = {}) {
     const call = this.#take();
     const said = Object.fromEntries(call.names.map((name) => [name, name in users ? (users[name] ?? null) : online]));
-    const { sentAt = START + this.now, receivedAt = START + this.now } = times;
+    const { sentAt = this.stamp.wall, receivedAt = this.stamp.wall } = times;
     return this.say({ type: 'retrieved', sequence: call.sequence, answer: answerOf(said), sentAt, receivedAt });
   }
 

@@ -150,7 +150,7 @@ describe('the sublist', () => {
     monitor.wait(60_000);
     expect(sublists(monitor)).toBe(1);
     monitor.say({ type: 'sublist-read', askedAt: 0, subscriptions: [] });
-    monitor.wait(299_000);
+    for (let second = 0; second < 299; second++) monitor.wait(1000);
     expect(sublists(monitor)).toBe(1);
     monitor.wait(1000);
     expect(sublists(monitor)).toBe(2);
