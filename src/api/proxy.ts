@@ -1,6 +1,7 @@
 import { getProxyForUrl } from 'proxy-from-env';
 import { isLoopback } from './base-url.ts';
 import { refused } from './errors.ts';
+import { rememberSecret } from './secrets-in-use.ts';
 
 /** A proxy that tunnels (`CONNECT`). */
 export interface HttpProxy {
@@ -29,6 +30,7 @@ export function proxyFor(base: URL): HttpProxy | null {
       'Write it as http://host:port or http://user:password@host:port, with special characters percent-encoded.',
     );
   }
+  for (const password of [url.password, decodeURIComponent(url.password)]) rememberSecret(password);
   return { url, name: `${url.protocol}//${url.host} (${variable})` };
 }
 

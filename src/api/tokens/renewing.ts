@@ -1,4 +1,5 @@
 import { ApiError, isApiError } from '../errors.ts';
+import { rememberSecret } from '../secrets-in-use.ts';
 import type { TokenSource } from '../tokens.ts';
 import { checkedToken } from './bearer.ts';
 import { advise, failed, type Made, NO_TOKEN, refusedBy, renewed, type TokenTrouble, troubleOf } from './renewal.ts';
@@ -46,6 +47,7 @@ export function renewing(
     try {
       const made = await maker.make(closed.signal);
       const token = checkedToken(made.token, maker.name);
+      rememberSecret(token);
       const wasInTrouble = state.failure !== null;
       state = renewed(state, { ...made, token }, askedAt);
       if (wasInTrouble) tell();

@@ -36,6 +36,7 @@ export function runProgram(
     const finish = (act: () => void) => {
       clearTimeout(timer);
       stop.removeEventListener('abort', onStop);
+      process.off('exit', onExit);
       act();
     };
     const end = (why: Ended['why'], code: Ended['code'], signal: Ended['signal']) =>
@@ -44,12 +45,15 @@ export function runProgram(
       killAll(child);
       finish(() => reject(aborted('token')));
     };
+    // It must not outlive the process, however that ends.
+    const onExit = () => killAll(child);
     const timer = setTimeout(() => {
       killAll(child);
       end('time', null, null);
     }, milliseconds);
 
     stop.addEventListener('abort', onStop);
+    process.on('exit', onExit);
     child.once('error', (error: NodeJS.ErrnoException) => end('failed', error.code ?? 'unknown error', null));
     child.once('close', (code, signal) => end('itself', code, signal));
   });

@@ -1,3 +1,4 @@
+import { rememberSecret } from '../secrets-in-use.ts';
 import { noToken } from './bearer.ts';
 import { commandSecret } from './secret-command.ts';
 import { fileSecret } from './secret-file.ts';
@@ -18,6 +19,18 @@ export interface Secret {
 
 /** The secret at a place. */
 export function secretAt(place: SecretPlace, env: Environment): Secret {
+  const { name, read } = sourceAt(place, env);
+  return {
+    name,
+    read: async (stop) => {
+      const secret = await read(stop);
+      rememberSecret(secret);
+      return secret;
+    },
+  };
+}
+
+function sourceAt(place: SecretPlace, env: Environment): Secret {
   if ('env' in place) return envSecret(place.env, env);
   return 'file' in place ? fileSecret(place.file) : commandSecret(place.command, env);
 }
