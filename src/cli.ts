@@ -3,14 +3,10 @@ import './with-resolvers.ts';
 import { CommanderError } from 'commander';
 import { version } from '../package.json';
 import { commandLine } from './command-line.ts';
+import { crashReport } from './commands/crash-report.ts';
 import { EXIT } from './commands/exit-codes.ts';
+import { leave } from './commands/leave.ts';
 import { safeLines } from './text/safe.ts';
-
-/** Leaves with a code once everything written has gone out; timers and sockets that still stand do not hold the program back. */
-function leave(exitCode: number): void {
-  process.exitCode = exitCode;
-  process.stdout.write('', () => process.exit());
-}
 
 function explain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done.code : EXIT.usage.code;
@@ -18,12 +14,22 @@ function explain(error: unknown): number {
     console.error(safeLines(`presence-monitor: ${error.message}\n${error.hint}`));
     return 'exitCode' in error ? Number(error.exitCode) : EXIT.usage.code;
   }
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  console.error(safeLines(`presence-monitor: a mistake in the program: ${text}\nPlease report it with these lines.`));
+  console.error(crashReport(error, version));
   return EXIT.unexpected.code;
 }
 
-process.stdout.on('error', () => leave(EXIT.done.code));
+/** The terminal went away, or whoever read the output has read enough; anything else is told. */
+function outputFailed({ code }: NodeJS.ErrnoException): number {
+  if (process.stdout.isTTY) return EXIT.hangup.code;
+  if (code === 'EPIPE') return EXIT.done.code;
+  console.error(`presence-monitor: the output could not be written (${code})\nMake room, or write it elsewhere.`);
+  return EXIT.unexpected.code;
+}
+
+process.stdout.once('error', (error) => leave(outputFailed(error)));
+process.stdout.on('error', () => {});
+// When nobody hears what goes wrong, there is nobody to tell that either.
+process.stderr.on('error', () => {});
 
 const program = commandLine(
   version,

@@ -3,7 +3,7 @@ import type { FailureCode } from '../api/errors.ts';
 /** The exit codes of the program and what each means; the README's table is made from it. */
 export const EXIT = {
   done: { code: 0, meaning: 'done' },
-  unexpected: { code: 1, meaning: 'a mistake in the program' },
+  unexpected: { code: 1, meaning: 'a mistake in the program, or the output could not be written' },
   usage: { code: 2, meaning: 'wrong usage or configuration; nothing was sent' },
   unauthorised: { code: 3, meaning: 'not authorised' },
   network: { code: 4, meaning: 'network or server' },

@@ -4,6 +4,7 @@ import { openEngine } from '../runtime/engine.ts';
 import { plainTable } from '../ui/plain-table.ts';
 import type { Connection } from './connect.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
+import { interruption } from './interruption.ts';
 import { ProgramError } from './program-error.ts';
 
 /** Failures that waiting may mend: the sweep goes on, a few times. */
@@ -14,17 +15,18 @@ const ATTEMPTS = 4;
 export async function once({ settings, client }: Connection, format: (state: State) => string = plainTable): Promise<number> {
   const engine = openEngine(settings, client);
   try {
-    const state = await firstSweep(engine);
-    process.stdout.write(format(state));
-    const { counts, failingCount, size } = state.roster;
-    if (counts.unknown + failingCount > 0) {
-      console.error(`presence-monitor: of ${size} users ${counts.unknown} are unknown and ${failingCount} failed`);
-      return EXIT.partial.code;
-    }
-    return EXIT.done.code;
+    return await Promise.race([interruption(), firstSweep(engine).then((state) => print(state, format))]);
   } finally {
     engine.close();
   }
+}
+
+function print(state: State, format: (state: State) => string): number {
+  process.stdout.write(format(state));
+  const { counts, failingCount, size } = state.roster;
+  if (counts.unknown + failingCount === 0) return EXIT.done.code;
+  console.error(`presence-monitor: of ${size} users ${counts.unknown} are unknown and ${failingCount} failed`);
+  return EXIT.partial.code;
 }
 
 function firstSweep({ store, ended }: ReturnType<typeof openEngine>): Promise<State> {

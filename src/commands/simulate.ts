@@ -1,4 +1,5 @@
 import { startSimulator } from '../simulator/server.ts';
+import { interruption } from './interruption.ts';
 
 export interface SimulateOptions {
   readonly port?: number | undefined;
@@ -7,8 +8,9 @@ export interface SimulateOptions {
   readonly seed?: number | undefined;
 }
 
-/** Runs the simulator until a signal ends the program; prints its address and a configuration that is ready to use. */
-export async function simulate({ port = 8089, users, scenario, seed }: SimulateOptions): Promise<never> {
+/** Runs the simulator until a signal ends the program; prints its address and a configuration that is ready to use. Gives the exit code. */
+export async function simulate({ port = 8089, users, scenario, seed }: SimulateOptions): Promise<number> {
+  const interrupted = interruption();
   const simulator = await startSimulator({
     port,
     ...(users === undefined ? {} : { users }),
@@ -31,5 +33,5 @@ export async function simulate({ port = 8089, users, scenario, seed }: SimulateO
   if (world.names.length > config.users.length) {
     console.log(`\n# ${world.names.length} users live there; the configuration above watches the first ${config.users.length}.`);
   }
-  return new Promise(() => {});
+  return interrupted;
 }

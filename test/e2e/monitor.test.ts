@@ -71,21 +71,6 @@ test.each([
   expect(terminal.screen().join('\n')).toContain('earlier output');
 });
 
-test('a crash gives the terminal back as it was, says what happened and leaves with 1', async () => {
-  const crash = 'process.on("SIGUSR2", () => { throw new Error("out of luck"); })';
-  await using program = await startProgramInShell({
-    env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(crash)}` },
-  });
-  const { terminal } = program;
-  await terminal.waitForText('all well');
-  terminal.signalProgram('SIGUSR2');
-  const { status, settings } = await terminal.waitForReturn();
-  expect(status).toBe(1);
-  expect(settings).toBe(terminal.settingsBefore);
-  expect(terminal.modes()).toMatchObject({ alternateScreen: false, cursorHidden: false, bracketedPaste: false });
-  expect(terminal.screen().join('\n')).toContain('a mistake in the program: Error: out of luck');
-});
-
 test('keys glued together, an arrow and a filter pasted into the line move and filter as if typed one by one', async () => {
   await using program = await startProgram({ simulator: { users: 30 } });
   const { terminal } = program;

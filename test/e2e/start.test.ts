@@ -55,13 +55,6 @@ test('an unknown option is refused with a suggestion, and --help and --version a
   expect(version.screen()[0]).toMatch(/^\d+\.\d+\.\d+$/);
 });
 
-test('a terminal that goes away ends the program', async () => {
-  await using program = await startProgram();
-  await program.terminal.waitForText('5 watched');
-  program.terminal.closeMaster();
-  await program.terminal.waitForExit();
-});
-
 test('simulate prints its address and a configuration with which the monitor starts', async () => {
   await using terminal = openTerminal({ command: programCommand(['simulate', '--port', '0', '--users', '3']), rows: 40 });
   await terminal.waitForText('CHAT_TOKEN=');

@@ -4,6 +4,10 @@ import { openTerminal, type Terminal, type TerminalOptions } from './terminal.ts
 export interface Shell extends Terminal {
   /** Settings of the line as `stty -a` prints them, blanks squeezed, before the program started; "" until then. */
   readonly settingsBefore: string;
+  /** Whether the shell has started the program. */
+  readonly started: boolean;
+  /** The process of the program, not of the shell. Throws until the shell has started it. */
+  readonly programPid: number;
   /** Sends a signal to the program, not to the shell. */
   signalProgram(signal: NodeJS.Signals): void;
   /** Resolves when the program has suspended itself; gives the settings the shell then found. */
@@ -57,10 +61,14 @@ export function openShell({
   });
   const report = (name: string) => reports.get(name) ?? '';
 
-  function signalProgram(signal: NodeJS.Signals): void {
+  function programPid(): number {
     const pid = Number(report('pid'));
     if (!pid) throw new Error('the shell has not started the program yet: wait for something on the screen first');
-    process.kill(pid, signal);
+    return pid;
+  }
+
+  function signalProgram(signal: NodeJS.Signals): void {
+    process.kill(programPid(), signal);
   }
 
   async function close(): Promise<void> {
@@ -72,6 +80,12 @@ export function openShell({
     get settingsBefore(): string {
       return report('before');
     },
+    get started(): boolean {
+      return report('pid') !== '';
+    },
+    get programPid(): number {
+      return programPid();
+    },
     signalProgram,
     async waitForStop(): Promise<{ settings: string }> {
       await terminal.waitFor(() => reports.has('stopped'), { what: 'the program to suspend itself' });
@@ -79,7 +93,8 @@ export function openShell({
     },
     resume(): void {
       reports.delete('stopped');
-      terminal.press('enter');
+      // Not Enter: after SIGSTOP the line may still be raw, and then only a line feed ends it.
+      terminal.type('\n');
     },
     async waitForReturn(): Promise<{ status: number; settings: string }> {
       await terminal.waitForExit();

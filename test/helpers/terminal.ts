@@ -101,6 +101,8 @@ export function openTerminal({
     paste(text: string): void {
       pty.write(emulator.modes().bracketedPaste ? `\u001b[200~${text}\u001b[201~` : text);
     },
+    /** Writes into the terminal past the program, as a message from the system or another program does. */
+    scribble: (...text: readonly string[]) => emulator.xterm.write(text.join(''), () => waiting.changed()),
     resize(newColumns: number, newRows: number): void {
       emulator.xterm.resize(newColumns, newRows);
       if (!gone) pty.resize(newColumns, newRows);

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { processState, waitUntilGone } from '../helpers/process-state.ts';
+import { mendByRedraw, stillText } from '../helpers/still-screen.ts';
+import { startProgram, startProgramInShell } from './program.ts';
+
+const GIVEN_BACK = { alternateScreen: false, cursorHidden: false, bracketedPaste: false };
+const TAKEN = { alternateScreen: true, cursorHidden: true, bracketedPaste: true };
+
+/** Settings of the line, whatever its size. */
+const sizeless = (settings: string) => settings.replace(/rows \d+; columns \d+;/, '');
+
+test('a shell suspends the program and goes on with it, by ctrl-z, SIGTSTP and SIGSTOP, in a dialog and at another size', async () => {
+  await using program = await startProgramInShell({ config: { refresh: '1s' } });
+  const { terminal, simulator } = program;
+  await terminal.waitForText('all well');
+
+  terminal.press('ctrl-z');
+  expect((await terminal.waitForStop()).settings).toBe(terminal.settingsBefore);
+  expect(terminal.modes()).toMatchObject(GIVEN_BACK);
+  expect(terminal.screen().join('\n')).toContain('earlier output');
+  expect(processState(terminal.programPid)).toBe('T');
+  simulator.world.set('alice', 'linux_9', '1');
+  terminal.resize(80, 24);
+  terminal.resume();
+  await terminal.waitFor(() => terminal.screen()[22]?.includes('/s of 5') ?? false, { what: 'the frame at its new size' });
+  expect(terminal.modes()).toMatchObject(TAKEN);
+  await terminal.waitForText(/alice +linux_9/);
+
+  terminal.type('e');
+  await terminal.waitForText('Set the status');
+  terminal.signalProgram('SIGTSTP');
+  expect(sizeless((await terminal.waitForStop()).settings)).toBe(sizeless(terminal.settingsBefore));
+  expect(terminal.modes()).toMatchObject(GIVEN_BACK);
+  terminal.resume();
+  await terminal.waitForText('Set the status');
+  expect(terminal.modes()).toMatchObject(TAKEN);
+
+  terminal.signalProgram('SIGSTOP');
+  await terminal.waitForStop();
+  terminal.scribble('what the shell wrote');
+  await terminal.waitForText('what the shell wrote');
+  terminal.resume();
+  const mended = () => terminal.modes().cursorHidden && !terminal.screen().join('\n').includes('the shell wrote');
+  await terminal.waitFor(mended, { what: 'the screen to be redrawn' });
+  await terminal.waitForText('Set the status');
+  expect(terminal.modes()).toMatchObject(TAKEN);
+
+  terminal.press('esc');
+  await terminal.waitForText('USER ▲');
+  terminal.type('q');
+  const { status, settings } = await terminal.waitForReturn();
+  expect(status).toBe(0);
+  expect(sizeless(settings)).toBe(sizeless(terminal.settingsBefore));
+  expect(terminal.modes()).toMatchObject(GIVEN_BACK);
+});
+
+test.each(['SIGTERM', 'SIGHUP'] as const)(
+  '%s ends a suspended program, which leaves the terminal to the shell',
+  async (signal) => {
+    await using program = await startProgramInShell();
+    const { terminal } = program;
+    await terminal.waitForText('all well');
+    terminal.press('ctrl-z');
+    await terminal.waitForStop();
+    const before = terminal.bytes;
+    terminal.signalProgram(signal);
+    terminal.signalProgram('SIGCONT');
+    await waitUntilGone(terminal.programPid);
+    expect(terminal.bytes).toBe(before);
+    expect(terminal.modes()).toMatchObject(GIVEN_BACK);
+    terminal.resume();
+    const { settings } = await terminal.waitForReturn();
+    expect(settings).toBe(terminal.settingsBefore);
+  },
+);
+
+describe('where no shell could go on with it', () => {
+  test('ctrl-z says so and the monitor stays; SIGPIPE is nothing; ctrl-l mends what others wrote into the screen', async () => {
+    await using program = await startProgram({ config: { refresh: '1h' } });
+    const { terminal } = program;
+    await terminal.waitForText('all well');
+    const before = stillText(terminal);
+    terminal.press('ctrl-z');
+    await terminal.waitForText('not suspended: no shell is there to go on with it');
+    expect(terminal.modes()).toMatchObject(TAKEN);
+    terminal.kill('SIGPIPE');
+    terminal.press('esc');
+    await terminal.waitFor(() => stillText(terminal) === before, { what: `the screen as it was:\n${before}` });
+    await mendByRedraw(terminal);
+    terminal.type('?');
+    await terminal.waitForText('keys that work here');
+    terminal.press('ctrl-c');
+    expect(await terminal.waitForExit()).toEqual({ exitCode: 130, signal: null });
+  });
+});
