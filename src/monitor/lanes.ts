@@ -80,6 +80,10 @@ export class Lanes {
     return this.#first((oldest) => this.#dueAt(oldest));
   }
 
+  get somebodyWaits(): boolean {
+    return this.#lanes.some((_, at) => this.#waiting.oldest(at) !== null);
+  }
+
   isWaiting(index: number): boolean {
     return this.#waiting.has(index);
   }

@@ -7,8 +7,8 @@ import { Sweep } from './sweep.ts';
 /** Share of a batch that users on screen may take before their turn: the rest of the list keeps moving whatever is looked at. */
 const VISIBLE_SHARE = 0.8;
 
-/** Refusals in a row, without an answer in between, that may still be about single users. */
-const REFUSALS = 3;
+/** Failures in a row, without an answer in between, that may still be about single users. */
+const FAILURES = 3;
 
 const LONG_AGO = Number.NEGATIVE_INFINITY;
 
@@ -51,7 +51,12 @@ export class Planner {
   #visible: readonly number[] = [];
   #sequence = 0;
   #attempt = 0;
-  #refusals = 0;
+  /** The one call under way since others failed, or null. */
+  #trial: number | null = null;
+  /** Failures in a row that were taken for those of single users. */
+  #ofUsers = 0;
+  /** The newest call that was answered. */
+  #answered = 0;
   #lastCallAt = LONG_AGO;
   #heldUntil = LONG_AGO;
   #everybodyAskedAt = LONG_AGO;
@@ -78,12 +83,22 @@ export class Planner {
   get period(): number {
     if (this.size === 0) return this.#refresh;
     const { period, kept } = this.#lanes.slowest;
-    return kept ? period : (period * this.#pace.spacing) / this.#pace.sustained;
+    const spread = kept ? period : (period * this.#pace.spacing) / this.#pace.sustained;
+    return Math.max(spread, (this.callsPerSweep + this.#suspects.culprits) * this.#pace.spacing);
   }
 
   /** Milliseconds between two askings of one user, with the limiter's reserve. */
   periodOf(index: number): number {
     return this.#lanes.periodOf(index);
+  }
+
+  /**
+   * The longest time, in milliseconds, for which calls may stop so that everybody is answered within two sweeps all the same;
+   * never less than half a sweep.
+   */
+  get longestWait(): number {
+    const { groups, culprits } = this.#suspects;
+    return Math.max(this.period / 2, 2 * this.period - (this.callsPerSweep + culprits + groups) * this.#pace.spacing);
   }
 
   /** Sweeps completed: how often everybody was answered, or refused for good, since the start. */
@@ -101,15 +116,16 @@ export class Planner {
     return this.#sweep.progress;
   }
 
-  /** When the next call may leave, or `Infinity` while everybody is being asked about. */
+  /** When the next call may leave, or `Infinity` while everybody is being asked about, or one call tries whether failures are over. */
   get wakeAt(): number {
+    if (this.#trial !== null) return Number.POSITIVE_INFINITY;
     return Math.max(this.#heldUntil, this.#pace.nextAt, Math.min(this.#suspects.wakeAt, this.#usualTime));
   }
 
   /** When the next ordinary batch is due, or `Infinity` while everybody is being asked about. */
   get #usualTime(): number {
-    const { dueAt, spacing } = this.#lanes;
-    if (dueAt === Number.POSITIVE_INFINITY) return dueAt;
+    const { somebodyWaits, dueAt, spacing } = this.#lanes;
+    if (!somebodyWaits) return Number.POSITIVE_INFINITY;
     if (this.#hurried()) return LONG_AGO;
     return Math.max(this.#lastCallAt + this.#pace.sustained, Math.min(this.#lastCallAt + spacing, dueAt));
   }
@@ -131,12 +147,13 @@ export class Planner {
 
   /** Asks about these users before all others. */
   want(users: Iterable<number>): void {
-    for (const index of users) this.#wanted.add(index);
+    for (const index of users) if (!this.#suspects.hurry(index)) this.#wanted.add(index);
   }
 
   /** Asks about everybody as fast as the budget allows: O(1), whatever their number. */
   wantEverybody(now: number): void {
     this.#everybodyAskedAt = now;
+    this.#suspects.hurryAll();
   }
 
   /** Calls a second to make for the time being, at most the budget. */
@@ -159,10 +176,13 @@ export class Planner {
   /** The call to make now, or null when it is not time. */
   next(now: number): Batch | null {
     if (now < this.wakeAt) return null;
-    const users = this.#suspects.next(now) ?? this.#choose(now);
+    // After a failure others who are due are asked first, and after two whoever there is: whether they are answered tells whose it was.
+    const elsewhere = this.#attempt > 0 && this.#lanes.somebodyWaits && (this.#attempt > 1 || this.#usualTime <= now);
+    const users = (elsewhere ? null : this.#suspects.next(now)) ?? this.#choose(now);
     this.#lanes.asked(users, now);
     const batch = { sequence: this.nextSequence(), users, attempt: this.#attempt, at: now };
     this.#underWay.set(batch.sequence, batch);
+    if (this.#attempt > 0) this.#trial = batch.sequence;
     this.#pace.spend(now);
     this.#lastCallAt = now;
     return batch;
@@ -176,10 +196,12 @@ export class Planner {
     const batch = this.#end(sequence);
     if (batch === null) return null;
     if (batch.attempt >= this.#attempt) {
+      if (this.#attempt > 0) this.#suspects.rejoin();
       this.#attempt = 0;
       this.#heldUntil = LONG_AGO;
     }
-    this.#refusals = 0;
+    this.#ofUsers = 0;
+    this.#answered = Math.max(this.#answered, sequence);
     this.#suspects.cleared(batch.users);
     this.#giveBack(batch.users);
     this.#sweep.settle(batch.users);
@@ -194,12 +216,23 @@ export class Planner {
   refused(sequence: number, wait: number, now: number): (Batch & { readonly found: boolean }) | null {
     const batch = this.#end(sequence);
     if (batch === null) return null;
-    const found = !this.#suspects.refused(batch.users, this.period, now);
-    if (found) this.#sweep.settle(batch.users);
-    if (++this.#refusals > REFUSALS) {
-      this.#attempt++;
-      this.#heldUntil = Math.max(this.#heldUntil, now + wait);
-    }
+    const theirs = this.#ofUsers < FAILURES;
+    const found = !this.#suspects.refused(batch.users, theirs, this.#sequence, this.period, now);
+    this.#blame(batch, found, wait, now);
+    return { ...batch, found };
+  }
+
+  /**
+   * Ends a batch that failed for a reason that may lie in it or strike any call. Calls wait and its users are asked about
+   * again; when they fail while others are answered it is about them, and goes on as when they are refused.
+   */
+  suspected(sequence: number, wait: number, now: number): (Batch & { readonly found: boolean }) | null {
+    const batch = this.#end(sequence);
+    if (batch === null) return null;
+    const theirs = this.#suspects.stand(batch.users, this.#answered);
+    const found = !this.#suspects.failed(batch.users, theirs, this.#sequence, this.period, now);
+    if (theirs) this.#blame(batch, found, wait, now);
+    else this.#hold(batch, wait, now);
     return { ...batch, found };
   }
 
@@ -207,11 +240,20 @@ export class Planner {
   failed(sequence: number, wait: number, now: number): Batch | null {
     const batch = this.#end(sequence);
     if (batch === null) return null;
-    this.#lanes.giveBackUnasked(batch.users);
-    this.#suspects.cleared(batch.users);
-    if (batch.attempt >= this.#attempt) this.#attempt++;
-    this.#heldUntil = Math.max(this.#heldUntil, now + wait);
+    if (!this.#suspects.takeBack(batch.users, now)) this.#lanes.giveBackUnasked(batch.users);
+    this.#hold(batch, wait, now);
     return batch;
+  }
+
+  /** Takes a failure for that of a user in the batch, which stops nobody else, unless there were too many of them in a row. */
+  #blame(batch: Batch, found: boolean, wait: number, now: number): void {
+    if (found) this.#sweep.settle(batch.users);
+    if (++this.#ofUsers > FAILURES) this.#hold(batch, wait, now);
+  }
+
+  #hold({ attempt }: Batch, wait: number, now: number): void {
+    if (attempt >= this.#attempt) this.#attempt++;
+    this.#heldUntil = Math.max(this.#heldUntil, now + wait);
   }
 
   #hurried(): boolean {
@@ -258,6 +300,7 @@ export class Planner {
     const batch = this.#underWay.get(sequence) ?? null;
     if (batch === null) return null;
     this.#underWay.delete(sequence);
+    if (sequence === this.#trial) this.#trial = null;
     return batch;
   }
 

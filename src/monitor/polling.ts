@@ -8,7 +8,12 @@ import type { State, Trouble } from './state.ts';
 import { quietly, type Step } from './step.ts';
 
 /** Failures that lie in the names of one batch: other batches may well go through. */
-const OF_THE_BATCH: ReadonlySet<FailureCode> = new Set(['refused', 'rejected', 'failed-result', 'unreadable']);
+const OF_THE_BATCH: ReadonlySet<FailureCode> = new Set(['refused', 'rejected']);
+/** Failures that a server in trouble answers to everything, and one that chokes on a user to batches that name it. */
+const MAY_BE_OF_THE_BATCH: ReadonlySet<FailureCode> = new Set([
+  ...(['server', 'network', 'timeout'] as const),
+  ...(['failed-result', 'unreadable', 'forbidden', 'not-found'] as const),
+]);
 
 /** Asks whatever it is time to ask. */
 export function poll(state: State): Step {
@@ -41,10 +46,15 @@ export function takeAnswer(state: State, report: Extract<Report, { type: 'retrie
   const overslept = report.sentAt < state.wokeAt;
   const { governor: before, stamp } = state;
   const governor = overslept ? before : answered(before, report.receivedAt - report.sentAt, stamp.steady);
-  const trouble = state.troubles.retrieve;
-  const ofTheBatch = trouble !== null && OF_THE_BATCH.has(trouble.failure.code);
-  const lasts = state.planner.failures > 0 || (ofTheBatch && state.roster.failingCount > 0);
-  return settle({ ...state, governor, troubles: lasts ? state.troubles : { ...state.troubles, retrieve: null } });
+  const troubles = { ...state.troubles, retrieve: troubleLeft(state) };
+  return settle({ ...state, governor, troubles });
+}
+
+/** The trouble after an answer: as before while calls wait, else that of whoever still fails. */
+function troubleLeft({ planner, roster, troubles }: State): Trouble | null {
+  if (planner.failures > 0) return troubles.retrieve;
+  const worst = roster.longestFailing;
+  return worst === null ? null : { failure: worst.failure, since: worst.since, retryAt: null };
 }
 
 /** Takes in what an answer says of the users in it: O(users in the answer). */
@@ -68,21 +78,33 @@ function observeUser(
 /** Notes a batch that failed: what was seen of its users stays, and they are asked again. */
 export function takeFailure(state: State, { sequence, failure, wait }: Extract<Report, { type: 'retrieve-failed' }>): State {
   const { planner, roster, stamp, troubles } = state;
-  const ofTheBatch = OF_THE_BATCH.has(failure.code);
-  const throttled = troubles.retrieve?.failure.code === 'throttled' && (planner.heldUntil ?? 0) > stamp.steady;
-  const batch = ofTheBatch ? planner.refused(sequence, wait, stamp.steady) : planner.failed(sequence, wait, stamp.steady);
-  if (batch === null) return state;
-  const stillSought = 'found' in batch && !batch.found;
-  if (!stillSought) for (const index of batch.users) roster.fail(index, failure, stamp.wall);
-  const held = (planner.heldUntil ?? 0) - stamp.steady;
+  const { steady } = stamp;
+  const throttled = troubles.retrieve?.failure.code === 'throttled' && (planner.heldUntil ?? 0) > steady;
+  const ended = planner[endingOf(failure)](sequence, patience(wait, failure, planner.longestWait), steady);
+  if (ended === null) return state;
+  const held = (planner.heldUntil ?? 0) - steady;
+  // Of a batch that was refused, all but one will be answered in a moment.
+  const stillSought = OF_THE_BATCH.has(failure.code) && 'found' in ended && !ended.found && held <= 0;
+  if (!stillSought) for (const index of ended.users) roster.fail(index, failure, stamp.wall);
   const retryAt = held > 0 ? stamp.wall + held : null;
   // While the server asked to be left alone, that stays the reason, whatever calls on their way come back with.
   const reason = throttled ? troubles.retrieve.failure : failure;
   return {
     ...state,
-    ...yieldTo(state, failure, batch.at),
+    ...yieldTo(state, failure, ended.at),
     troubles: { ...troubles, retrieve: troubleAfter(troubles.retrieve, reason, stamp.wall, retryAt) },
   };
+}
+
+/** Whose failure it is: of the batch, perhaps of the batch, or of any call. A request that never left says nothing of what was in it. */
+function endingOf({ code, unsent }: Failure): 'refused' | 'suspected' | 'failed' {
+  if (OF_THE_BATCH.has(code)) return 'refused';
+  return MAY_BE_OF_THE_BATCH.has(code) && !unsent ? 'suspected' : 'failed';
+}
+
+/** Milliseconds to wait: never so long that it alone makes data old, unless the server asked for it. */
+function patience(wait: number, { retryAfter }: Failure, longest: number): number {
+  return Math.max(Math.min(wait, longest), Math.min(wait, retryAfter ?? 0));
 }
 
 /** What a refusal for frequency costs: the count of them, and half the rate when the call left after the last halving. */

@@ -121,6 +121,12 @@ export class Roster implements RosterReader {
     return this.#failing.size;
   }
 
+  /** Who has been failing for longest, or null when nobody is. */
+  get longestFailing(): (Failing & { readonly index: number }) | null {
+    const [first] = this.#failing;
+    return first === undefined ? null : { index: first[0], ...first[1] };
+  }
+
   nameRank(index: number): number {
     return this.#ranks[index] as number;
   }
