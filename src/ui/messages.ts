@@ -22,7 +22,7 @@ export function messageLines(state: State, width: number, most: number): Line[] 
   const { failure, since, retryAt } = trouble;
   const times = [`since ${clockTime(since)}`, ...(retryAt === null ? [] : [`again at ${clockTime(retryAt)}`])];
   const when = (width < WIDE ? times.slice(-1) : times).join(' · ');
-  return told(causeOf(trouble, state.stamp.wall), when, failure.hint, width, most);
+  return told(causeOf(trouble, state), when, failure.hint, width, most);
 }
 
 /** What happened: a text that may be cut, and an end that stays. */
@@ -36,15 +36,27 @@ function gravest({ retrieve, token, sublist }: Troubles): Trouble | Troubles['to
   return retrieve ?? token ?? sublist;
 }
 
-function causeOf(trouble: Trouble | NonNullable<Troubles['token']>, now: number): Cause {
+function causeOf(trouble: Trouble | NonNullable<Troubles['token']>, state: State): Cause {
   const message = trouble.failure.message;
-  if (!('worksUntil' in trouble)) return { text: span(message, 'bad'), end: [] };
+  if (!('worksUntil' in trouble)) {
+    const whose = trouble === state.troubles.retrieve ? whoFails(state) : '';
+    return { text: span(`${whose}${message}`, 'bad'), end: [] };
+  }
   const { worksUntil } = trouble;
+  const now = state.stamp.wall;
   const works = worksUntil > now && worksUntil < Number.POSITIVE_INFINITY;
   return {
     text: span(`the token could not be renewed: ${message}`, 'bad'),
     end: works ? [span(`; it still works until ${minuteTime(worksUntil, now)}`, 'bad')] : [],
   };
+}
+
+/** Whose failure it is while everybody else is answered: `carol: `, `carol and 2 more: `. */
+function whoFails({ planner, roster }: State): string {
+  const first = roster.longestFailing;
+  if (first === null || planner.failures > 0) return '';
+  const more = roster.failingCount - 1;
+  return `${roster.record(first.index).uid}${more === 0 ? '' : ` and ${more} more`}: `;
 }
 
 function cutCause({ text, end }: Cause, width: number): Line {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawLines, team } from '../helpers/drawing.tsx';
-import { failureOf, type Watching } from '../helpers/watching.ts';
+import { failureOf, Watching } from '../helpers/watching.ts';
 
 const NO_CONNECTION = {
   ...failureOf('network', 'connect ECONNREFUSED 127.0.0.1:8089'),
@@ -57,6 +57,16 @@ describe('a trouble', () => {
     watching.wait(30_000);
     watching.fail(failureOf('rejected', 'too many get presences'));
     expect(messages(watching, 80, 12, 1)[0]).toMatch(/^ too many get presences · since 22:14:20 · what to do/);
+  });
+
+  it('of one user while others are answered names the user', () => {
+    const watching = new Watching(['carol', 'dave'], { callsPerSecond: 50 });
+    const failure = failureOf('rejected', 'retrieve: the server answered 400');
+    for (let call = 0; call < 3; call++, watching.wait(100)) {
+      if (watching.asked[0]?.names.includes('carol')) watching.fail(failure);
+      else watching.answer();
+    }
+    expect(messages(watching, 80, 12, 1)[0]).toMatch(/^ carol: retrieve: the server answered 400 · since 22:13:20 · what to do/);
   });
 
   it('of the subscriptions shows when there is no other', () => {
