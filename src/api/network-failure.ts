@@ -36,11 +36,16 @@ export function timedOut(call: Asked, milliseconds: number): ApiError {
   });
 }
 
+/** Whether the connection stood when it failed: a network that is lost then has the same codes as one that never was. */
+function wasOpen(cause: NodeJS.ErrnoException | undefined): boolean {
+  return cause?.syscall === 'read' || cause?.syscall === 'write';
+}
+
 /** Turns the system's error code for a connection that failed or broke into an `ApiError`; `origin` is where it was to go. */
 export function networkFailure(call: Asked, origin: string, code: string, cause?: Error): ApiError {
   if (code.startsWith('Z_')) return unreadable(call, `is compressed in a way that cannot be undone (${code})`);
   const certificate = isCertificate(code);
-  const unsent = certificate || code in NEVER_CONNECTED;
+  const unsent = certificate || (code in NEVER_CONNECTED && !wasOpen(cause));
   return new ApiError(
     {
       code: 'network',

@@ -1,10 +1,14 @@
-import type { Asked, Failure } from './errors.ts';
+import type { Asked, Failure, FailureCode } from './errors.ts';
+import { traceOf } from './outcome.ts';
 
 /** Attempts of one call, the first included. */
 export const MAX_ATTEMPTS = 4;
 
 /** Milliseconds: the first wait, the longest wait, and the longest that a server's `Retry-After` is obeyed. */
 const BACK_OFF = { first: 500, longest: 30_000, longestAsked: 60_000 };
+
+/** Failures that may be over a moment later. */
+const PASSING: ReadonlySet<FailureCode> = new Set(['throttled', 'server', 'network', 'timeout']);
 
 /** Decides what follows the failure of attempt 1, 2, 3…: milliseconds to wait before the next one, or null for none. */
 export type RetryPolicy = (attempt: number, failure: Failure, call: Asked, random: () => number) => number | null;
@@ -28,11 +32,9 @@ export function backOff(attempt: number, retryAfter: number | null, random: () =
   return Math.max(jittered, Math.min(retryAfter ?? 0, Math.max(longest, BACK_OFF.longestAsked)));
 }
 
-/** Whether repeating the call can help and can do no harm. */
+/** Whether repeating the call can help and can do no harm: a write is never sent again while the first may have been carried out. */
 export function mayRepeat(failure: Failure, call: Asked): boolean {
-  if (failure.code === 'throttled') return true;
-  if (failure.code === 'network' && failure.unsent) return true;
-  return isRead(call) && (failure.code === 'server' || failure.code === 'network' || failure.code === 'timeout');
+  return PASSING.has(failure.code) && (isRead(call) || traceOf(failure) === 'none');
 }
 
 /** `Retry-After` in either form, seconds or an HTTP date, as milliseconds from `now`; null when it is missing or neither. */

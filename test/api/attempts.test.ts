@@ -67,15 +67,15 @@ describe('reads', () => {
 });
 
 describe('writes', () => {
-  it.each([429, 503])('are repeated after a %i, which surely did nothing', async (status) => {
+  it('are repeated after a 429, which surely did nothing', async () => {
     const { client, server } = await connect((_, response, count) =>
-      count === 1 ? json(response, status, {}) : json(response, 200, { result: 'ok' }),
+      count === 1 ? json(response, 429, {}) : json(response, 200, { result: 'ok' }),
     );
     await client.unsubscribe(['a']);
     expect(server.arrivals).toHaveLength(2);
   });
 
-  it.each([408, 500, 502, 504])('are not repeated after a %i, which may have done something', async (status) => {
+  it.each([408, 500, 502, 503, 504])('are not repeated after a %i, which may have done something', async (status) => {
     const { client, server } = await connect((_, response) => json(response, status, {}));
     expect((await failureOf(client.subscribe(['a'], 60))).status).toBe(status);
     expect(server.arrivals).toHaveLength(1);

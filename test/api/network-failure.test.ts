@@ -16,6 +16,13 @@ describe('a connection', () => {
     },
   );
 
+  it.each(['EHOSTUNREACH', 'ENETUNREACH'])('that stood when the network was lost (%s) may have sent everything', (code) => {
+    const lost = (syscall: string) => networkFailure('set', 'https://h', code, Object.assign(new Error(), { syscall })).failure;
+    expect(lost('read').unsent).toBeUndefined();
+    expect(lost('write').unsent).toBeUndefined();
+    expect(lost('connect').unsent).toBe(true);
+  });
+
   it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'HPE_INVALID_CONSTANT', 'unknown error'])(
     'that broke (%s) may have sent everything',
     (code) => {

@@ -41,6 +41,7 @@ describe('what is repeated', () => {
 
   it.each(writes)('%s only after what surely did nothing', (call) => {
     expect([...passing, ...lasting].filter((code) => retried(failed(code), call))).toEqual(['throttled']);
+    expect(retried(failed('throttled', { status: 503 }), call)).toBe(false);
     expect(retried(failed('network', { unsent: true }), call)).toBe(true);
   });
 
