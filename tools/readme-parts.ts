@@ -27,6 +27,7 @@ function keys(): string {
     filter: 'filter',
     help: 'help',
     dialog: 'dialogs',
+    leave: 'quitting',
   };
   const rows = keyTable().map(({ keys: pressed, text, where: places }) => [
     pressed.map((key) => `\`${key}\``).join(' '),

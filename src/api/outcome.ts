@@ -10,6 +10,7 @@ export type Trace = 'none' | 'perhaps';
  */
 const TRACES: Readonly<Record<FailureCode, Trace>> = {
   refused: 'none',
+  'read-only': 'none',
   'no-token': 'none',
   unauthorized: 'none',
   forbidden: 'none',

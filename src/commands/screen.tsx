@@ -1,3 +1,4 @@
+import { partingWords } from '../monitor/leaving.ts';
 import type { TerminalEffect } from '../runtime/effects.ts';
 import { openEngine } from '../runtime/engine.ts';
 import { clipboardSequence } from '../text/clipboard.ts';
@@ -37,5 +38,7 @@ export async function screen({ settings, client }: Connection): Promise<number> 
   } finally {
     engine.close();
     await display.close();
+    const words = partingWords(engine.store.getLatest());
+    if (words !== null) console.error(`presence-monitor: ${safe(words)}`);
   }
 }

@@ -22,7 +22,7 @@ export interface Action {
 }
 
 const LISTS: readonly Place[] = ['table', 'filter', 'sort', 'user', 'help'];
-const ANYWHERE: readonly Place[] = [...LISTS, 'dialog'];
+const ANYWHERE: readonly Place[] = [...LISTS, 'dialog', 'leave'];
 const LETTERS: readonly Place[] = ['table', 'sort', 'user'];
 const TYPING: readonly Place[] = ['filter', 'help', 'dialog'];
 const USERS: readonly Place[] = ['table', 'user'];
@@ -30,7 +30,7 @@ const USERS: readonly Place[] = ['table', 'user'];
 const noUser = (state: State) =>
   subject(state) === null ? 'no user is selected: the list is empty or the filter hides everybody' : null;
 const nobody = (state: State) => (targets(state).length === 0 ? noUser(state) : null);
-const writing = (state: State) => (state.writes > 0 ? 'another change is still on its way: wait for its answer' : null);
+const writing = (state: State) => (state.pending !== null ? 'another change is still on its way: wait for its answer' : null);
 
 /** Everything a key can do, in the order in which the help lists it. */
 export const ACTIONS: readonly Action[] = [
@@ -231,7 +231,15 @@ export const ACTIONS: readonly Action[] = [
     intent: { type: 'open', layer: 'help' },
   },
   { id: 'quit', keys: ['q'], title: 'close what is open, or quit', short: 'quit', where: LETTERS, intent: { type: 'quit' } },
-  { id: 'interrupt', keys: ['ctrl-c'], title: 'quit at once', where: ANYWHERE, intent: { type: 'interrupt' } },
+  {
+    id: 'interrupt',
+    keys: ['ctrl-c'],
+    title: 'quit; asks while a change is on its way, then quits at once',
+    where: ANYWHERE,
+    intent: { type: 'interrupt' },
+  },
+  { id: 'leave', keys: ['enter'], title: 'quit all the same', short: 'quit', where: ['leave'], intent: { type: 'confirm' } },
+  { id: 'stay', keys: ['esc'], title: 'stay', short: 'stay', where: ['leave'], intent: { type: 'cancel' } },
   { id: 'suspend', keys: ['ctrl-z'], title: 'suspend: fg in the shell goes on', where: ANYWHERE, intent: { type: 'suspend' } },
   { id: 'redraw', keys: ['ctrl-l'], title: 'redraw the whole screen', where: ANYWHERE, intent: { type: 'redraw' } },
   {

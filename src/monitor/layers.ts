@@ -1,4 +1,5 @@
 import { confirm, type Dialog, editField, moveFocus, setDialog, subscribeDialog, unsubscribeDialog } from './dialog.ts';
+import { exit } from './leaving.ts';
 import { type Edit, edit, lineOf } from './line-editor.ts';
 import type { Distance, Intent } from './messages.ts';
 import { arrange, move, settle } from './navigation.ts';
@@ -54,6 +55,8 @@ export function accept(state: State): Step {
     }
     case 'dialog':
       return acceptDialog(state, layer.dialog);
+    case 'leave':
+      return exit(state, layer.exitCode);
   }
 }
 
@@ -97,6 +100,7 @@ export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State 
       return replaceTop(state, { ...layer, scroll: Math.max(0, Math.min(state.scrollLimit, layer.scroll + rows * direction)) });
     }
     case 'dialog':
+    case 'leave':
       return state;
   }
 }

@@ -43,6 +43,8 @@ export interface BatchOutcome {
   /** What subscribe answered; null for calls that answer no presence, and for failures. */
   readonly answer: PresenceAnswer | null;
   readonly failure: Failure | null;
+  /** Whether the batch may have been carried out although it failed. */
+  readonly unclear: boolean;
   readonly sentAt: number;
   readonly receivedAt: number;
 }

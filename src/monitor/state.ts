@@ -6,6 +6,7 @@ import { type Governor, governorAt } from './governor.ts';
 import { type Group, promisesOf } from './groups.ts';
 import type { Line } from './line-editor.ts';
 import type { Stamp } from './messages.ts';
+import type { PendingWrite } from './pending-write.ts';
 import { Planner } from './planner.ts';
 import { brokenPromise } from './promise.ts';
 import { Rate } from './rate.ts';
@@ -43,7 +44,9 @@ export type Layer =
   | { readonly kind: 'user'; readonly index: number; readonly scroll: number }
   | { readonly kind: 'help'; readonly line: Line; readonly scroll: number }
   | { readonly kind: 'sort'; readonly choice: number }
-  | { readonly kind: 'dialog'; readonly dialog: Dialog };
+  | { readonly kind: 'dialog'; readonly dialog: Dialog }
+  /** Whether to leave, asked because a write is under way; the code to leave with. */
+  | { readonly kind: 'leave'; readonly exitCode: number };
 
 /** A failure that has not ended yet. */
 export interface Trouble {
@@ -64,7 +67,7 @@ export interface Troubles {
 
 /** What a person's own action came to; stands until the next key. */
 export interface Notice {
-  readonly kind: 'done' | 'busy' | 'failed';
+  readonly kind: 'done' | 'busy' | 'failed' | 'unknown';
   readonly text: string;
   readonly hint: string | null;
 }
@@ -105,8 +108,8 @@ export interface State {
   readonly troubles: Troubles;
   /** Calls refused for their frequency since the start. */
   readonly throttled: number;
-  /** Writes under way. */
-  readonly writes: number;
+  /** The write under way or read back, or null. */
+  readonly pending: PendingWrite | null;
   /** Calls a second lately, retries and writes included. */
   readonly perSecond: number;
   readonly notice: Notice | null;
@@ -143,7 +146,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     frozen: null,
     troubles: { retrieve: null, token: null, sublist: null },
     throttled: 0,
-    writes: 0,
+    pending: null,
     perSecond: 0,
     notice: warning(settings),
   };

@@ -32,6 +32,17 @@ export class Subscriptions {
     return this.#hasRead ? this.#ends.size : null;
   }
 
+  /** End of the subscription to a user, `Infinity` when the server gave none; null: not subscribed; undefined: nobody knows yet. */
+  end(uid: string): number | null | undefined {
+    return this.#ends.get(nameKey(uid)) ?? (this.#hasRead ? null : undefined);
+  }
+
+  /** Whether a sublist asked for at `askedAt` may still lack what was last answered about a user. */
+  lags(uid: string, askedAt: number): boolean {
+    const answered = this.#answered.get(nameKey(uid));
+    return answered !== undefined && askedAt <= answered.at + SUBLIST_LAG;
+  }
+
   /** When the sublist is to be read next; `Infinity` while it is being read. */
   get wakeAt(): number {
     return this.#readAt;
@@ -66,8 +77,8 @@ export class Subscriptions {
    */
   merge(sublist: readonly Subscription[], askedAt: number, now: number): ReadonlyMap<string, number | null> {
     const ends = new Map(sublist.map(({ uid, expiry }) => [nameKey(uid), expiry ?? Number.POSITIVE_INFINITY]));
-    for (const [key, { end, at }] of this.#answered) {
-      if (askedAt > at + SUBLIST_LAG) this.#answered.delete(key);
+    for (const [key, { end }] of this.#answered) {
+      if (!this.lags(key, askedAt)) this.#answered.delete(key);
       else if (end === null) ends.delete(key);
       else ends.set(key, end);
     }

@@ -3,17 +3,16 @@ import { changeBudget, resume, stop } from './budget.ts';
 import { copyName } from './copying.ts';
 import { parseFilter } from './filter.ts';
 import { accept, cancel, focus, moveOnTop, open, type } from './layers.ts';
+import { interrupt, quit } from './leaving.ts';
 import type { Message, Stamp } from './messages.ts';
 import { arrange, settle, toggleMark } from './navigation.ts';
 import { poll, takeAnswer, takeFailure, takeTokenTrouble } from './polling.ts';
+import { followReadBack, readBackFailed, readBackSublist, readBackUsers } from './read-back.ts';
 import { COLUMNS, type Column } from './sort.ts';
 import { type State, subject, topLayer } from './state.ts';
 import { quietly, type Step } from './step.ts';
 import { View } from './view.ts';
 import { takeSublist, takeSublistFailure, takeWrite } from './writing.ts';
-
-/** Exit code of a program that a person interrupts, as shells count it: 128 + SIGINT. */
-const INTERRUPTED = 130;
 
 /** Messages that nobody sent by a key: what the last action had to say stands until the next key. */
 const KEEPS_NOTICE: ReadonlySet<Message['type']> = new Set([
@@ -23,10 +22,10 @@ const KEEPS_NOTICE: ReadonlySet<Message['type']> = new Set([
 
 /** One message in; the next state and what is to be done outside come out. Pure but for the tables that the state names as such. */
 export function update(before: State, message: Message, stamp: Stamp): Step {
-  const notice = KEEPS_NOTICE.has(message.type) || before.notice?.kind === 'busy' ? before.notice : null;
+  const notice = KEEPS_NOTICE.has(message.type) || topLayer(before)?.kind === 'leave' ? before.notice : null;
   const awake = wake({ ...before, stamp, notice, revision: before.revision + 1 }, before.stamp);
   const step = react(awake, message);
-  const polled = poll(step.state);
+  const polled = poll(followReadBack(step.state));
   return { state: polled.state, effects: [...step.effects, ...polled.effects] };
 }
 
@@ -40,13 +39,13 @@ function react(state: State, message: Message): Step {
     case 'viewport':
       return quietly(settle({ ...state, pageRows: message.rows, scrollLimit: message.scrollLimit }));
     case 'retrieved':
-      return quietly(takeAnswer(state, message));
+      return quietly(readBackUsers(takeAnswer(state, message), message));
     case 'retrieve-failed':
-      return quietly(takeFailure(state, message));
+      return quietly(readBackFailed(takeFailure(state, message), message));
     case 'sublist-read':
-      return quietly(takeSublist(state, message));
+      return quietly(readBackSublist(takeSublist(state, message), message));
     case 'sublist-failed':
-      return quietly(takeSublistFailure(state, message));
+      return quietly(readBackFailed(takeSublistFailure(state, message), message));
     case 'wrote':
       return quietly(takeWrite(state, message));
     case 'token':
@@ -90,9 +89,9 @@ function react(state: State, message: Message): Step {
     case 'refuse':
       return quietly({ ...state, notice: { kind: 'failed', text: message.reason, hint: null } });
     case 'quit':
-      return topLayer(state) === null ? { state, effects: [{ type: 'exit', exitCode: 0 }] } : quietly(cancel(state));
+      return topLayer(state) === null ? quit(state) : quietly(cancel(state));
     case 'interrupt':
-      return { state, effects: [{ type: 'exit', exitCode: INTERRUPTED }] };
+      return interrupt(state);
   }
 }
 

@@ -1,27 +1,53 @@
-import { inLargestUnit } from '../text/time.ts';
 import type { WriteRequest } from './dialog.ts';
 import type { BatchOutcome, Report, Write } from './messages.ts';
 import { settle } from './navigation.ts';
+import type { Before } from './pending-write.ts';
 import { observe, troubleAfter, yieldTo } from './polling.ts';
+import { beginReadBack, readBackNotice } from './read-back.ts';
 import type { Notice, State } from './state.ts';
 import type { Step } from './step.ts';
-
-/** Users a notice names before it leaves the rest out. */
-const NAMED = 3;
+import { endWrite } from './write-end.ts';
+import { doing } from './write-words.ts';
 
 /** Starts a write that a person confirmed. */
 export function startWrite(state: State, request: WriteRequest): Step {
   const write: Write = request.type === 'subscribe' ? { ...request, sequence: state.planner.nextSequence() } : request;
-  return {
-    state: { ...state, writes: state.writes + 1, notice: { kind: 'busy', text: `${saying(write).doing} …`, hint: null } },
-    effects: [write],
-  };
+  const pending = { write, startedAt: state.stamp, before: knownOf(state, write), readBack: null };
+  return { state: { ...state, pending, notice: null }, effects: [write] };
 }
 
-/** Takes in what became of a write, batch by batch; what did not go through is named. */
+/** What is said of a write under way, or null. */
+export function writeNotice(state: State): Notice | null {
+  if (state.pending === null) return null;
+  const { write, readBack } = state.pending;
+  return readBack === null ? { kind: 'busy', text: `${doing(write)} …`, hint: null } : readBackNotice(state, write, readBack);
+}
+
+/** Takes in what became of a write, batch by batch: it has ended, unless a batch may have been carried out although it failed. */
 export function takeWrite(state: State, { effect, outcomes }: Extract<Report, { type: 'wrote' }>): State {
-  for (const outcome of outcomes) if (outcome.failure === null) takeOutcome(state, effect, outcome);
-  return settle({ ...state, writes: state.writes - 1, notice: noticeOf(effect, outcomes) });
+  if (state.pending === null) return state;
+  const done = outcomes.filter(({ failure }) => failure === null);
+  const unclear = outcomes.filter((outcome) => outcome.unclear);
+  const refused = outcomes.filter((outcome) => outcome.failure !== null && !outcome.unclear);
+  for (const outcome of done) takeOutcome(state, effect, outcome);
+  const tally = { done: namesOf(done), notDone: namesOf(refused), unknown: [] };
+  const why = { unclear: unclear[0]?.failure ?? null, refused: refused[0]?.failure ?? null, seen: null };
+  const { unclear: open } = why;
+  return settle(
+    open === null
+      ? endWrite(state, effect, tally, why)
+      : beginReadBack(state, state.pending, { ...why, unclear: open, tally, open: namesOf(unclear) }),
+  );
+}
+
+function namesOf(outcomes: readonly BatchOutcome[]): string[] {
+  return outcomes.flatMap(({ names }) => names);
+}
+
+function knownOf({ roster, subscriptions }: State, write: Write): Before {
+  if (write.type !== 'set') return { presence: null, ends: new Map(write.names.map((name) => [name, subscriptions.end(name)])) };
+  const index = roster.indexOf(write.uid);
+  return { presence: index === undefined ? null : roster.record(index).presence, ends: new Map() };
 }
 
 function takeOutcome(state: State, effect: Write, { names, answer, sentAt, receivedAt }: BatchOutcome): void {
@@ -70,39 +96,4 @@ export function takeSublistFailure(state: State, { failure, wait }: Extract<Repo
     ...yieldTo(state, failure, state.stamp.steady),
     troubles: { ...state.troubles, sublist: troubleAfter(state.troubles.sublist, failure, state.stamp.wall, retryAt) },
   };
-}
-
-function noticeOf(effect: Write, outcomes: readonly BatchOutcome[]): Notice {
-  const failed = outcomes.filter((outcome) => outcome.failure !== null);
-  const { done, doing } = saying(effect);
-  const first = failed[0];
-  if (first?.failure == null) return { kind: 'done', text: done, hint: null };
-  const whom = outcomes.length === failed.length ? '' : ` for ${named(failed.flatMap((outcome) => outcome.names))}`;
-  return { kind: 'failed', text: `${doing} failed${whom}: ${first.failure.message}`, hint: first.failure.hint };
-}
-
-function saying(write: Write): { doing: string; done: string } {
-  switch (write.type) {
-    case 'set':
-      return {
-        doing: `setting ${write.uid} ${write.resource} to ${write.status}`,
-        done: `set ${write.uid} ${write.resource} to ${write.status}`,
-      };
-    case 'subscribe': {
-      const rest = `${people(write.names)} for ${inLargestUnit(write.seconds * 1000)}`;
-      return { doing: `subscribing to ${rest}`, done: `subscribed to ${rest}` };
-    }
-    case 'unsubscribe':
-      return { doing: `unsubscribing from ${people(write.names)}`, done: `unsubscribed from ${people(write.names)}` };
-  }
-}
-
-function named(names: readonly string[]): string {
-  if (names.length === 1) return people(names);
-  const more = names.length > NAMED ? ', …' : '';
-  return `${people(names)} (${names.slice(0, NAMED).join(', ')}${more})`;
-}
-
-function people(names: readonly string[]): string {
-  return names.length === 1 ? (names[0] as string) : `${names.length} users`;
 }

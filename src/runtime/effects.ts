@@ -2,6 +2,7 @@ import { inBatches } from '../api/batches.ts';
 import type { Answered, PresenceClient } from '../api/client.ts';
 import type { PresenceAnswer } from '../api/contract.ts';
 import { type Failure, isApiError } from '../api/errors.ts';
+import { traceOfCall } from '../api/outcome.ts';
 import { backOff } from '../api/retry.ts';
 import type { BatchOutcome, Effect, Report, Write } from '../monitor/messages.ts';
 
@@ -55,6 +56,7 @@ async function write(effect: Write, client: PresenceClient): Promise<BatchOutcom
       names: batch,
       answer: answer?.value ?? null,
       failure: error?.failure ?? null,
+      unclear: error !== null && traceOfCall(error.failure) === 'perhaps',
       sentAt: answer?.sentAt ?? 0,
       receivedAt: answer?.receivedAt ?? 0,
     });

@@ -12,6 +12,7 @@ import { messageLines } from './messages.ts';
 import { helpPage } from './page-help.ts';
 import { userPage } from './page-user.ts';
 import { dialogPanel } from './panel-dialog.ts';
+import { leavePanel } from './panel-leave.ts';
 import { sortPanel } from './panel-sort.ts';
 
 /** Least size, in columns and rows of the terminal, at which the monitor is drawn. */
@@ -148,6 +149,8 @@ function panelOf(state: State, width: number): Panel | null {
       return sortPanel(state, layer.choice);
     case 'dialog':
       return dialogPanel(state, layer.dialog, width);
+    case 'leave':
+      return leavePanel(state, width);
     default:
       return null;
   }

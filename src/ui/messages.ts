@@ -1,9 +1,12 @@
-import type { State, Trouble, Troubles } from '../monitor/state.ts';
+import { type State, type Trouble, type Troubles, topLayer } from '../monitor/state.ts';
+import { writeNotice } from '../monitor/writing.ts';
 import { clockTime, minuteTime } from '../text/time.ts';
 import { cutLine, type Line, lineWidth, type Span, span } from './lines.ts';
 
 /** Columns from which on a trouble tells since when it lasts, beside when it is tried again. */
 const WIDE = 80;
+/** How a notice looks. */
+export const NOTICE_STYLES = { done: 'good', busy: 'plain', failed: 'bad', unknown: 'unknown' } as const;
 /** Columns below which the beginning of a text says nothing. */
 const LEAST_TEXT = 16;
 
@@ -12,10 +15,10 @@ const LEAST_TEXT = 16;
  * more than the advice. No lines when all is well.
  */
 export function messageLines(state: State, width: number, most: number): Line[] {
-  const { notice } = state;
+  // The question whether to leave says itself how the write goes.
+  const notice = topLayer(state)?.kind === 'leave' ? null : (state.notice ?? writeNotice(state));
   if (notice !== null) {
-    const style = ({ done: 'good', busy: 'plain', failed: 'bad' } as const)[notice.kind];
-    return told({ text: span(notice.text, style), end: [] }, null, notice.hint, width, most);
+    return told({ text: span(notice.text, NOTICE_STYLES[notice.kind]), end: [] }, null, notice.hint, width, most);
   }
   const trouble = gravest(state.troubles);
   if (trouble === null) return [];

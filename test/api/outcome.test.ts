@@ -20,6 +20,7 @@ const failed = (code: FailureCode, more: Partial<Failure> = {}): Failure => ({
 describe('what a failed call leaves behind', () => {
   const traces: Readonly<Record<FailureCode, 'none' | 'perhaps'>> = {
     refused: 'none',
+    'read-only': 'none',
     'no-token': 'none',
     unauthorized: 'none',
     forbidden: 'none',
@@ -57,7 +58,7 @@ describe('what a failed call leaves behind', () => {
 });
 
 /** Whatever may go wrong with an answer although the call was carried out. */
-const AMBIGUOUS: readonly FaultRuleInput[] = [
+const AMBIGUOUS: readonly Exclude<FaultRuleInput, { do: 'refuse' }>[] = [
   ...[408, 500, 501, 502, 503, 504].map((status) => ({ do: 'status', status, carriedOut: true }) as const),
   { do: 'hang', carriedOut: true },
   { do: 'reset', carriedOut: true },

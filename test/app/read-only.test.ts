@@ -94,7 +94,7 @@ describe.each(RUNS)('in %s', (_, readOnly) => {
       expect(intent.type === 'refuse' ? intent.reason : null).toBe(readOnly && `${readOnly.why}; ${readOnly.hint}`);
       fillIn(monitor);
       monitor.dispatch({ type: 'confirm' });
-      await monitor.waitFor('the write to be over', ({ writes }) => writes === 0);
+      await monitor.waitFor('the write to be over', ({ pending }) => pending === null);
       expect(changesAsked(simulator)).toEqual(once(place === 'dialog' ? via : id));
     });
 
@@ -102,8 +102,8 @@ describe.each(RUNS)('in %s', (_, readOnly) => {
       monitor.dispatch({ type: 'open', layer });
       fillIn(monitor);
       monitor.dispatch({ type: 'confirm' });
-      expect(monitor.state.writes).toBe(1);
-      await monitor.waitFor('the write to be over', ({ writes }) => writes === 0);
+      expect(monitor.state.pending).not.toBeNull();
+      await monitor.waitFor('the write to be over', ({ pending }) => pending === null);
       const refused = { kind: 'failed', text: expect.stringContaining(PRODUCTION.why) };
       expect(monitor.state.notice).toMatchObject(readOnly === null ? { kind: 'done' } : refused);
       expect(changesAsked(simulator)).toEqual(once(layer));

@@ -50,7 +50,7 @@ test('names that need encoding are watched, set and subscribed to like any other
     monitor.dispatch({ type: 'edit', edit: { kind: 'erase-to-start' } });
     monitor.dispatch({ type: 'edit', edit: { kind: 'insert', text: '0' } });
     monitor.dispatch({ type: 'confirm' });
-    await monitor.waitFor('the write', ({ writes }) => writes === 0);
+    await monitor.waitFor('the write', ({ pending }) => pending === null);
   }
   const written = simulator.traffic.recent.filter(({ call }) => call === 'set').map(({ uid }) => uid);
   expect(written.toSorted()).toEqual(NAMES.toSorted());

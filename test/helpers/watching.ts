@@ -125,7 +125,14 @@ export class Watching {
     const effect = this.effects.findLast((found): found is Write => WRITES.includes(found.type));
     if (effect === undefined) throw new Error('nothing was written');
     const given = effect.type === 'set' ? [effect.uid] : effect.names;
-    const usual = { names: given, answer: null, failure: null, sentAt: START + this.now, receivedAt: START + this.now };
+    const usual = {
+      names: given,
+      answer: null,
+      failure: null,
+      unclear: false,
+      sentAt: START + this.now,
+      receivedAt: START + this.now,
+    };
     return this.say({ type: 'wrote', effect, outcomes: outcomes.map((outcome) => ({ ...usual, ...outcome })) });
   }
 

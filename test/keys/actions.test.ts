@@ -5,7 +5,7 @@ import { placeOf, resolve, resolvePaste } from '../../src/keys/resolve.ts';
 import type { Intent } from '../../src/monitor/messages.ts';
 import { Watching } from '../helpers/watching.ts';
 
-const PLACES: readonly Place[] = ['table', 'filter', 'sort', 'user', 'help', 'dialog'];
+const PLACES: readonly Place[] = ['table', 'filter', 'sort', 'user', 'help', 'dialog', 'leave'];
 
 /** How a person gets to each place from the bare table. */
 const WAY: Readonly<Record<Place, readonly string[]>> = {
@@ -15,6 +15,7 @@ const WAY: Readonly<Record<Place, readonly string[]>> = {
   user: ['enter'],
   help: ['?'],
   dialog: ['a'],
+  leave: ['x', 'enter', 'q'],
 };
 
 /** A monitor that is used by its keys alone. */

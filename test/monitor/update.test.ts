@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { writeNotice } from '../../src/monitor/writing.ts';
 import { failureOf, names, offline, online, Watching } from '../helpers/watching.ts';
 
 const layers = ['filter', 'help', 'sort', 'user', 'set', 'subscribe', 'unsubscribe'] as const;
@@ -143,8 +144,9 @@ describe('notices', () => {
   it('what is on its way is told until it is done, whatever keys are pressed', () => {
     const monitor = new Watching(['ann']);
     monitor.say({ type: 'open', layer: 'unsubscribe' }, 'confirm', { type: 'move', by: 'row', direction: 1 });
-    expect(monitor.state.notice?.kind).toBe('busy');
+    expect(writeNotice(monitor.state)?.kind).toBe('busy');
     monitor.wrote();
+    expect(writeNotice(monitor.state)).toBeNull();
     monitor.wait(1000);
     expect(monitor.state.notice?.kind).toBe('done');
     monitor.say('cancel');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SUBLIST_LAG } from '../../src/monitor/subscriptions.ts';
+import { writeNotice } from '../../src/monitor/writing.ts';
 import { answerOf, failureOf, names, offline, online, presence, START, Watching } from '../helpers/watching.ts';
 
 /** A monitor whose user opened this dialog and confirmed it. */
@@ -25,10 +26,9 @@ describe('setting a status', () => {
   it('is one call, told while it is on its way and when it is done', () => {
     const monitor = confirmed('set');
     expect(monitor.effects.at(-1)).toEqual({ type: 'set', uid: 'alice', resource: 'ios', status: '1', ext: 'x' });
-    expect(monitor.state.writes).toBe(1);
-    expect(monitor.state.notice).toEqual({ kind: 'busy', text: 'setting alice ios to 1 …', hint: null });
+    expect(writeNotice(monitor.state)).toEqual({ kind: 'busy', text: 'setting alice ios to 1 …', hint: null });
     monitor.wrote();
-    expect(monitor.state.writes).toBe(0);
+    expect(writeNotice(monitor.state)).toBeNull();
     expect(monitor.state.notice).toEqual({ kind: 'done', text: 'set alice ios to 1', hint: null });
   });
 
@@ -46,7 +46,7 @@ describe('setting a status', () => {
     monitor.say({
       type: 'wrote',
       effect,
-      outcomes: [{ names: ['stranger'], answer: null, failure: null, sentAt: 0, receivedAt: 0 }],
+      outcomes: [{ names: ['stranger'], answer: null, failure: null, unclear: false, sentAt: 0, receivedAt: 0 }],
     });
     expect(monitor.state.notice?.kind).toBe('done');
   });
@@ -56,7 +56,7 @@ describe('setting a status', () => {
     monitor.wrote([{ failure: failureOf('forbidden', 'no right to do that') }]);
     expect(monitor.state.notice).toEqual({
       kind: 'failed',
-      text: 'setting alice ios to 1 failed: no right to do that',
+      text: 'not done: setting alice ios to 1: no right to do that',
       hint: 'what to do about forbidden',
     });
     expect(monitor.user('alice').presence).toMatchObject({ ext: 'x' });
@@ -67,7 +67,7 @@ describe('subscribing', () => {
   it('the answer is a read of presence, and says when the subscription ends', () => {
     const monitor = confirmed('subscribe');
     expect(monitor.effects.at(-1)).toMatchObject({ type: 'subscribe', names: ['alice'], seconds: 604_800 });
-    expect(monitor.state.notice?.text).toBe('subscribing to alice for 7d …');
+    expect(writeNotice(monitor.state)?.text).toBe('subscribing to alice for 7d …');
     monitor.wait(1000);
     monitor.wrote([{ answer: answerOf({ alice: presence({ ios: '0' }, { expiry: SECONDS + 99 }) }) }]);
     expect(monitor.user('alice')).toMatchObject({ status: 'offline', subscription: SECONDS + 99 });
@@ -100,18 +100,18 @@ describe('subscribing', () => {
     expect(monitor.user('u101').subscription).toBeNull();
     expect(monitor.state.notice).toEqual({
       kind: 'failed',
-      text: 'subscribing to 102 users for 7d failed for 2 users (u101, u102): too many calls',
-      hint: 'what to do about throttled',
+      text: 'not done for 2 users (u101, u102): subscribing to 102 users for 7d: too many calls',
+      hint: 'they are marked; what to do about throttled',
     });
   });
 
   it('one user left out is named alone, and of many the first are named', () => {
     const one = confirmedForAll('unsubscribe', 101);
-    one.wrote([{ names: names(100) }, { names: ['u101'], failure: failureOf('server', 'broken') }]);
-    expect(one.state.notice?.text).toBe('unsubscribing from 101 users failed for u101: broken');
+    one.wrote([{ names: names(100) }, { names: ['u101'], failure: failureOf('rejected', 'broken') }]);
+    expect(one.state.notice?.text).toBe('not done for u101: unsubscribing from 101 users: broken');
     const many = confirmedForAll('unsubscribe', 101);
-    many.wrote([{ names: names(100), failure: failureOf('server', 'broken') }, { names: ['u101'] }]);
-    expect(many.state.notice?.text).toBe('unsubscribing from 101 users failed for 100 users (u1, u2, u3, …): broken');
+    many.wrote([{ names: names(100), failure: failureOf('rejected', 'broken') }, { names: ['u101'] }]);
+    expect(many.state.notice?.text).toBe('not done for 100 users (u1, u2, u3, …): unsubscribing from 101 users: broken');
   });
 });
 

@@ -27,7 +27,7 @@ const monitors = {
 const monitor = fc.constantFrom(...(Object.keys(monitors) as (keyof typeof monitors)[]));
 const size = fc.record({ columns: fc.integer({ min: LEAST.columns, max: 220 }), rows: fc.integer({ min: LEAST.rows, max: 70 }) });
 const layer = fc.constantFrom(null, 'filter', 'user', 'help', 'sort', 'set', 'subscribe', 'unsubscribe');
-const state = fc.constantFrom('quiet', 'troubled', 'refused', 'frozen', 'filtered', 'marked');
+const state = fc.constantFrom('quiet', 'troubled', 'refused', 'frozen', 'filtered', 'marked', 'leaving');
 
 const TROUBLE = failureOf('network', 'connect ECONNREFUSED 127.0.0.1:8089: nothing listens there, or it does not answer');
 const FILTER: readonly Intent[] = [
@@ -41,6 +41,7 @@ function put(watching: Watching, into: string): void {
   if (into === 'troubled' && watching.asked.length > 0) watching.fail(TROUBLE, 60_000);
   if (into === 'frozen') watching.say('freeze');
   if (into === 'filtered') watching.say(...FILTER);
+  if (into === 'leaving') watching.say({ type: 'open', layer: 'unsubscribe' }, 'confirm', 'interrupt');
   if (into === 'marked') watching.say(...Array<'mark'>(25).fill('mark'));
 }
 

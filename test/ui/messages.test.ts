@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawLines, team } from '../helpers/drawing.tsx';
-import { failureOf, Watching } from '../helpers/watching.ts';
+import { failureOf, presence, Watching } from '../helpers/watching.ts';
 
 const NO_CONNECTION = {
   ...failureOf('network', 'connect ECONNREFUSED 127.0.0.1:8089'),
@@ -144,9 +144,56 @@ describe('a notice', () => {
       },
     ]);
     expect(messages(watching, 80, 24)).toEqual([
-      ' unsubscribing from alice failed: the server refused it: forbidden_op',
+      ' not done: unsubscribing from alice: the server refused it: forbidden_op',
       ' Ask whoever gave you the token for the right to write.',
     ]);
+  });
+
+  describe('of a write that was read back', () => {
+    const LOST = { failure: failureOf('timeout', 'set: no complete answer within 10 s'), unclear: true };
+
+    /** Alice's status was to be set to 1, and the answer got lost. */
+    function lost(): Watching {
+      const watching = team();
+      watching.say({ type: 'open', layer: 'set' }, 'confirm');
+      watching.wrote([LOST]);
+      return watching;
+    }
+
+    it.each([
+      [130, 24, ' reading back whether it was done: setting alice android_1 to 1 … · set: no complete answer within 10 s'],
+      [60, 15, ' reading back whether it was done: setting alice android_1 …'],
+      [40, 10, ' reading back whether it was done: sett…'],
+    ])('at %i×%i says first that it is read back', (columns, rows, line) => {
+      expect(messages(lost(), columns, rows, 1)[0]).toBe(line);
+    });
+
+    it.each([
+      [60, 15, ' unknown: setting alice android_1 to 1: set: no complete an…'],
+      [40, 10, ' unknown: setting alice android_1 to 1:…'],
+    ])('at %i×%i the verdict stands first', (columns, rows, line) => {
+      const watching = lost();
+      watching.wait(60_000);
+      expect(messages(watching, columns, rows, 1)[0]).toBe(line);
+    });
+
+    it('where there is room, the verdict is followed by why, and what to do', () => {
+      const watching = lost();
+      watching.wait(60_000);
+      expect(messages(watching, 100, 24)).toEqual([
+        ' unknown: setting alice android_1 to 1: set: no complete answer within 10 s; no answer came in time',
+        ' r re-retrieves alice',
+      ]);
+    });
+
+    it('names of strangers in the advice are made harmless', () => {
+      const watching = new Watching(['ali\u001bce']);
+      watching.answer({ 'ali\u001bce': presence({ ios: '1' }, { ext: 'x' }) });
+      watching.say({ type: 'open', layer: 'set' }, 'confirm');
+      watching.wrote([LOST]);
+      watching.wait(60_000);
+      expect(messages(watching, 100, 24)[1]).toBe(' r re-retrieves ali␛ce');
+    });
   });
 
   it('is cut to the screen', () => {
