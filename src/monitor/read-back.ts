@@ -13,7 +13,7 @@ import { notReadingBack, readingBack } from './write-words.ts';
  */
 const SETTLED: Readonly<Record<Write['type'], number>> = { set: 3000, subscribe: SUBLIST_LAG, unsubscribe: SUBLIST_LAG };
 /** Looks that may fail before it stays unknown. */
-const FAILED_LOOKS = 3;
+const FAILED_LOOKS = 4;
 /** Milliseconds after which it stays unknown, whatever the looks come to. */
 const PATIENCE = 60_000;
 

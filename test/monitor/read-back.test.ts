@@ -132,9 +132,9 @@ describe('a status of which nobody knows whether it was set', () => {
     expect(verdict(monitor)).toBe('reading');
   });
 
-  it('stays unknown when three looks fail, and says why', () => {
+  it('stays unknown when four looks fail, and says why', () => {
     const monitor = setLost();
-    for (let look = 0; look < 3; look++) {
+    for (let look = 0; look < 4; look++) {
       expect(verdict(monitor)).toBe('reading');
       monitor.wait(1000);
       monitor.fail(failureOf('network', 'nothing listens there'));
@@ -250,9 +250,9 @@ describe('a subscription of which nobody knows whether it began', () => {
     expect(count(monitor, 'sublist')).toBe(2);
   });
 
-  it('stays unknown when the sublist cannot be read three times in a row', () => {
+  it('stays unknown when the sublist cannot be read four times in a row', () => {
     const monitor = subscriptionLost('subscribe');
-    for (let look = 0; look < 3; look++) {
+    for (let look = 0; look < 4; look++) {
       expect(verdict(monitor)).toBe('reading');
       monitor.say({ type: 'sublist-failed', failure: failureOf('server', '502'), wait: 1000 });
       monitor.wait(1000);

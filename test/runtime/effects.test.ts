@@ -133,6 +133,16 @@ describe('writes', () => {
   });
 });
 
+it.each<[string, Fault, boolean]>([
+  ['surely did nothing', { status: 403, body: '' }, false],
+  ['may have been carried out', { status: 502, body: '' }, true],
+])('a batch that failed is told apart: %s', async (_, fault, unclear) => {
+  const { simulator, carry } = await connect();
+  simulator.failNext(fault, { call: 'unsubscribe' });
+  const report = expectType(await carry({ type: 'unsubscribe', names: names(150) }), 'wrote');
+  expect(report.outcomes.map((outcome) => outcome.unclear)).toEqual([unclear, false]);
+});
+
 it('a mistake in the program is not told as a failure of the network', async () => {
   const { client } = await connect();
   const broken: PresenceClient = {
