@@ -61,20 +61,30 @@ export function statusWord({ status, presence }: UserRecord): string {
 
 function devices(all: readonly DeviceStatus[], width: number): Line {
   if (all.length === 0) return [span(NOTHING, 'dim')];
-  const shown = all.slice(0, width);
+  let parts: Line[] = [];
   for (const idWidth of ID_WIDTHS) {
-    const line = joined(shown.map((device) => deviceSpans(device, idWidth)));
-    if (shown.length === all.length && lineWidth(line) <= width) return line;
+    parts = fitting(all, idWidth, width);
+    if (parts.length === all.length) return joined(parts);
   }
-  for (let count = Math.min(shown.length, all.length - 1); count > 0; count--) {
-    const line = [
-      ...joined(shown.slice(0, count).map((device) => deviceSpans(device, ID_WIDTHS.at(-1) as number))),
-      span(` +${all.length - count}`, 'dim'),
-    ];
+  for (let count = parts.length; count > 0; count--) {
+    const line = [...joined(parts.slice(0, count)), span(` +${all.length - count}`, 'dim')];
     if (lineWidth(line) <= width) return line;
   }
   const [first] = all;
   return all.length === 1 && first !== undefined ? deviceSpans(first, Math.max(1, width - 9)) : [span(`${all.length} devices`)];
+}
+
+/** The first devices, their ids cut to `idWidth`, as far as `width` columns hold them; those after them are not looked at. */
+function fitting(all: readonly DeviceStatus[], idWidth: number, width: number): Line[] {
+  const parts: Line[] = [];
+  let left = width + 1;
+  for (const device of all) {
+    const part = deviceSpans(device, idWidth);
+    left -= lineWidth(part) + 1;
+    if (left < 0) break;
+    parts.push(part);
+  }
+  return parts;
 }
 
 function deviceSpans({ device, status }: DeviceStatus, idWidth: number): Line {
