@@ -8,6 +8,12 @@ export type BatchOutcome<T> = { readonly names: readonly string[]; readonly inde
   | { readonly answer: null; readonly error: ApiError }
 );
 
+/** Names in the batches that one call may hold, in their order. */
+export function batchesOf(names: readonly string[]): (readonly string[])[] {
+  const count = Math.ceil(names.length / LIMITS.namesPerCall);
+  return Array.from({ length: count }, (_, at) => names.slice(at * LIMITS.namesPerCall, (at + 1) * LIMITS.namesPerCall));
+}
+
 /**
  * Makes a call for any number of names, in batches that one call may hold, one after the other. A batch that fails does not
  * stop the next: each outcome is yielded as it comes, and a caller who has seen enough leaves the loop.
@@ -16,9 +22,9 @@ export async function* inBatches<T>(
   names: readonly string[],
   call: (batch: readonly string[]) => Promise<Answered<T>>,
 ): AsyncGenerator<BatchOutcome<T>, void, void> {
-  const of = Math.ceil(names.length / LIMITS.namesPerCall);
-  for (let index = 0; index < of; index++) {
-    const batch = names.slice(index * LIMITS.namesPerCall, (index + 1) * LIMITS.namesPerCall);
+  const batches = batchesOf(names);
+  const of = batches.length;
+  for (const [index, batch] of batches.entries()) {
     try {
       yield { names: batch, index, of, answer: await call(batch), error: null };
     } catch (error) {

@@ -1,11 +1,19 @@
 import { readOk, readPresence, readSublistPage } from './answers.ts';
-import { uniqueNames } from './attribution.ts';
 import { assertSafeBase } from './base-url.ts';
-import { CALLS, type Call, type CallName, LIMITS, type PresenceAnswer, type Subscription } from './contract.ts';
+import { CALLS, type Call, type CallName, type PresenceAnswer, type Subscription } from './contract.ts';
 import { createLimiter } from './limiter.ts';
-import { checkExpiry, checkExt, checkNames, checkRate, checkText } from './limits.ts';
-import { callPath } from './path.ts';
+import { checkRate, checkText } from './limits.ts';
 import type { HttpProxy } from './proxy.ts';
+import {
+  onWire,
+  type PresenceRequest,
+  retrieveRequest,
+  type StatusChange,
+  setRequest,
+  sublistRequest,
+  subscribeRequest,
+  unsubscribeRequest,
+} from './requests.ts';
 import { type RetryPolicy, retryDelay } from './retry.ts';
 import { readAllPages } from './sublist.ts';
 import type { TokenTrouble } from './tokens/renewal.ts';
@@ -61,7 +69,7 @@ export interface Answered<T> extends Timing {
 /** Typed methods for the five calls. Each rejects with `ApiError` and with nothing else. */
 export interface PresenceClient {
   /** Sets the status of one device of `uid` (default: the acting user) and that user's `ext`. */
-  set(change: { uid?: string; resource: string; status: string; ext: string }, options?: CallOptions): Promise<Answered<'ok'>>;
+  set(change: StatusChange, options?: CallOptions): Promise<Answered<'ok'>>;
   /** Subscribes the acting user to 1…100 names for `seconds`; the answer is also a read of their presence. */
   subscribe(names: readonly string[], seconds: number, options?: CallOptions): Promise<Answered<PresenceAnswer>>;
   /** Reads the presence of 1…100 names. */
@@ -93,17 +101,16 @@ export function createPresenceClient(options: ClientOptions): PresenceClient {
     closed: closing.signal,
   });
 
-  /** Sends one call; `read` turns the body of a 200 into its value. */
+  /** Sends one request; `read` turns the body of a 200 into its value. */
   async function exchange<T>(
-    name: CallName,
-    request: { uid?: string | undefined; values?: Record<string, string>; body?: unknown },
+    request: PresenceRequest,
     read: (call: CallName, text: string) => T,
     { retry = true, signal }: CallOptions = {},
   ): Promise<Answered<T> & { raw: string }> {
+    const { name } = request;
     const call = CALLS[name];
     options.permit?.(call);
-    const path = callPath(base, request.uid ?? options.uid, call, request.values ?? {});
-    const body = call.request === null ? undefined : JSON.stringify(request.body);
+    const { path, body } = onWire(request, base, options.uid);
     const leave = async (stop: AbortSignal) => {
       await limiter.turn(name, stop);
       options.onRequest?.(name);
@@ -119,34 +126,23 @@ export function createPresenceClient(options: ClientOptions): PresenceClient {
   const presenceOf = (names: readonly string[]) => (call: CallName, text: string) => readPresence(call, text, names);
 
   return {
-    async set({ uid, resource, status, ext }, call) {
-      if (uid !== undefined) checkText('set', 'the user', uid);
-      checkText('set', 'the resource', resource);
-      checkText('set', 'the status', status);
-      checkExt(ext, extMaxBytes);
-      return exchange('set', { uid, values: { resource, status }, body: { ext } }, readOk, call);
+    async set(change, call) {
+      return exchange(setRequest(change, extMaxBytes), readOk, call);
     },
     async subscribe(names, seconds, call) {
-      checkNames('subscribe', names);
-      checkExpiry(seconds);
-      const request = { values: { expiry: String(seconds) }, body: { usernames: uniqueNames(names) } };
-      return exchange('subscribe', request, presenceOf(names), call);
+      return exchange(subscribeRequest(names, seconds), presenceOf(names), call);
     },
     async retrieve(names, call) {
-      checkNames('retrieve', names);
-      const request = { body: { usernames: uniqueNames(names) } };
-      return exchange('retrieve', request, presenceOf(names), call);
+      return exchange(retrieveRequest(names), presenceOf(names), call);
     },
     async unsubscribe(names, call) {
-      checkNames('unsubscribe', names);
-      return exchange('unsubscribe', { body: uniqueNames(names) }, readOk, call);
+      return exchange(unsubscribeRequest(names), readOk, call);
     },
     async sublist(call) {
       let first: number | null = null;
       let receivedAt = 0;
       const value = await readAllPages(async (number) => {
-        const values = { pageNum: String(number), pageSize: String(LIMITS.pageSize.used) };
-        const page = await exchange('sublist', { values }, (_, text) => readSublistPage(text), call);
+        const page = await exchange(sublistRequest(number), (_, text) => readSublistPage(text), call);
         first ??= page.sentAt;
         receivedAt = page.receivedAt;
         return page.value;
