@@ -35,6 +35,7 @@ const program = commandLine(
   version,
   {
     watch: async (options) => (await import('./commands/watch.ts')).watch(options),
+    write: async (options) => (await import('./commands/write.ts')).write(options),
     simulate: async (options) => (await import('./commands/simulate.ts')).simulate(options),
   },
   leave,

@@ -1,11 +1,22 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import {
+  connectionOptions,
+  extMaxBytesOption,
+  scenarioOption,
+  seedOption,
+  wholeNumber,
+  writeOptions,
+} from './command-options.ts';
+import type { WriteOptions } from './commands/write.ts';
 import type { Flags } from './config/settings.ts';
+import { nearest } from './config/suggest.ts';
 import { safeLines } from './text/safe.ts';
 
 /** What the command line does, handed in so that reading it loads nothing. Each gives the exit code. */
 export interface Commands {
   watch(options: { demo: boolean; once: boolean; csv: boolean; flags: Flags; seed?: number; scenario?: string }): Promise<number>;
   simulate(options: { port?: number; users?: number; scenario?: string; seed?: number }): Promise<number>;
+  write(options: WriteOptions): Promise<number>;
 }
 
 /** The command line as data: usage, options, suggestions for mistakes. `leave` gets the exit code of the command that ran. */
@@ -18,14 +29,8 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
     .showHelpAfterError('(--help shows every option)')
     .configureOutput({ outputError: (text, write) => write(safeLines(withoutValue(text))) });
 
-  const watch = program
-    .command('watch', { isDefault: true })
+  const watch = connectionOptions(program.command('watch', { isDefault: true }))
     .description('the live monitor; when stdout is no terminal, one table')
-    .option(
-      '-c, --config <FILE>',
-      'configuration; default ./presence-monitor.config.json, then $XDG_CONFIG_HOME/presence-monitor/config.json',
-    )
-    .option('-p, --profile <NAME>', 'the set of fields under "profiles" in the configuration that replaces those at its top')
     .option(
       '-u, --user <UID>',
       'whom to watch, instead of the configuration’s list; repeatable',
@@ -33,18 +38,9 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
       [],
     )
     .option('--users-file <FILE>', 'whom to watch, one name a line; - reads standard input')
-    .option('--as <UID>', 'the acting user: whose subscriptions they are, and as whom calls are made')
-    .option('--host <HOST>', 'host of the REST API')
-    .option('--org-name <NAME>', 'organisation, the part of the App Key before the #')
-    .option('--app-name <NAME>', 'app, the part of the App Key after the #')
-    .option('--app-id <ID>', 'App ID, instead of organisation and app')
-    .option('--token-file <FILE>', 'file that holds the token; others must not be able to read it')
-    .option('--calls-per-second <N>', 'calls a second, at most 50')
     .option('--refresh <TIME>', 'how old what is shown may get, such as 30s')
     .option('--for <TIME>', 'how long a subscription lasts unless the dialog says otherwise, such as 7d')
-    .option('--ext-max-bytes <N>', 'bytes of UTF-8 that ext may have')
-    .addOption(new Option('--write', 'allow changes although the app is marked production').conflicts('readOnly'))
-    .option('--read-only', 'allow no changes, whatever the app')
+    .addOption(extMaxBytesOption())
     .option('--demo', 'watch the users of an embedded simulator: no account, no configuration, real HTTP', false)
     .option('--once', 'one sweep and one table, then exit', false)
     .addOption(
@@ -52,11 +48,35 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
     )
     .addOption(scenarioOption().helpGroup('Options for --demo:'))
     .addOption(seedOption().helpGroup('Options for --demo:'))
-    .action(async ({ demo, once, csv, scenario, seed, user, ...flags }) => {
+    .allowExcessArguments()
+    .action(async ({ demo, once, csv, scenario, seed, user, ...flags }, { args }: Command) => {
+      if (args[0] !== undefined) refuseArgument(program, args[0]);
       if (csv && !once) watch.error('error: --csv is the format of one sweep: add --once, or leave --csv out for the monitor');
       leave(await commands.watch({ demo, once, csv, scenario, seed, flags: { ...flags, users: user } }));
     });
-  refuseToken(watch);
+
+  const set = program
+    .command('set <uid> <resource> <status>')
+    .description('sets the status of one device of a user: 1 online, 0 offline, anything else custom')
+    .requiredOption('--ext <TEXT>', 'what the user says beside the status; one for all devices')
+    .addOption(extMaxBytesOption());
+  writeOptions(set).action(async (uid, resource, status, { ext, yes = false, dryRun = false, json = false, ...flags }) => {
+    const wanted = { call: 'set', resource, status, ext } as const;
+    leave(await commands.write({ wanted, yes, dryRun, json, flags: { ...flags, uids: [uid] } }));
+  });
+  const subscribe = program
+    .command('subscribe [uid...]')
+    .description('subscribes the acting user to users')
+    .option('--for <TIME>', 'how long, from 1s to 30d; as configured unless given');
+  const unsubscribe = program.command('unsubscribe [uid...]').description('ends subscriptions of the acting user');
+  for (const [call, command] of Object.entries({ subscribe, unsubscribe }) as ['subscribe' | 'unsubscribe', Command][]) {
+    command.option('--users-file <FILE>', 'users beside those named, one a line; - reads standard input');
+    writeOptions(command).action(async (uids: string[], { yes = false, dryRun = false, json = false, ...flags }) => {
+      if (uids.length === 0 && flags.usersFile === undefined) command.error("error: missing required argument 'uid'");
+      leave(await commands.write({ wanted: { call }, yes, dryRun, json, flags: { ...flags, uids } }));
+    });
+  }
+
   program
     .command('simulate')
     .description('the presence API of a made-up app on loopback, with a configuration ready to use')
@@ -77,39 +97,21 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
   return program;
 }
 
-/** A token among the arguments is seen by everybody on the machine, so it is not taken even though it was given. */
-function refuseToken(command: Command): void {
-  command
-    .addOption(new Option('--token [TOKEN]').hideHelp())
-    .on('option:token', () =>
-      command.error(
-        'error: --token is not taken: arguments are seen by everybody on this machine and stay in the history of the shell.\n' +
-          'Put the token into a file that only you can read and name it with --token-file FILE, or into PRESENCE_MONITOR_TOKEN. ' +
-          'Make a new token if this one was real.',
-      ),
-    );
+/** The monitor takes no arguments, so one is most likely meant as a command. It is repeated only where it looks like one: it may be a secret. */
+function refuseArgument(program: Command, argument: string): never {
+  const known = program.commands.map((command) => command.name());
+  if (known.includes(argument)) {
+    return program.error(`error: the command comes first: presence-monitor ${argument} …`);
+  }
+  if (!/^[a-z-]{1,16}$/i.test(argument)) {
+    return program.error(`error: an argument that is no command; there are ${known.join(', ')}`);
+  }
+  const near = nearest(argument, known);
+  const instead = near === null ? '(whom to watch is said with --user)' : `(Did you mean ${near}?)`;
+  return program.error(`error: unknown command '${argument}'\n${instead}`);
 }
 
 /** What was given to an option that does not exist may be a secret. */
 function withoutValue(text: string): string {
   return text.replace(/unknown option '(--[^=']*|-.).*'/s, "unknown option '$1'");
-}
-
-function scenarioOption(): Option {
-  return new Option(
-    '--scenario <NAME|FILE>',
-    'what happens there: calm, busy, flapping, never-seen, quirks, still, faulty, outage, throttled, or a file',
-  );
-}
-
-function seedOption(): Option {
-  return new Option('--seed <N>', 'the same seed tells the same story').argParser(wholeNumber(0, 0xffff_ffff));
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
-  };
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command, Option } from 'commander';
 import { commandLine } from '../src/command-line.ts';
 import { EXIT } from '../src/commands/exit-codes.ts';
 import { configJsonSchema, DEFAULTS } from '../src/config/schema.ts';
@@ -38,16 +38,25 @@ function keys(): string {
 }
 
 function options(): string {
-  const program = commandLine('', { watch: async () => 0, simulate: async () => 0 }, () => {});
-  const commands: readonly [string, Command][] = program.commands.map((command) => [command.name(), command]);
-  return commands
-    .map(([name, command]) => {
-      const shown = command.options.filter(({ hidden }) => !hidden);
-      const rows = shown.map(({ flags, description }) => [`\`${flags}\``, description]);
-      const title = name === 'watch' ? 'presence-monitor [watch]' : `presence-monitor ${name}`;
-      return `\`${title}\`: ${command.description()}\n\n${table(['option', 'meaning'], rows)}`;
-    })
-    .join('\n\n');
+  const program = commandLine('', { watch: async () => 0, simulate: async () => 0, write: async () => 0 }, () => {});
+  const told = new Set<string>();
+  return program.commands.map((command) => optionsOf(command, told)).join('\n\n');
+}
+
+/** The options of a command in a table; those that a command before it has too are only named. */
+function optionsOf(command: Command, told: Set<string>): string {
+  const shown = command.options.filter(({ hidden }) => !hidden);
+  const isKnown = ({ flags, description }: Option) => told.has(`${flags} ${description}`);
+  const rows = shown.filter((option) => !isKnown(option)).map(({ flags, description }) => [`\`${flags}\``, description]);
+  const known = shown.filter(isKnown).map(({ long }) => `\`${long}\``);
+  for (const { flags, description } of shown) told.add(`${flags} ${description}`);
+  const given = command.registeredArguments.map((argument) => `<${argument.name()}${argument.variadic ? '…' : ''}>`);
+  const title = ['presence-monitor', command.name() === 'watch' ? '[watch]' : command.name(), ...given].join(' ');
+  return [
+    `\`${title}\`: ${command.description()}`,
+    ...(rows.length > 0 ? [table(['option', 'meaning'], rows)] : []),
+    ...(known.length > 0 ? [`As above: ${known.join(' ')}`] : []),
+  ].join('\n\n');
 }
 
 function fields(): string {

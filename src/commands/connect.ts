@@ -3,14 +3,13 @@ import type { ClientOptions } from '../api/client.ts';
 import { isApiError } from '../api/errors.ts';
 import { proxyFor } from '../api/proxy.ts';
 import { tokenFrom } from '../api/tokens.ts';
-import { loadConfig } from '../config/load.ts';
+import { type ConfigSources, type LoadedConfig, loadConfig } from '../config/load.ts';
 import { formatProblems } from '../config/problem.ts';
 import type { Config } from '../config/schema.ts';
-import type { Flags } from '../config/settings.ts';
 import type { Settings } from '../monitor/state.ts';
 import { formatDuration } from '../text/duration.ts';
 import { EXIT } from './exit-codes.ts';
-import { ProgramError } from './program-error.ts';
+import { ProgramError, programErrorOf } from './program-error.ts';
 
 /** Everything an engine is opened with. */
 export interface Connection {
@@ -18,9 +17,9 @@ export interface Connection {
   readonly client: Omit<ClientOptions, 'onRequest' | 'permit'>;
 }
 
-/** Reads the configuration and turns it into what an engine needs. Every mistake is told at once, and nothing is sent. */
-export async function connect(flags: Flags, env: NodeJS.ProcessEnv): Promise<Connection> {
-  const loaded = await loadConfig({ flags, env, cwd: process.cwd() });
+/** Reads the configuration. Every mistake is told at once, and nothing is sent. */
+export async function configured(sources: ConfigSources): Promise<LoadedConfig> {
+  const loaded = await loadConfig(sources);
   if ('problems' in loaded) {
     throw new ProgramError(
       `the configuration is not complete or not right:\n${formatProblems(loaded.problems)}`,
@@ -28,7 +27,11 @@ export async function connect(flags: Flags, env: NodeJS.ProcessEnv): Promise<Con
       EXIT.usage.code,
     );
   }
-  const { config, watch, profile, readOnly } = loaded.ok;
+  return loaded.ok;
+}
+
+/** What an engine needs, made from a configuration. */
+export function connection({ config, watch, profile, readOnly }: LoadedConfig, env: NodeJS.ProcessEnv): Connection {
   const base = baseUrl(whereOf(config));
   const proxy = proxyTo(base);
   return {
@@ -65,7 +68,7 @@ function proxyTo(base: URL): ReturnType<typeof proxyFor> {
     return proxyFor(base);
   } catch (error) {
     if (!isApiError(error)) throw error;
-    throw new ProgramError(error.message, error.failure.hint, EXIT.usage.code);
+    throw programErrorOf(error.failure);
   }
 }
 

@@ -3,9 +3,9 @@ import type { State } from '../monitor/state.ts';
 import { openEngine } from '../runtime/engine.ts';
 import { plainTable } from '../ui/plain-table.ts';
 import type { Connection } from './connect.ts';
-import { EXIT, exitCodeOf } from './exit-codes.ts';
+import { EXIT } from './exit-codes.ts';
 import { interruption } from './interruption.ts';
-import { ProgramError } from './program-error.ts';
+import { programErrorOf } from './program-error.ts';
 
 /** Failures that waiting may mend: the sweep goes on, a few times. */
 const MAY_PASS: ReadonlySet<FailureCode> = new Set(['throttled', 'server', 'network', 'timeout']);
@@ -36,8 +36,7 @@ function firstSweep({ store, ended }: ReturnType<typeof openEngine>): Promise<St
       const { planner, subscriptions, troubles } = state;
       const trouble = troubles.retrieve;
       if (trouble !== null && planner.sweeps === 0 && (planner.failures >= ATTEMPTS || !MAY_PASS.has(trouble.failure.code))) {
-        const { code, message, hint } = trouble.failure;
-        reject(new ProgramError(message, hint, exitCodeOf(code)));
+        reject(programErrorOf(trouble.failure));
       }
       const swept = planner.sweeps > 0 || planner.size === 0;
       if (swept && (subscriptions.total !== null || troubles.sublist !== null)) resolve(state);

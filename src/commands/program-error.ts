@@ -1,3 +1,6 @@
+import type { Failure } from '../api/errors.ts';
+import { exitCodeOf } from './exit-codes.ts';
+
 /** An error that is told to the user as it is: what happened and why, what to do next, and the code to leave with. */
 export class ProgramError extends Error {
   override readonly name = 'ProgramError';
@@ -9,4 +12,9 @@ export class ProgramError extends Error {
     this.hint = hint;
     this.exitCode = exitCode;
   }
+}
+
+/** A failure of the API that ends the program. */
+export function programErrorOf({ code, message, hint }: Failure): ProgramError {
+  return new ProgramError(message, hint, exitCodeOf(code));
 }

@@ -2,7 +2,7 @@ import { readOnlyOf } from '../config/read-only.ts';
 import type { Flags } from '../config/settings.ts';
 import { brokenPromise } from '../monitor/promise.ts';
 import { csvTable } from '../ui/csv-table.ts';
-import { connect } from './connect.ts';
+import { configured, connection } from './connect.ts';
 import type { DemoOptions } from './demo.ts';
 import { once } from './once.ts';
 
@@ -16,12 +16,16 @@ export interface WatchOptions extends DemoOptions {
 
 /** The live monitor; one table when asked for one or when nobody sits at a terminal. Gives the exit code. */
 export async function watch({ demo, once: onlyOnce, csv, flags, ...world }: WatchOptions): Promise<number> {
-  const connection = demo ? await openDemo(flags, world) : await connect(flags, process.env);
-  if (onlyOnce || !process.stdout.isTTY) return once(connection, csv ? csvTable : undefined);
-  const broken = brokenPromise(connection.settings);
+  const opened = demo ? await openDemo(flags, world) : await openConfigured(flags);
+  if (onlyOnce || !process.stdout.isTTY) return once(opened, csv ? csvTable : undefined);
+  const broken = brokenPromise(opened.settings);
   if (broken !== null) console.error(`presence-monitor: ${broken}`);
   const { screen } = await import('./screen.tsx');
-  return screen(connection);
+  return screen(opened);
+}
+
+async function openConfigured(flags: Flags) {
+  return connection(await configured({ flags, env: process.env, cwd: process.cwd() }), process.env);
 }
 
 async function openDemo(flags: Flags, world: DemoOptions) {

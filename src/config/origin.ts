@@ -12,6 +12,7 @@ export type Origin =
       /** The profile that it stands in, when that was chosen. */
       readonly profile?: string;
     }
+  | { readonly kind: 'arguments' }
   | { readonly kind: 'stdin'; readonly line?: number }
   | { readonly kind: 'default' }
   | { readonly kind: 'nowhere'; readonly searched: readonly string[] };
@@ -27,6 +28,8 @@ export function describeOrigin(origin: Origin): string {
       const place = [origin.line, origin.column].filter((n) => n !== undefined).map((n) => `:${n}`);
       return [profile, 'file ', origin.path, ...place].join('');
     }
+    case 'arguments':
+      return 'arguments';
     case 'stdin':
       return origin.line === undefined ? 'standard input' : `standard input, line ${origin.line}`;
     case 'default':

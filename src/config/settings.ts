@@ -19,6 +19,8 @@ export interface Flags {
   readonly tokenFile?: Text;
   /** `-u`, each time it was given. */
   readonly users?: readonly string[] | undefined;
+  /** Users named as arguments of a command, in place of `users`. */
+  readonly uids?: readonly string[];
   /** `-` is standard input. */
   readonly usersFile?: Text;
   readonly callsPerSecond?: Text;
@@ -33,7 +35,7 @@ export interface Flags {
 }
 
 /** The flags that stand for a field. */
-type TextFlag = Exclude<keyof Flags, 'write' | 'readOnly'>;
+type TextFlag = Exclude<keyof Flags, 'uids' | 'write' | 'readOnly'>;
 
 /** A field of the configuration and the other places where it can be set. */
 export interface Setting {

@@ -7,7 +7,7 @@ import { type NameSource, namesInList, namesInText, type WatchList, watchList } 
 
 /** Where the names may be. */
 export interface WatchPlaces {
-  readonly flags: Pick<Flags, 'users' | 'usersFile'>;
+  readonly flags: Pick<Flags, 'users' | 'uids' | 'usersFile'>;
   /** What counts when no flag names users, its file absolute; null when it is not valid. */
   readonly users: Config['users'] | null;
   /** Whose members are watched beside `users`, unless flags or environment name the users; null when they are not valid. */
@@ -55,7 +55,7 @@ function chosen({ flags, users, groups, env, cwd, locate }: WatchPlaces, io: Con
     const shown = displayPath(path, cwd);
     return { shown, read: () => io.readFile(path), lineAt: (line) => ({ kind: 'file', path: shown, line }), asked };
   };
-  if (!flags.users?.length && flags.usersFile === undefined) {
+  if (!flags.uids && !flags.users?.length && flags.usersFile === undefined) {
     if (users === null) return [];
     const list = Array.isArray(users)
       ? inList(users, 'users', (at) => locate(['users', at]))
@@ -66,7 +66,9 @@ function chosen({ flags, users, groups, env, cwd, locate }: WatchPlaces, io: Con
     );
     return [list, ...members];
   }
-  const named = inList(flags.users ?? [], 'users', () => ({ kind: 'flag', name: '--user' }));
+  const named = flags.uids
+    ? inList(flags.uids, 'users', () => ({ kind: 'arguments' }))
+    : inList(flags.users ?? [], 'users', () => ({ kind: 'flag', name: '--user' }));
   if (flags.usersFile === undefined) return [named];
   const asked: Origin = { kind: 'flag', name: '--users-file' };
   if (flags.usersFile !== '-') return [named, inFile(resolvePath(flags.usersFile, cwd, env), asked)];

@@ -59,6 +59,12 @@ export function fullTime(at: number): string {
   return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())} ${clockTime(at)}`;
 }
 
+/** Milliseconds since the epoch in UTC to the second, for machines and logs: `2026-12-01T10:00:00Z`; `?` beyond all calendars. */
+export function utcTime(at: number): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? '?' : date.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }

@@ -2,7 +2,7 @@ import { BOUNDS } from '../monitor/bounds.ts';
 import { callsOf, type Dialog, extBytes, type FieldName, typedIn } from '../monitor/dialog.ts';
 import type { UserRecord } from '../monitor/roster.ts';
 import type { State } from '../monitor/state.ts';
-import { deviceStatus } from '../monitor/status.ts';
+import { deviceStatus, statusNote } from '../monitor/status.ts';
 import { subscriptionText } from './cells.ts';
 import { inputSpans } from './input.ts';
 import type { Panel } from './layout.ts';
@@ -73,8 +73,8 @@ function aside({ settings }: State, dialog: Dialog, name: FieldName): string {
       const resource = typedIn(dialog, 'resource').trim();
       const old = dialog.users[0]?.presence?.devices.find(({ device }) => device === resource);
       const status = typedIn(dialog, 'status').trim();
-      const custom = /^\d*$/.test(status) ? '' : ' — vendor SDKs read a status that is no number as NaN; put labels in ext';
-      return `   ${old === undefined ? 'none' : word(old.status)} → ${word(status)}${custom}`;
+      const note = statusNote(status);
+      return `   ${old === undefined ? 'none' : word(old.status)} → ${word(status)}${note === null ? '' : ` — ${note}`}`;
     }
     case 'ext':
       return `   ${extBytes(dialog)} of ${settings.extMaxBytes} bytes`;

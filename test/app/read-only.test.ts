@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { baseUrl } from '../../src/api/base-url.ts';
 import { CALLS } from '../../src/api/contract.ts';
 import { envToken } from '../../src/api/tokens.ts';
+import { commandLine } from '../../src/command-line.ts';
 import { ACTIONS, type Place } from '../../src/keys/actions.ts';
 import { placeOf, resolve } from '../../src/keys/resolve.ts';
 import type { Intent, Write } from '../../src/monitor/messages.ts';
@@ -9,6 +10,7 @@ import { type Settings, topLayer } from '../../src/monitor/state.ts';
 import { carryOut } from '../../src/runtime/effects.ts';
 import { openClient } from '../../src/runtime/gate.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
+import { runCommand } from '../helpers/command-run.ts';
 import { type InProcessMonitor, startMonitor } from '../helpers/in-process-monitor.ts';
 
 const PRODUCTION = { why: 'read-only: profile prod is marked production', hint: 'start with --write to change things' };
@@ -58,10 +60,21 @@ const EFFECTS: { readonly [Type in Write['type']]: Extract<Write, { type: Type }
   unsubscribe: { type: 'unsubscribe', names: ['alice', 'bob'] },
 };
 
-test('every place in which a key writes is walked', () => {
+/** Commands that change something, by name, with arguments that would. */
+const COMMANDS: Readonly<Record<string, readonly string[]>> = {
+  set: ['alice', 'ios_1', '1', '--ext', 'x'],
+  subscribe: ['alice', 'bob'],
+  unsubscribe: ['alice', 'bob'],
+};
+
+test('every place in which a key writes is walked, and every command that can be run dry', () => {
   const places = ACTIONS_THAT_WRITE.flatMap(({ where }) => where);
   expect(Object.keys(WAYS).toSorted()).toEqual([...new Set(places)].toSorted());
   expect(PRESSES).toHaveLength(9);
+  const none = async () => 0;
+  const { commands } = commandLine('', { watch: none, simulate: none, write: none }, none);
+  const dry = commands.filter(({ options }) => options.some(({ long }) => long === '--dry-run')).map((command) => command.name());
+  expect(Object.keys(COMMANDS)).toEqual(dry);
 });
 
 describe.each(RUNS)('in %s', (_, readOnly) => {
@@ -119,6 +132,23 @@ describe.each(RUNS)('in %s', (_, readOnly) => {
     const failure = readOnly === null ? null : { code: 'read-only', call: effect.type };
     expect(await carryOut(effect, client, 0)).toMatchObject({ type: 'wrote', outcomes: [{ failure }] });
     expect(changesAsked(simulator)).toEqual(once(effect.type));
+  });
+});
+
+describe.each([
+  ['with a profile marked production', ['-p', 'prod'], {}, 'profile prod is marked production'],
+  ['with --read-only', ['--read-only'], {}, 'this run was started with --read-only'],
+  ['where the environment says so', [], { PRESENCE_MONITOR_READ_ONLY: '1' }, 'PRESENCE_MONITOR_READ_ONLY is set'],
+  ['with a profile marked production and --write', ['-p', 'prod', '--write'], {}, null],
+])('a command run %s', (_, more, env, reason) => {
+  test.each(Object.entries(COMMANDS))('sends as much as it may: %s', async (name, args) => {
+    const simulator = await startSimulator({ scenario: 'still', users: 5 });
+    onTestFinished(() => simulator.close());
+    const config = { profiles: { prod: { production: true } } };
+    const { exitCode, err } = await runCommand(simulator, [name, ...args, ...more, '--yes'], { config, env });
+    expect(exitCode).toBe(reason === null ? 0 : 2);
+    if (reason !== null) expect(err.at(-2)).toBe(`read-only: ${reason}`);
+    expect(changesAsked(simulator)).toEqual(reason === null ? { [name]: 1 } : {});
   });
 });
 

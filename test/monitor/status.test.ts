@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { deviceStatus, type UserStatus, userStatus } from '../../src/monitor/status.ts';
+import { deviceStatus, statusNote, type UserStatus, userStatus } from '../../src/monitor/status.ts';
 import { presence } from '../helpers/watching.ts';
 
 it.each<[string, Record<string, string>, UserStatus]>([
@@ -22,4 +22,9 @@ it('the order of devices makes no difference', () => {
 
 it('a number that only looks like online is custom', () => {
   expect(['01', '1 ', '00', '-1'].map(deviceStatus)).toEqual(['custom', 'custom', 'custom', 'custom']);
+});
+
+it('a status that is no number is worth a note', () => {
+  expect(['0', '1', '101', ''].map(statusNote)).toEqual([null, null, null, null]);
+  expect(statusNote('busy')).toContain('NaN');
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { clockTime, coarseAge, fullTime, inLargestUnit, minuteTime, STEPS, shortTime } from '../../src/text/time.ts';
+import { clockTime, coarseAge, fullTime, inLargestUnit, minuteTime, STEPS, shortTime, utcTime } from '../../src/text/time.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -79,6 +79,11 @@ it('a time in full has date and time of day', () => {
 
 it('what is no time at all is shown as such', () => {
   expect([shortTime(Number.NaN, now), fullTime(8.7e15)]).toEqual(['?', '?']);
+});
+
+it('utcTime is UTC to the second, and `?` beyond all calendars', () => {
+  expect(utcTime(Date.UTC(2026, 11, 1, 10, 0, 0, 999))).toBe('2026-12-01T10:00:00Z');
+  expect(utcTime(1e300)).toBe('?');
 });
 
 it.each([

@@ -1,0 +1,66 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+
+/** What every command takes that speaks to a server: which configuration, and what stands over it. */
+export function connectionOptions(command: Command): Command {
+  command
+    .option(
+      '-c, --config <FILE>',
+      'configuration; default ./presence-monitor.config.json, then $XDG_CONFIG_HOME/presence-monitor/config.json',
+    )
+    .option('-p, --profile <NAME>', 'the set of fields under "profiles" in the configuration that replaces those at its top')
+    .option('--as <UID>', 'the acting user: whose subscriptions they are, and as whom calls are made')
+    .option('--host <HOST>', 'host of the REST API')
+    .option('--org-name <NAME>', 'organisation, the part of the App Key before the #')
+    .option('--app-name <NAME>', 'app, the part of the App Key after the #')
+    .option('--app-id <ID>', 'App ID, instead of organisation and app')
+    .option('--token-file <FILE>', 'file that holds the token; others must not be able to read it')
+    .option('--calls-per-second <N>', 'calls a second, at most 50')
+    .addOption(new Option('--write', 'allow changes although the app is marked production').conflicts('readOnly'))
+    .option('--read-only', 'allow no changes, whatever the app');
+  refuseToken(command);
+  return command;
+}
+
+/** What every command takes that changes something. */
+export function writeOptions(command: Command): Command {
+  return connectionOptions(command)
+    .option('--yes', 'do not ask; needed where nobody can be asked')
+    .option('--dry-run', 'show each request as a line of curl, without the token, and send nothing')
+    .option('--json', 'one JSON object a line');
+}
+
+/** A token among the arguments is seen by everybody on the machine, so it is not taken even though it was given. */
+function refuseToken(command: Command): void {
+  command
+    .addOption(new Option('--token [TOKEN]').hideHelp())
+    .on('option:token', () =>
+      command.error(
+        'error: --token is not taken: arguments are seen by everybody on this machine and stay in the history of the shell.\n' +
+          'Put the token into a file that only you can read and name it with --token-file FILE, or into PRESENCE_MONITOR_TOKEN. ' +
+          'Make a new token if this one was real.',
+      ),
+    );
+}
+
+export function extMaxBytesOption(): Option {
+  return new Option('--ext-max-bytes <N>', 'bytes of UTF-8 that ext may have');
+}
+
+export function scenarioOption(): Option {
+  return new Option(
+    '--scenario <NAME|FILE>',
+    'what happens there: calm, busy, flapping, never-seen, quirks, still, faulty, outage, throttled, or a file',
+  );
+}
+
+export function seedOption(): Option {
+  return new Option('--seed <N>', 'the same seed tells the same story').argParser(wholeNumber(0, 0xffff_ffff));
+}
+
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+  };
+}

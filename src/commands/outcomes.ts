@@ -1,0 +1,81 @@
+import type { ApiError, Failure, FailureCode } from '../api/errors.ts';
+import { jsonLine } from '../text/json-line.ts';
+import { safe } from '../text/safe.ts';
+import { shellWord } from '../text/shell.ts';
+import { widthOf } from '../text/width.ts';
+import type { Change, Done } from './changes.ts';
+import { EXIT, exitCodeOf } from './exit-codes.ts';
+
+/** What became of one name. */
+export interface Outcome {
+  readonly uid: string;
+  /** What the answer says of it, or why nobody can say that it went well. */
+  readonly came: Done | Undone;
+}
+
+/** Why a name is not known to be done; message and hint are safe for a terminal. */
+export interface Undone {
+  /** `failed`: surely not done. `unknown`: it may have been. */
+  readonly verdict: 'failed' | 'unknown';
+  readonly code: FailureCode | 'unanswered';
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Failures after which a write may have been carried out all the same. */
+const UNSURE: ReadonlySet<FailureCode> = new Set(['timeout', 'network', 'server', 'unreadable', 'aborted']);
+
+/** Failures that every further batch would meet as well. */
+const ENDS_ALL: ReadonlySet<FailureCode> = new Set([
+  ...(['read-only', 'no-token', 'unauthorized', 'forbidden', 'not-activated', 'not-found', 'redirected', 'network'] as const),
+]);
+
+/** Whether there is no use in sending more. */
+export function endsAll({ failure }: ApiError): boolean {
+  return ENDS_ALL.has(failure.code);
+}
+
+/** A name whose batch failed. `profile` is the one that was chosen, for the way to look. */
+export function undone(uid: string, { code, message, hint, unsent }: Failure, profile: string | null): Outcome {
+  const unsure = UNSURE.has(code) && !unsent;
+  const verdict = unsure ? 'unknown' : 'failed';
+  return { uid, came: { verdict, code, message: safe(message), hint: unsure ? howToLook(uid, profile) : hint } };
+}
+
+/** A name that was not sent because an earlier batch failed. */
+export function notSent(uid: string, { code, message, hint }: Failure): Outcome {
+  return { uid, came: { verdict: 'failed', code, message: `not sent after ${safe(message)}`, hint } };
+}
+
+/** A name that the answer to its batch leaves out. */
+export function unanswered(uid: string, profile: string | null): Outcome {
+  const message = 'the answer leaves this name out';
+  return { uid, came: { verdict: 'unknown', code: 'unanswered', message, hint: howToLook(uid, profile) } };
+}
+
+function howToLook(uid: string, profile: string | null): string {
+  const chosen = profile === null ? '' : ` -p ${shellWord(safe(profile))}`;
+  return `Look with presence-monitor --once${chosen} -u ${shellWord(safe(uid))}`;
+}
+
+/** A line for people; names are padded to `width` columns. */
+export function outcomeLine({ uid, came }: Outcome, width: number): string {
+  const name = safe(uid);
+  const padded = name + ' '.repeat(Math.max(0, width - widthOf(name)));
+  if ('said' in came) return `${padded}  ${came.said}`;
+  return `${padded}  ${came.verdict}: ${came.message} · ${came.hint}`;
+}
+
+/** A line of NDJSON. */
+export function outcomeJson({ uid, came }: Outcome, call: Change['call']): string {
+  const result = { type: 'result', call, uid };
+  return jsonLine('said' in came ? { ...result, ok: true, ...came.fields } : { ...result, ok: false, ...came });
+}
+
+/** 0 when all went well, the code of the cause when nothing did, else the code for some. */
+export function exitCodeFor(outcomes: readonly Outcome[]): number {
+  const causes = outcomes.flatMap(({ came }) => ('code' in came ? [came.code] : []));
+  const [first] = causes;
+  if (first === undefined) return EXIT.done.code;
+  return causes.length < outcomes.length || first === 'unanswered' ? EXIT.partial.code : exitCodeOf(first);
+}

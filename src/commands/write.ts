@@ -1,0 +1,117 @@
+import { batchesOf, inBatches } from '../api/batches.ts';
+import { CALLS } from '../api/contract.ts';
+import { isApiError } from '../api/errors.ts';
+import type { Flags } from '../config/settings.ts';
+import { assertPermitted, openClient } from '../runtime/gate.ts';
+import { safe } from '../text/safe.ts';
+import { widthOf } from '../text/width.ts';
+import { type Change, changeOf, type Wanted } from './changes.ts';
+import { type Connection, configured, connection } from './connect.ts';
+import { requestLine } from './dry-run.ts';
+import { EXIT } from './exit-codes.ts';
+import { endsAll, exitCodeFor, notSent, type Outcome, outcomeJson, outcomeLine, unanswered, undone } from './outcomes.ts';
+import { ProgramError, programErrorOf } from './program-error.ts';
+import { processStreams, type Streams } from './streams.ts';
+
+export interface WriteOptions {
+  readonly wanted: Wanted;
+  /** `uids` and `usersFile` say whom it concerns. */
+  readonly flags: Flags;
+  /** Nobody is asked. */
+  readonly yes: boolean;
+  /** Requests are shown and not sent. */
+  readonly dryRun: boolean;
+  readonly json: boolean;
+}
+
+/** Where a command runs; the process itself unless given. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  readonly streams: Streams;
+}
+
+/** Sets a status, subscribes or unsubscribes, and gives the exit code. Everything is checked, said and agreed to before anything is sent. */
+export async function write(options: WriteOptions, surroundings?: Partial<Surroundings>): Promise<number> {
+  const { env, cwd, streams } = { env: process.env, cwd: process.cwd(), streams: processStreams, ...surroundings };
+  const loaded = await configured({ flags: options.flags, env, cwd });
+  const opened = connection(loaded, env);
+  const { change, requests } = explained(() => {
+    const change = changeOf(options.wanted, loaded);
+    return { change, requests: batchesOf(change.names).map(change.request) };
+  });
+  announce(change, requests.length, opened, streams);
+  if (options.dryRun) {
+    for (const request of requests) streams.out(requestLine(request, opened.client, options.json));
+    streams.err('dry run: nothing was sent');
+    return EXIT.done.code;
+  }
+  explained(() => assertPermitted(CALLS[change.call], opened.settings.readOnly));
+  const declined = options.yes ? null : await decline(options.flags, streams);
+  if (declined !== null) return declined;
+  return exitCodeFor(await send(change, opened, options.json, streams));
+}
+
+/** What is refused before anything is sent ends the program. */
+function explained<T>(check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (!isApiError(error)) throw error;
+    throw programErrorOf(error.failure);
+  }
+}
+
+function announce({ intention, note }: Change, calls: number, { settings }: Connection, streams: Streams): void {
+  const where = [settings.profile, settings.place].flatMap((name) => (name === null ? [] : [safe(name)])).join(' ');
+  streams.err(`${where}: ${intention} · ${calls} ${calls === 1 ? 'call' : 'calls'}`);
+  if (note !== null) streams.err(`note: ${note}`);
+}
+
+/** Asks whether to go on: null for yes, else the code to leave with. */
+async function decline({ usersFile }: Flags, streams: Streams): Promise<number | null> {
+  const unattended = usersFile === '-' ? 'standard input brought the names' : streams.unattended;
+  if (unattended !== null) {
+    const hint = 'Say --yes to go on without being asked, or --dry-run to see what would be sent.';
+    throw new ProgramError(`nobody can be asked: ${unattended}; nothing was sent`, hint, EXIT.usage.code);
+  }
+  const answer = await streams.ask('go on? [y/N] ');
+  if (/^y(es)?$/i.test(answer?.trim() ?? '')) return null;
+  streams.err('nothing was sent');
+  return answer === null ? EXIT.interrupt.code : EXIT.usage.code;
+}
+
+/** Sends batch after batch and tells what became of every name as soon as it is known. */
+async function send(change: Change, { settings, client: options }: Connection, json: boolean, streams: Streams) {
+  const { profile } = settings;
+  const width = Math.max(...change.names.map((name) => widthOf(safe(name))));
+  const outcomes: Outcome[] = [];
+  const tell = (outcome: Outcome) => {
+    outcomes.push(outcome);
+    if (json) streams.out(outcomeJson(outcome, change.call));
+    if ('code' in outcome.came) streams.err(outcomeLine(outcome, width));
+    else if (!json) streams.out(outcomeLine(outcome, width));
+  };
+  const calls = batchesOf(change.names).length;
+  const showProgress = (made: number) => streams.progress(made < calls && calls > 1 ? `${made} of ${calls} calls` : null);
+  const client = openClient(options, settings.readOnly);
+  showProgress(0);
+  try {
+    for await (const { names, index, answer, error } of inBatches(change.names, (batch) => change.send(client, batch))) {
+      streams.progress(null);
+      for (const uid of names) {
+        const done = answer === null ? null : change.read(uid, answer);
+        if (done !== null) tell({ uid, came: done });
+        else tell(error === null ? unanswered(uid, profile) : undone(uid, error.failure, profile));
+      }
+      if (error !== null && endsAll(error)) {
+        for (const uid of change.names.slice(outcomes.length)) tell(notSent(uid, error.failure));
+        break;
+      }
+      showProgress(index + 1);
+    }
+  } finally {
+    client.close();
+  }
+  return outcomes;
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { type Commands, commandLine } from '../../src/command-line.ts';
+
+/** What a command line comes to: the command that runs with its options, or what is said instead. */
+async function parse(text: string): Promise<[string, unknown] | string> {
+  let ran: [string, unknown] | null = null;
+  let said = '';
+  const command = (name: keyof Commands) => async (options: unknown) => {
+    ran = [name, options];
+    return 0;
+  };
+  const program = commandLine('1', { watch: command('watch'), simulate: command('simulate'), write: command('write') }, () => {});
+  const writeErr = (more: string) => {
+    said += more;
+  };
+  for (const each of [program, ...program.commands]) each.exitOverride().configureOutput({ writeErr });
+  await program.parseAsync(text.split(' ').filter(Boolean), { from: 'user' }).catch(() => {});
+  return ran ?? said;
+}
+
+describe('an argument that the monitor does not take', () => {
+  it.each([
+    ['foo', "error: unknown command 'foo'\n(whom to watch is said with --user)"],
+    ['subscrib alice', "error: unknown command 'subscrib'\n(Did you mean subscribe?)"],
+    ['unsubcribe alice', "error: unknown command 'unsubcribe'\n(Did you mean unsubscribe?)"],
+    ['watch alice', "error: unknown command 'alice'\n(whom to watch is said with --user)"],
+    ['-c x set alice web_1 1', 'error: the command comes first: presence-monitor set …'],
+    ['YWMtSecretToken+1', 'error: an argument that is no command; there are watch, set, subscribe, unsubscribe, simulate'],
+  ])('%s', async (text, expected) => {
+    expect(await parse(text)).toBe(`${expected}\n(--help shows every option)\n`);
+  });
+});
+
+describe('read-only', () => {
+  it.each(['', 'subscribe alice ', 'unsubscribe alice ', 'set alice web_1 1 --ext x '])(
+    '"%s" takes --write, or --read-only, or neither, but not both',
+    async (start) => {
+      const flags = async (more: string) => {
+        const parsed = await parse(start + more);
+        return typeof parsed === 'string' ? parsed : (parsed[1] as { flags: object }).flags;
+      };
+      expect(await flags('--write')).toMatchObject({ write: true });
+      expect(await flags('--read-only')).toMatchObject({ readOnly: true });
+      expect(await flags('')).not.toHaveProperty('write');
+      expect(await flags('--read-only --write')).toContain("option '--write' cannot be used with option '--read-only'");
+    },
+  );
+});
+
+it('a command that writes hands over whom it concerns, what is wanted, and the options of the connection', async () => {
+  expect(await parse('set alice web_1 101 --ext busy -p prod -c x.json --as me --yes')).toEqual([
+    'write',
+    {
+      wanted: { call: 'set', resource: 'web_1', status: '101', ext: 'busy' },
+      yes: true,
+      dryRun: false,
+      json: false,
+      flags: { profile: 'prod', config: 'x.json', as: 'me', uids: ['alice'] },
+    },
+  ]);
+  expect(await parse('subscribe alice bob --for 1h --dry-run --json')).toEqual([
+    'write',
+    { wanted: { call: 'subscribe' }, yes: false, dryRun: true, json: true, flags: { for: '1h', uids: ['alice', 'bob'] } },
+  ]);
+});

@@ -1,0 +1,66 @@
+import { CommanderError } from 'commander';
+import { commandLine } from '../../src/command-line.ts';
+import { ProgramError } from '../../src/commands/program-error.ts';
+import type { Streams } from '../../src/commands/streams.ts';
+import { write } from '../../src/commands/write.ts';
+import type { Simulator } from '../../src/simulator/server.ts';
+import { CONFIG, folderWith } from './config-folder.ts';
+
+export interface RunOptions {
+  /** Fields of the configuration over those that fit the simulator. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** More files beside the configuration. */
+  readonly files?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+  /** What a person answers, null for ctrl-c; without it nobody can be asked. */
+  readonly answer?: string | null;
+}
+
+/** What a command came to; lines as they were written, without their ends. */
+export interface Ran {
+  readonly exitCode: number;
+  readonly out: readonly string[];
+  readonly err: readonly string[];
+  readonly asked: readonly string[];
+  /** What stood in the line of progress, one after the other. */
+  readonly progress: readonly string[];
+}
+
+/** Runs a command that writes in this process, from its arguments on, with a configuration that fits a simulator. */
+export async function runCommand(simulator: Simulator, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const { url, orgName, appName, token, accounts } = simulator;
+  const fitting = { host: url, orgName, appName, uid: accounts[0] ?? 'wzy', token: { env: 'CHAT_TOKEN' } };
+  const cwd = await folderWith({ [CONFIG]: { ...fitting, callsPerSecond: 50, ...options.config }, ...options.files });
+  const env = { HOME: cwd, CHAT_TOKEN: token, ...options.env };
+  const ran = { exitCode: Number.NaN, out: [] as string[], err: [] as string[], asked: [] as string[], progress: [] as string[] };
+  const { answer } = options;
+  const streams: Streams = {
+    out: (line) => ran.out.push(line),
+    err: (line) => ran.err.push(line),
+    progress: (text) => text !== null && ran.progress.push(text),
+    unattended: answer === undefined ? 'standard input is no terminal' : null,
+    async ask(question) {
+      ran.asked.push(question);
+      return answer ?? null;
+    },
+  };
+  const elsewhere = () => Promise.reject(new Error('another command was run'));
+  const program = commandLine(
+    '',
+    { watch: elsewhere, simulate: elsewhere, write: (wanted) => write(wanted, { env, cwd, streams }) },
+    (exitCode) => {
+      ran.exitCode = exitCode;
+    },
+  );
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeErr: (text) => ran.err.push(...text.trimEnd().split('\n')) });
+  }
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return { ...ran, exitCode: 2 };
+    if (!(error instanceof ProgramError)) throw error;
+    return { ...ran, err: [...ran.err, error.message, error.hint], exitCode: error.exitCode };
+  }
+  return ran;
+}
