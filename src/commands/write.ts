@@ -1,8 +1,8 @@
 import { batchesOf, inBatches } from '../api/batches.ts';
-import { CALLS } from '../api/contract.ts';
+import type { PresenceClient } from '../api/client.ts';
 import { isApiError } from '../api/errors.ts';
 import type { Flags } from '../config/settings.ts';
-import { assertPermitted, openClient } from '../runtime/gate.ts';
+import { openClient } from '../runtime/gate.ts';
 import { safe } from '../text/safe.ts';
 import { widthOf } from '../text/width.ts';
 import { type Change, changeOf, type Wanted } from './changes.ts';
@@ -46,10 +46,15 @@ export async function write(options: WriteOptions, surroundings?: Partial<Surrou
     streams.err('dry run: nothing was sent');
     return EXIT.done.code;
   }
-  explained(() => assertPermitted(CALLS[change.call], opened.settings.readOnly));
-  const declined = options.yes ? null : await decline(options.flags, streams);
-  if (declined !== null) return declined;
-  return exitCodeFor(await send(change, opened, options.json, streams));
+  const client = openClient(opened.client, opened.settings);
+  try {
+    explained(() => client.assertPermitted(change.call));
+    const declined = options.yes ? null : await decline(options.flags, streams);
+    if (declined !== null) return declined;
+    return exitCodeFor(await send(change, client, { profile: loaded.profile, json: options.json, streams }));
+  } finally {
+    client.close();
+  }
 }
 
 /** What is refused before anything is sent ends the program. */
@@ -81,9 +86,14 @@ async function decline({ usersFile }: Flags, streams: Streams): Promise<number |
   return answer === null ? EXIT.interrupt.code : EXIT.usage.code;
 }
 
+interface Telling {
+  readonly profile: string | null;
+  readonly json: boolean;
+  readonly streams: Streams;
+}
+
 /** Sends batch after batch and tells what became of every name as soon as it is known. */
-async function send(change: Change, { settings, client: options }: Connection, json: boolean, streams: Streams) {
-  const { profile } = settings;
+async function send(change: Change, client: PresenceClient, { profile, json, streams }: Telling): Promise<readonly Outcome[]> {
   const width = Math.max(...change.names.map((name) => widthOf(safe(name))));
   const outcomes: Outcome[] = [];
   const tell = (outcome: Outcome) => {
@@ -94,24 +104,19 @@ async function send(change: Change, { settings, client: options }: Connection, j
   };
   const calls = batchesOf(change.names).length;
   const showProgress = (made: number) => streams.progress(made < calls && calls > 1 ? `${made} of ${calls} calls` : null);
-  const client = openClient(options, settings.readOnly);
   showProgress(0);
-  try {
-    for await (const { names, index, answer, error } of inBatches(change.names, (batch) => change.send(client, batch))) {
-      streams.progress(null);
-      for (const uid of names) {
-        const done = answer === null ? null : change.read(uid, answer);
-        if (done !== null) tell({ uid, came: done });
-        else tell(error === null ? unanswered(uid, profile) : undone(uid, error.failure, profile));
-      }
-      if (error !== null && endsAll(error)) {
-        for (const uid of change.names.slice(outcomes.length)) tell(notSent(uid, error.failure));
-        break;
-      }
-      showProgress(index + 1);
+  for await (const { names, index, answer, error } of inBatches(change.names, (batch) => change.send(client, batch))) {
+    streams.progress(null);
+    for (const uid of names) {
+      const done = answer === null ? null : change.read(uid, answer);
+      if (done !== null) tell({ uid, came: done });
+      else tell(error === null ? unanswered(uid, profile) : undone(uid, error.failure, profile));
     }
-  } finally {
-    client.close();
+    if (error !== null && endsAll(error)) {
+      for (const uid of change.names.slice(outcomes.length)) tell(notSent(uid, error.failure));
+      break;
+    }
+    showProgress(index + 1);
   }
   return outcomes;
 }

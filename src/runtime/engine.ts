@@ -31,7 +31,7 @@ export function openEngine(
     onRequest: (call: CallName) => store.report({ type: 'requested', call }),
     onTokenTrouble: (trouble: TokenTrouble | null) => store.report({ type: 'token', trouble }),
   };
-  const client = openClient({ ...options, ...reports }, settings.readOnly);
+  const client = openClient({ ...options, ...reports }, settings);
   const onEffect = (effect: Effect) => {
     if (effect.type === 'exit') resolve(effect.exitCode);
     else if (effect.type === 'limit') client.setLimit(effect.callsPerSecond);

@@ -127,7 +127,7 @@ describe.each(RUNS)('in %s', (_, readOnly) => {
     const { url: host, orgName, appName, token } = simulator;
     const base = baseUrl({ host, orgName, appName });
     const source = envToken('TOKEN', { TOKEN: token });
-    const client = openClient({ base, uid: 'wzy', token: source, callsPerSecond: 50, extMaxBytes: 64 }, readOnly);
+    const client = openClient({ base, uid: 'wzy', token: source, callsPerSecond: 50, extMaxBytes: 64 }, { readOnly });
     onTestFinished(() => client.close());
     const failure = readOnly === null ? null : { code: 'read-only', call: effect.type };
     expect(await carryOut(effect, client, 0)).toMatchObject({ type: 'wrote', outcomes: [{ failure }] });

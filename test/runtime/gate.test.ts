@@ -35,11 +35,20 @@ async function connect(readOnly: typeof PRODUCTION | null) {
       callsPerSecond: 50,
       extMaxBytes: 64,
     },
-    readOnly,
+    { readOnly },
   );
   onTestFinished(() => client.close());
   const call = (name: CallName) => (client[name] as (...given: unknown[]) => Promise<unknown>)(...ARGUMENTS[name]);
-  return { simulator, tokens, call };
+  return { simulator, tokens, client, call };
+}
+
+function throws(action: () => void): boolean {
+  try {
+    action();
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 const rows = Object.values(CALLS);
@@ -49,6 +58,15 @@ const reading = rows.filter(({ writes }) => !writes).map(({ name }) => name);
 it('the calls that change something are set, subscribe and unsubscribe', () => {
   expect(writing).toEqual(['set', 'subscribe', 'unsubscribe']);
   expect(reading).toEqual(['retrieve', 'sublist']);
+});
+
+it('says beforehand what it would refuse', async () => {
+  const refuses = async (readOnly: typeof PRODUCTION | null) => {
+    const { client } = await connect(readOnly);
+    return rows.map(({ name }) => name).filter((name) => throws(() => client.assertPermitted(name)));
+  };
+  expect(await refuses(PRODUCTION)).toEqual(writing);
+  expect(await refuses(null)).toEqual([]);
 });
 
 describe('in a read-only run', () => {

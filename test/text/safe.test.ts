@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { safe } from '../../src/text/safe.ts';
 import { graphemesOf, widthOf } from '../../src/text/width.ts';
 
