@@ -89,3 +89,11 @@ it('names the keys of whatever is on top', () => {
   watching.say('cancel', { type: 'open', layer: 'help' });
   expect(drawn(watching, 80)).toMatch(/ Esc close $/);
 });
+
+it('in a read-only run the keys that write are dimmed, and no others', () => {
+  const readOnly = { why: 'read-only: profile prod is marked production', hint: 'start with --write' };
+  const dimmed = (watching: Watching) =>
+    footer(watching.state, 120).flatMap(({ text, style }) => (style === 'dim' && text.trim() !== '' ? [text] : []));
+  expect(dimmed(new Watching(['alice'], { readOnly }))).toEqual(['e set', 'a sub', 'x unsub']);
+  expect(dimmed(new Watching(['alice']))).toEqual([]);
+});
