@@ -62,6 +62,8 @@ export interface Timing {
 
 export interface Answered<T> extends Timing {
   readonly value: T;
+  /** By how many milliseconds the server's clock is ahead of ours, as far as the answer shows; missing where an answer took several calls. */
+  readonly clockError?: number;
   /** The body as the server sent it but for secrets, for the raw view; missing where an answer took several calls. Not safe for a terminal. */
   readonly raw?: string;
 }
@@ -119,8 +121,8 @@ export function createPresenceClient(options: ClientOptions): PresenceClient {
       const incoming = await transport.send({ call, path, body, token: bearer, retry, signal, leave });
       return { value: read(name, incoming.text), incoming };
     });
-    const { text, sentAt, receivedAt } = answer.incoming;
-    return { value: answer.value, sentAt, receivedAt, raw: text };
+    const { text, ...timing } = answer.incoming;
+    return { value: answer.value, ...timing, raw: text };
   }
 
   const presenceOf = (names: readonly string[]) => (call: CallName, text: string) => readPresence(call, text, names);

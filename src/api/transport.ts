@@ -3,6 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import got, { HTTPError, RequestError, type Response, TimeoutError } from 'got';
 import { createAgents } from './agents.ts';
+import { clockError } from './clock-error.ts';
 import { type ApiError, type Asked, aborted, unreadable } from './errors.ts';
 import { httpFailure } from './http-failure.ts';
 import { networkFailure, timedOut } from './network-failure.ts';
@@ -48,6 +49,8 @@ export interface Incoming {
   readonly text: string;
   readonly sentAt: number;
   readonly receivedAt: number;
+  /** See `clockError`. */
+  readonly clockError: number;
 }
 
 /** Sends calls and gives back the bodies of 200s; rejects with `ApiError` and with nothing else. */
@@ -124,7 +127,9 @@ export function createTransport(options: TransportOptions): Transport {
       });
       const response = await pending;
       if (response.statusCode !== 200) throw new HTTPError(response);
-      return { text: redact(response.body), sentAt, receivedAt: Date.now() };
+      const receivedAt = Date.now();
+      const error = clockError(response.headers.date, sentAt, receivedAt);
+      return { text: redact(response.body), sentAt, receivedAt, clockError: error };
     } catch (error) {
       throw failure(error);
     } finally {

@@ -57,6 +57,8 @@ export type Report =
       readonly answer: PresenceAnswer;
       readonly sentAt: number;
       readonly receivedAt: number;
+      /** Milliseconds by which the server's clock is ahead of ours; missing or 0 when nothing shows that it is. */
+      readonly clockError?: number;
     }
   | { readonly type: 'retrieve-failed'; readonly sequence: number; readonly failure: Failure; readonly wait: number }
   | { readonly type: 'sublist-read'; readonly askedAt: number; readonly subscriptions: readonly Subscription[] }

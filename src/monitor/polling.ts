@@ -15,6 +15,9 @@ const MAY_BE_OF_THE_BATCH: ReadonlySet<FailureCode> = new Set([
   ...(['failed-result', 'unreadable', 'forbidden', 'not-found'] as const),
 ]);
 
+/** Milliseconds by which clocks may differ without a word. */
+const TOLERATED = 60_000;
+
 /** Asks whatever it is time to ask. */
 export function poll(state: State): Step {
   const effects: Effect[] = [];
@@ -46,7 +49,8 @@ export function takeAnswer(state: State, report: Extract<Report, { type: 'retrie
   const overslept = report.sentAt < state.wokeAt;
   const { governor: before, stamp } = state;
   const governor = overslept ? before : answered(before, report.receivedAt - report.sentAt, stamp.steady);
-  const troubles = { ...state.troubles, retrieve: troubleLeft(state) };
+  const clock = clockTrouble(state, report.clockError ?? 0);
+  const troubles = { ...state.troubles, retrieve: troubleLeft(state), clock };
   return settle({ ...state, governor, troubles });
 }
 
@@ -55,6 +59,11 @@ function troubleLeft({ planner, roster, troubles }: State): Trouble | null {
   if (planner.failures > 0) return troubles.retrieve;
   const worst = roster.longestFailing;
   return worst === null ? null : { failure: worst.failure, since: worst.since, retryAt: null };
+}
+
+/** Clocks that differ by less do no harm to times told in minutes. */
+function clockTrouble({ troubles, stamp }: State, ahead: number): State['troubles']['clock'] {
+  return Math.abs(ahead) < TOLERATED ? null : { ahead, since: troubles.clock?.since ?? stamp.wall };
 }
 
 /** Takes in what an answer says of the users in it: O(users in the answer). */

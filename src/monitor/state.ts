@@ -63,6 +63,8 @@ export interface Troubles {
   /** The token is not renewed; `worksUntil` is when the present one ends, in milliseconds since the epoch: past when it has, or `Infinity`. */
   readonly token: (Trouble & { readonly worksUntil: number }) | null;
   readonly sublist: Trouble | null;
+  /** The server's clock is `ahead` milliseconds ahead of ours (negative: behind), since when we noticed. */
+  readonly clock: { readonly ahead: number; readonly since: number } | null;
 }
 
 /** What a person's own action came to; stands until the next key. */
@@ -144,7 +146,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     marks: new Set(),
     layers: [],
     frozen: null,
-    troubles: { retrieve: null, token: null, sublist: null },
+    troubles: { retrieve: null, token: null, sublist: null, clock: null },
     throttled: 0,
     pending: null,
     perSecond: 0,

@@ -30,8 +30,8 @@ async function retrieve(
   client: PresenceClient,
 ): Promise<Report> {
   try {
-    const { value, sentAt, receivedAt } = await client.retrieve(names, { retry: false });
-    return { type: 'retrieved', sequence, answer: value, sentAt, receivedAt };
+    const { value, sentAt, receivedAt, clockError = 0 } = await client.retrieve(names, { retry: false });
+    return { type: 'retrieved', sequence, answer: value, sentAt, receivedAt, clockError };
   } catch (error) {
     const failure = failureOf(error);
     return { type: 'retrieve-failed', sequence, failure, wait: backOff(attempt + 1, failure.retryAfter, Math.random) };

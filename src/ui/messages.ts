@@ -1,6 +1,6 @@
 import { type State, type Trouble, type Troubles, topLayer } from '../monitor/state.ts';
 import { writeNotice } from '../monitor/writing.ts';
-import { clockTime, minuteTime } from '../text/time.ts';
+import { clockTime, inLargestUnit, minuteTime } from '../text/time.ts';
 import { cutLine, type Line, lineWidth, type Span, span } from './lines.ts';
 
 /** Columns from which on a trouble tells since when it lasts, beside when it is tried again. */
@@ -20,12 +20,12 @@ export function messageLines(state: State, width: number, most: number): Line[] 
   if (notice !== null) {
     return told({ text: span(notice.text, NOTICE_STYLES[notice.kind]), end: [] }, null, notice.hint, width, most);
   }
-  const trouble = gravest(state.troubles);
+  const trouble = gravest(state);
   if (trouble === null) return [];
-  const { failure, since, retryAt } = trouble;
+  const { cause, since, retryAt, hint } = trouble;
   const times = [`since ${clockTime(since)}`, ...(retryAt === null ? [] : [`again at ${clockTime(retryAt)}`])];
   const when = (width < WIDE ? times.slice(-1) : times).join(' · ');
-  return told(causeOf(trouble, state), when, failure.hint, width, most);
+  return told(cause, when, hint, width, most);
 }
 
 /** What happened: a text that may be cut, and an end that stays. */
@@ -34,24 +34,24 @@ interface Cause {
   readonly end: Line;
 }
 
-/** The trouble that stops most. */
-function gravest({ retrieve, token, sublist }: Troubles): Trouble | Troubles['token'] {
-  return retrieve ?? token ?? sublist;
+/** A trouble in words. */
+interface Told extends Pick<Trouble, 'since' | 'retryAt'> {
+  readonly cause: Cause;
+  readonly hint: string;
 }
 
-function causeOf(trouble: Trouble | NonNullable<Troubles['token']>, state: State): Cause {
-  const message = trouble.failure.message;
-  if (!('worksUntil' in trouble)) {
-    const whose = trouble === state.troubles.retrieve ? whoFails(state) : '';
-    return { text: span(`${whose}${message}`, 'bad'), end: [] };
-  }
-  const { worksUntil } = trouble;
-  const now = state.stamp.wall;
-  const works = worksUntil > now && worksUntil < Number.POSITIVE_INFINITY;
-  return {
-    text: span(`the token could not be renewed: ${message}`, 'bad'),
-    end: works ? [span(`; it still works until ${minuteTime(worksUntil, now)}`, 'bad')] : [],
-  };
+/** The trouble that stops most. */
+function gravest(state: State): Told | null {
+  const { retrieve, token, sublist, clock } = state.troubles;
+  if (retrieve !== null) return inWords(retrieve, whoFails(state));
+  if (token !== null) return inWords(token, 'the token could not be renewed: ', stillWorks(token.worksUntil, state.stamp.wall));
+  if (sublist !== null) return inWords(sublist);
+  return clock === null ? null : { cause: { text: differing(clock), end: [] }, since: clock.since, retryAt: null, hint: OFF };
+}
+
+function inWords({ failure, since, retryAt }: Trouble, before = '', after = ''): Told {
+  const end = after === '' ? [] : [span(after, 'bad')];
+  return { cause: { text: span(before + failure.message, 'bad'), end }, since, retryAt, hint: failure.hint };
 }
 
 /** Whose failure it is while everybody else is answered: `carol: `, `carol and 2 more: `. */
@@ -60,6 +60,17 @@ function whoFails({ planner, roster }: State): string {
   if (first === null || planner.failures > 0) return '';
   const more = roster.failingCount - 1;
   return `${roster.record(first.index).uid}${more === 0 ? '' : ` and ${more} more`}: `;
+}
+
+function stillWorks(until: number, now: number): string {
+  return until > now && until < Number.POSITIVE_INFINITY ? `; it still works until ${minuteTime(until, now)}` : '';
+}
+
+const OFF = 'LAST CHANGE and SUB are times of the server: read them with that in mind, or set the clock that is wrong.';
+
+function differing({ ahead }: NonNullable<Troubles['clock']>): Span {
+  const by = inLargestUnit(Math.abs(ahead));
+  return span(`the clock of the server is ${by} ${ahead > 0 ? 'ahead of' : 'behind'} the one here`, 'bad');
 }
 
 function cutCause({ text, end }: Cause, width: number): Line {

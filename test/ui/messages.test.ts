@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawLines, team } from '../helpers/drawing.tsx';
-import { failureOf, presence, Watching } from '../helpers/watching.ts';
+import { answerOf, failureOf, presence, START, Watching } from '../helpers/watching.ts';
 
 const NO_CONNECTION = {
   ...failureOf('network', 'connect ECONNREFUSED 127.0.0.1:8089'),
@@ -105,6 +105,26 @@ describe('a trouble', () => {
     watching.wait(30_000);
     watching.fail(NO_CONNECTION, 1000);
     expect(messages(watching, 100, 12, 1)[0]).toMatch(/^ connect ECONNREFUSED/);
+  });
+
+  it('of clocks that differ says by how much, as long as they do', () => {
+    const watching = team();
+    const answered = (clockError: number) => {
+      watching.wait(30_000);
+      const sequence = watching.asked.at(-1)?.sequence ?? 0;
+      const at = { sentAt: START + watching.now, receivedAt: START + watching.now };
+      watching.say({ type: 'retrieved', sequence, answer: answerOf({}), ...at, clockError });
+    };
+    answered(59_000);
+    expect(messages(watching, 130, 12, 1)).toEqual(['']);
+    answered(-7 * 3_600_000 - 20_000);
+    expect(messages(watching, 130, 12, 1)[0]).toMatch(
+      /^ the clock of the server is 7h behind the one here · since 22:14:50 · LAST CHANGE and SUB are times of the server/,
+    );
+    answered(3 * 3_600_000 + 1000);
+    expect(messages(watching, 130, 12, 1)[0]).toContain('is 3h ahead of the one here · since 22:14:50');
+    answered(0);
+    expect(messages(watching, 130, 12, 1)).toEqual(['']);
   });
 
   it('ends with the next answer', () => {
