@@ -1,11 +1,11 @@
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vitest/config';
-import { configSchemaFile } from './tools/config-schema.ts';
 import { inkTable } from './tools/ink-table-plugin.ts';
+import { jsonSchemaFiles } from './tools/json-schemas.ts';
 import { licences } from './tools/licences.ts';
 
 export default defineConfig(({ command }) => ({
-  plugins: [inkTable(), licences(), configSchemaFile()],
+  plugins: [inkTable(), licences(), jsonSchemaFiles()],
   // React's development build takes twice the time for a frame and leaks with every one, whatever NODE_ENV the builder has.
   define: command === 'build' ? { 'process.env.NODE_ENV': '"production"' } : {},
   oxc: { jsx: { runtime: 'automatic', development: false } },

@@ -26,8 +26,13 @@ function outputFailed({ code }: NodeJS.ErrnoException): number {
   return EXIT.unexpected.code;
 }
 
-process.stdout.once('error', (error) => leave(outputFailed(error)));
 process.stdout.on('error', () => {});
+process.stdout.once('error', (error) => {
+  const exitCode = outputFailed(error);
+  // A command that listens itself has something to finish.
+  if (process.stdout.listenerCount('error') > 1) process.exitCode ||= exitCode;
+  else leave(exitCode);
+});
 // When nobody hears what goes wrong, there is nobody to tell that either.
 process.stderr.on('error', () => {});
 

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   connectionOptions,
   extMaxBytesOption,
@@ -10,13 +10,36 @@ import {
 import type { WriteOptions } from './commands/write.ts';
 import type { Flags } from './config/settings.ts';
 import { nearest } from './config/suggest.ts';
+import { parseDuration } from './text/duration.ts';
 import { safeLines } from './text/safe.ts';
+import { parseSize } from './text/size.ts';
+
+const SECOND = 1000;
+/** The longest whole number of days that a timer holds, in milliseconds. */
+const LONGEST_DURATION = 24 * 86_400 * SECOND;
 
 /** What the command line does, handed in so that reading it loads nothing. Each gives the exit code. */
 export interface Commands {
-  watch(options: { demo: boolean; once: boolean; csv: boolean; flags: Flags; seed?: number; scenario?: string }): Promise<number>;
+  watch(options: WatchCommand): Promise<number>;
   simulate(options: { port?: number; users?: number; scenario?: string; seed?: number }): Promise<number>;
   write(options: WriteOptions): Promise<number>;
+}
+
+/** What `watch` is asked for. */
+export interface WatchCommand {
+  readonly demo: boolean;
+  readonly once: boolean;
+  /** One sweep as CSV in place of the table. */
+  readonly csv: boolean;
+  readonly json: boolean;
+  /** Milliseconds. */
+  readonly duration?: number | undefined;
+  readonly record?: string | undefined;
+  /** Bytes. */
+  readonly recordMax?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly scenario?: string | undefined;
+  readonly flags: Flags;
 }
 
 /** The command line as data: usage, options, suggestions for mistakes. `leave` gets the exit code of the command that ran. */
@@ -46,13 +69,18 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
     .addOption(
       new Option('--csv', 'with --once: the table as CSV, safe to open in a spreadsheet').default(false).conflicts('json'),
     )
+    .option('--json', 'JSON lines on standard output instead of a screen or table, until interrupted', false)
+    .addOption(durationOption())
+    .option('--record <FILE>', 'write the same lines into a file, whatever is shown; goes on with an earlier recording')
+    .option('--record-max <SIZE>', 'how large the recording may get, such as 2GB; 100MB unless told', size)
     .addOption(scenarioOption().helpGroup('Options for --demo:'))
     .addOption(seedOption().helpGroup('Options for --demo:'))
     .allowExcessArguments()
-    .action(async ({ demo, once, csv, scenario, seed, user, ...flags }, { args }: Command) => {
+    .action(async ({ demo, once, csv, json, duration, record, recordMax, scenario, seed, user, ...flags }, { args }: Command) => {
       if (args[0] !== undefined) refuseArgument(program, args[0]);
       if (csv && !once) watch.error('error: --csv is the format of one sweep: add --once, or leave --csv out for the monitor');
-      leave(await commands.watch({ demo, once, csv, scenario, seed, flags: { ...flags, users: user } }));
+      const asked = { demo, once, csv, json, duration, record, recordMax, scenario, seed };
+      leave(await commands.watch({ ...asked, flags: { ...flags, users: user } }));
     });
 
   const set = program
@@ -114,4 +142,19 @@ function refuseArgument(program: Command, argument: string): never {
 /** What was given to an option that does not exist may be a secret. */
 function withoutValue(text: string): string {
   return text.replace(/unknown option '(--[^=']*|-.).*'/s, "unknown option '$1'");
+}
+
+function durationOption(): Option {
+  return new Option('--duration <TIME>', 'stop by itself after a time, such as 30s').conflicts('once').argParser((text) => {
+    const read = parseDuration(text);
+    if ('error' in read) throw new InvalidArgumentError(`Expected ${read.error}.`);
+    if (read.milliseconds >= SECOND && read.milliseconds <= LONGEST_DURATION) return read.milliseconds;
+    throw new InvalidArgumentError('Expected a time from 1s to 24d.');
+  });
+}
+
+function size(text: string): number {
+  const bytes = parseSize(text);
+  if (bytes !== null) return bytes;
+  throw new InvalidArgumentError('Expected a size such as "500KB", "100MB" or "2GB".');
 }

@@ -1,18 +1,19 @@
 import { EXIT } from './exit-codes.ts';
+import type { Leaving } from './leaving.ts';
 
 const SIGNALS = [
-  ['SIGHUP', EXIT.hangup.code],
-  ['SIGINT', EXIT.interrupt.code],
-  ['SIGTERM', EXIT.terminate.code],
+  ['SIGHUP', 'hangup'],
+  ['SIGINT', 'interrupt'],
+  ['SIGTERM', 'terminate'],
 ] as const;
 
 /**
- * What ends a command from outside: resolves with the exit code of the first signal, rejects with an error that nobody
- * caught. Whatever comes later is ignored, so that the command can put things in order undisturbed. Asked for once in a process.
+ * What ends a command from outside: resolves with the first signal, rejects with an error that nobody caught. Whatever comes
+ * later is ignored, so that the command can put things in order undisturbed. Asked for once in a process.
  */
-export function interruption(): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  for (const [signal, code] of SIGNALS) process.on(signal, () => resolve(code));
+export function interruption(): Promise<Leaving> {
+  const { promise, resolve, reject } = Promise.withResolvers<Leaving>();
+  for (const [signal, reason] of SIGNALS) process.on(signal, () => resolve({ reason, exitCode: EXIT[reason].code }));
   process.on('uncaughtException', reject);
   process.on('unhandledRejection', reject);
   return promise;
@@ -23,7 +24,7 @@ export function interruption(): Promise<number> {
  * done or written.
  */
 export function endBySignal(exitCode: number): void {
-  const [signal] = SIGNALS.find(([, code]) => code === exitCode) ?? ['SIGHUP'];
+  const [signal] = SIGNALS.find(([, reason]) => EXIT[reason].code === exitCode) ?? ['SIGHUP'];
   // Taking the last listener away gives a signal its own effect back, even one that was ignored from the start.
   process.on(signal, () => {});
   process.removeAllListeners(signal);

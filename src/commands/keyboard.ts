@@ -1,6 +1,7 @@
 import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import { EXIT } from './exit-codes.ts';
+import { type Leaving, NO_TERMINAL } from './leaving.ts';
 import { ProgramError } from './program-error.ts';
 
 /** Where keys come from: standard input, or the terminal itself when standard input is none. */
@@ -18,15 +19,11 @@ export function openKeyboard(): NodeJS.ReadStream {
   }
 }
 
-/**
- * Resolves with the exit code when the terminal is gone though no signal told: the keyboard is at its end, or reading or
- * writing fails. Nobody is left to tell.
- */
-export function terminalGone(keyboard: NodeJS.ReadStream): Promise<number> {
+/** Resolves when the terminal is gone though no signal told: the keyboard is at its end, or cannot be read. */
+export function keyboardGone(keyboard: NodeJS.ReadStream): Promise<Leaving> {
   return new Promise((resolve) => {
-    const gone = () => resolve(EXIT.hangup.code);
+    const gone = () => resolve(NO_TERMINAL);
     keyboard.on('end', gone);
     keyboard.on('error', gone);
-    process.stdout.on('error', gone);
   });
 }

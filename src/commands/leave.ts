@@ -2,6 +2,9 @@ import { isatty } from 'node:tty';
 import { EXIT } from './exit-codes.ts';
 import { endBySignal } from './interruption.ts';
 
+/** Milliseconds that what was written last has to go out after a signal: whoever stops the program does not want to wait for a reader. */
+const LAST_WORDS = 2000;
+
 /** Which of the standard streams were a terminal at the start. */
 const TERMINALS = [0, 1, 2].filter((stream) => isatty(stream));
 
@@ -11,6 +14,7 @@ const TERMINALS = [0, 1, 2].filter((stream) => isatty(stream));
  */
 export function leave(exitCode: number): void {
   process.exitCode ||= exitCode;
+  if (exitCode > 128) setTimeout(end, LAST_WORDS);
   // A write that failed is told after its callback.
   process.stdout.write('', () => setImmediate(end));
 }

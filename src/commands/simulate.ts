@@ -33,5 +33,5 @@ export async function simulate({ port = 8089, users, scenario, seed }: SimulateO
   if (world.names.length > config.users.length) {
     console.log(`\n# ${world.names.length} users live there; the configuration above watches the first ${config.users.length}.`);
   }
-  return interrupted;
+  return (await interrupted).exitCode;
 }

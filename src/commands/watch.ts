@@ -5,23 +5,38 @@ import { csvTable } from '../ui/csv-table.ts';
 import { configured, connection } from './connect.ts';
 import type { DemoOptions } from './demo.ts';
 import { once } from './once.ts';
+import { DEFAULT_RECORDING_BYTES, openRecording } from './recording.ts';
+import type { RunOptions } from './run.ts';
+import { stream } from './stream.ts';
 
 export interface WatchOptions extends DemoOptions {
   readonly demo: boolean;
   readonly once: boolean;
   /** One sweep as CSV in place of the table. */
   readonly csv: boolean;
+  readonly json: boolean;
+  /** Milliseconds. */
+  readonly duration?: number | undefined;
+  /** Path of the recording. */
+  readonly record?: string | undefined;
+  /** Bytes. */
+  readonly recordMax?: number | undefined;
   readonly flags: Flags;
 }
 
-/** The live monitor; one table when asked for one or when nobody sits at a terminal. Gives the exit code. */
-export async function watch({ demo, once: onlyOnce, csv, flags, ...world }: WatchOptions): Promise<number> {
+/** The live monitor; lines when asked for them, one table when asked for one or when nobody sits at a terminal. Gives the exit code. */
+export async function watch({ demo, flags, csv, json, duration, ...more }: WatchOptions): Promise<number> {
+  const { once: onlyOnce, record, recordMax = DEFAULT_RECORDING_BYTES, ...world } = more;
   const opened = demo ? await openDemo(flags, world) : await openConfigured(flags);
-  if (onlyOnce || !process.stdout.isTTY) return once(opened, csv ? csvTable : undefined);
+  const recording = record === undefined ? null : await openRecording(record, recordMax);
+  const options: RunOptions = { json, recording, duration };
+  const oneSweep = onlyOnce || !(json || process.stdout.isTTY);
+  if (oneSweep) return once(opened, options, csv ? csvTable : undefined);
   const broken = brokenPromise(opened.settings);
   if (broken !== null) console.error(`presence-monitor: ${broken}`);
+  if (json) return stream(opened, options);
   const { screen } = await import('./screen.tsx');
-  return screen(opened);
+  return screen(opened, options);
 }
 
 async function openConfigured(flags: Flags) {

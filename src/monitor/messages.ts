@@ -75,8 +75,15 @@ export interface Viewport {
   readonly scrollLimit: number;
 }
 
+/** What the program has to say of itself, such as a file that it cannot write. */
+export interface Warning {
+  readonly type: 'warned';
+  readonly text: string;
+  readonly hint: string;
+}
+
 /** Everything that can happen to the monitor. */
-export type Message = { readonly type: 'tick' } | Viewport | Intent | Report;
+export type Message = { readonly type: 'tick' } | Viewport | Intent | Report | Warning;
 
 /** Calls that change something on the server. */
 export type Write =

@@ -43,6 +43,21 @@ export interface AnswerOrigin {
   readonly receivedAt: number;
 }
 
+/** What an answer said of one user, and what was known before. Times in milliseconds since the epoch. */
+export interface Observation {
+  readonly before: UserRecord;
+  readonly after: UserRecord;
+  /** Whether the user was never answered about before. */
+  readonly first: boolean;
+  readonly changes: readonly Change[];
+  /** Why more may have happened since the answer before than was seen, or null. */
+  readonly gap: GapReason | null;
+  /** When the question before was sent. */
+  readonly notBefore: number;
+  readonly askedAt: number;
+  readonly receivedAt: number;
+}
+
 /** What a view and the screen may read of a roster, live or frozen. */
 export interface RosterReader {
   readonly size: number;
@@ -73,6 +88,7 @@ export class Roster implements RosterReader {
   readonly #failing = new Map<number, Failing>();
   readonly #byAnswer: RecencyLists;
   readonly #log: ChangeLog;
+  readonly #followers = new Set<(observation: Observation) => void>();
   #gap: { readonly since: number; readonly reason: GapReason | null } = { since: 0, reason: null };
 
   /** A roster of users who were never asked about. The names must differ by more than case. */
@@ -159,15 +175,25 @@ export class Roster implements RosterReader {
         );
     const absent = presence === null;
     const untouched = sighting.presence === before.presence && sighting.status === before.status && absent === before.absent;
-    if (untouched && changes.length === 0 && before.changed.length === 0) return changes;
-    this.#replace(before, {
-      ...before,
-      ...sighting,
-      absent,
-      changed: changedCells(changes, !first && before.status !== sighting.status),
-      timeline: changes.length === 0 ? before.timeline : [...changes.toReversed(), ...before.timeline].slice(0, BOUNDS.timeline),
-    });
+    if (!untouched || changes.length > 0 || before.changed.length > 0) {
+      this.#replace(before, {
+        ...before,
+        ...sighting,
+        absent,
+        changed: changedCells(changes, !first && before.status !== sighting.status),
+        timeline:
+          changes.length === 0 ? before.timeline : [...changes.toReversed(), ...before.timeline].slice(0, BOUNDS.timeline),
+      });
+    }
+    const after = this.record(index);
+    for (const tell of this.#followers) tell({ before, after, first, changes, gap, notBefore, askedAt: sentAt, receivedAt });
     return changes;
+  }
+
+  /** Calls `follower` with each observation as it is taken in; returns what ends that. */
+  follow(follower: (observation: Observation) => void): () => void {
+    this.#followers.add(follower);
+    return () => this.#followers.delete(follower);
   }
 
   /** Notes that asking for a user failed. What was seen before stays. */

@@ -36,6 +36,8 @@ export interface Settings {
   /** Proposed subscription time as text, such as `7d`. */
   readonly subscriptionFor: string;
   readonly extMaxBytes: number;
+  /** How the table is sorted at first; by name unless told. */
+  readonly sorting?: Sorting;
 }
 
 /** What lies on top of the table, the topmost last. */
@@ -120,7 +122,7 @@ export interface State {
 export function initialState(settings: Settings, stamp: Stamp): State {
   const log = new ChangeLog();
   const roster = new Roster(settings.users, log);
-  const sorting: Sorting = { column: 'user', descending: false };
+  const sorting = settings.sorting ?? { column: 'user', descending: false };
   const view = new View(roster, parseFilter(''), sorting);
   const promises = promisesOf(settings.users, settings.groups, settings.refresh);
   return {

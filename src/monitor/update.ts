@@ -88,6 +88,8 @@ function react(state: State, message: Message): Step {
       return { state, effects: [{ type: 'redraw' }] };
     case 'refuse':
       return quietly({ ...state, notice: { kind: 'failed', text: message.reason, hint: null } });
+    case 'warned':
+      return quietly({ ...state, notice: { kind: 'failed', text: message.text, hint: message.hint } });
     case 'quit':
       return topLayer(state) === null ? quit(state) : quietly(cancel(state));
     case 'interrupt':

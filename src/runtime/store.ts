@@ -1,5 +1,5 @@
 import { TICK } from '../monitor/absence.ts';
-import type { Effect, Intent, Message, Report } from '../monitor/messages.ts';
+import type { Effect, Intent, Message, Report, Warning } from '../monitor/messages.ts';
 import { nextPollAt } from '../monitor/polling.ts';
 import { initialState, type Settings, type State } from '../monitor/state.ts';
 import { update } from '../monitor/update.ts';
@@ -13,6 +13,7 @@ export class Store {
   readonly #clock: Clock;
   readonly #carryOut: (effect: Effect) => void;
   readonly #listeners = new Set<() => void>();
+  readonly #followers = new Set<(message: Message, state: State) => void>();
   #state: State;
   #shown: State;
   #frame: NodeJS.Timeout | null = null;
@@ -40,8 +41,14 @@ export class Store {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Takes what a person or the screen said; it shows at once. */
-  readonly dispatch = (message: Intent | Extract<Message, { type: 'viewport' }>): void => {
+  /** Calls `follower` with each message once it has been taken in, frame or no frame; returns what ends that. */
+  readonly follow = (follower: (message: Message, state: State) => void): (() => void) => {
+    this.#followers.add(follower);
+    return () => this.#followers.delete(follower);
+  };
+
+  /** Takes what a person, the screen or the program itself said; it shows at once. */
+  readonly dispatch = (message: Intent | Extract<Message, { type: 'viewport' }> | Warning): void => {
     if (this.#stopped) return;
     this.#take(message);
     this.#show();
@@ -72,6 +79,7 @@ export class Store {
     const { state, effects } = update(this.#state, message, this.#clock.now());
     this.#state = state;
     for (const effect of effects) this.#carryOut(effect);
+    for (const tell of this.#followers) tell(message, state);
     this.#sleep();
   }
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startConnectProxy } from '../helpers/connect-proxy.ts';
@@ -16,6 +16,7 @@ const CLIENT_SECRET = 'YXA6+secret/of=the.client-for_tests';
 const CERTIFICATE = 'c0ffee00112233445566778899aabbcc';
 const PROXY_PASSWORD = 'proxy password of the test';
 const SECRETS = [TOKEN, CLIENT_SECRET, CERTIFICATE, PROXY_PASSWORD, ISSUED_TOKEN];
+const RECORDING = 'recording.ndjson';
 const APP_ID = '00112233445566778899aabbccddeeff';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -43,9 +44,15 @@ const configFor = (host: string, token: object) => ({
   token,
 });
 
-/** The monitor in a terminal, at a server of the test's own. */
+/** The monitor in a terminal, at a server of the test's own. It records. */
 const watch = ({ origin }: CountingServer, token: object, env: Env = ENV) =>
-  startProgram({ env, config: { ...configFor(origin, token), refresh: '1s' } });
+  startProgram({ args: ['--record', RECORDING], env, config: { ...configFor(origin, token), refresh: '1s' } });
+
+/** Everything a program wrote into files, once it has ended. */
+async function filesOf({ folder }: Program): Promise<string> {
+  const files = [RECORDING, 'state/presence-monitor/state.json'].map((name) => readFile(join(folder, name), 'utf8'));
+  return (await Promise.all(files)).join('\n');
+}
 
 /** Everything that can be seen of a program: what it wrote into its terminal, the screen, and arguments on the process list. */
 const seenOf = ({ terminal }: Program) => [terminal.raw(), terminal.screen().join(''), ...argumentsOf(terminal.pid)].join('\n');
@@ -78,7 +85,7 @@ test('the search finds what it is meant to find', () => {
   expect(findSecrets('presence-monitor 5101220107132865/test as wzy', SECRETS)).toEqual([]);
 });
 
-describe('nothing secret is seen on the screen or the process list', () => {
+describe('nothing secret is seen on the screen, the process list or in files', () => {
   test.each<[string, () => object | Promise<object>]>([
     ['the environment', () => ({ env: 'CHAT_TOKEN' })],
     ['a file', async () => ({ file: await privateFile(`${TOKEN}\n`) })],
@@ -97,6 +104,13 @@ describe('nothing secret is seen on the screen or the process list', () => {
     const used = server.arrivals.flatMap(({ headers }) => headers.authorization?.replace('Bearer ', '') ?? []);
     expect(new Set(used).size).toBe(1);
     expect(findSecrets(seenOf(program), [...SECRETS, ...used])).toEqual([]);
+    terminal.press('esc');
+    terminal.type('Iq');
+    await terminal.waitForExit();
+    const files = await filesOf(program);
+    expect(files).toContain('"type":"end"');
+    expect(files).toContain('"descending": true');
+    expect(findSecrets(files, [...SECRETS, ...used])).toEqual([]);
   });
 
   test('while a program runs that prints the secret', async () => {
@@ -121,7 +135,11 @@ describe('nothing secret is seen on the screen or the process list', () => {
     });
     await using program = await watch(server, { env: 'CHAT_TOKEN' });
     await program.terminal.waitForText('cannot cope with Bearer');
-    expect(findSecrets(seenOf(program), SECRETS)).toEqual([]);
+    program.terminal.type('Iq');
+    await program.terminal.waitForExit();
+    const files = await filesOf(program);
+    expect(files).toContain('cannot cope with Bearer');
+    expect(findSecrets(seenOf(program) + files, SECRETS)).toEqual([]);
   });
 });
 
@@ -160,9 +178,9 @@ describe.each(REPEATED)('nothing secret is printed when a server repeats what it
       const text = write(arrival.headers.authorization ?? '');
       json(response, 200, { result: [{ uid: 'alice', ext: `said ${text}`, status: { web: text } }] });
     });
-    const { exitCode, output } = await run(['--once'], configFor(server.origin, { env: 'CHAT_TOKEN' }));
+    const { exitCode, output } = await run(['--once', '--json'], configFor(server.origin, { env: 'CHAT_TOKEN' }));
     expect(exitCode).toBe(0);
-    expect(output).toMatch(/alice/);
+    expect(output).toMatch(/"uid":"alice".*"ext":"said /);
     expect(findSecrets(output, SECRETS)).toEqual([]);
   });
 

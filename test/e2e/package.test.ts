@@ -20,6 +20,7 @@ test('the packed program runs by npx in an empty folder and brings no other pack
       'dist/THIRD-PARTY-LICENCES.txt',
       'dist/cli.js',
       'dist/config.schema.json',
+      'dist/lines.schema.json',
       'package.json',
     ].toSorted(),
   );

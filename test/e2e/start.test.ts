@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openTerminal } from '../helpers/terminal.ts';
 import { programCommand, startProgram } from './program.ts';
@@ -31,6 +33,15 @@ test('a token that the server refuses ends a single sweep with 3 and says what t
   expect(program.terminal.raw()).not.toContain('YWMtwrong');
 });
 
+test('it ends lines without end too, as long as nobody was asked about, and they say so', async () => {
+  await using program = await startProgram({ args: ['--json'], env: { SIMULATOR_TOKEN: 'YWMtwrong' } });
+  expect((await program.terminal.waitForExit()).exitCode).toBe(3);
+  const screen = program.terminal.screen().join('');
+  expect(screen).toContain('"type":"error"');
+  expect(screen).toContain('"code":"unauthorized"');
+  expect(screen).toContain('"reason":"failed","exitCode":3}');
+});
+
 test('the demonstration needs no configuration and shows changes by itself', async () => {
   await using terminal = openTerminal({
     command: programCommand(['--demo', '--scenario', 'busy', '--seed', '7']),
@@ -53,6 +64,15 @@ test('an unknown option is refused with a suggestion, and --help and --version a
   await using version = openTerminal({ command: programCommand(['--version']) });
   expect((await version.waitForExit()).exitCode).toBe(0);
   expect(version.screen()[0]).toMatch(/^\d+\.\d+\.\d+$/);
+});
+
+test('a terminal that goes away ends the program, and the recording with it', async () => {
+  await using program = await startProgram({ args: ['--record', 'rec.ndjson'] });
+  await program.terminal.waitForText('5 watched');
+  program.terminal.closeMaster();
+  expect(await program.terminal.waitForExit()).toEqual({ exitCode: null, signal: 'SIGHUP' });
+  const recording = await readFile(join(program.folder, 'rec.ndjson'), 'utf8');
+  expect(recording).toMatch(/"reason":"hangup","exitCode":129\}\n$/);
 });
 
 test('simulate prints its address and a configuration with which the monitor starts', async () => {

@@ -152,9 +152,13 @@ export function openTerminal({
   };
 }
 
+/** Nothing can be written there: a test that wants a program to remember names a folder of its own. */
+const NOWHERE = '/dev/null';
+
 /** What every program gets: of this process's environment only where programs are and where home is, so no CI and no NO_COLOR. */
 function environment(more: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const base = { PATH: process.env.PATH, HOME: process.env.HOME, TERM: 'xterm-256color', LANG: 'C.UTF-8', TZ: 'UTC' };
+  const { PATH, HOME } = process.env;
+  const base = { PATH, HOME, XDG_STATE_HOME: NOWHERE, TERM: 'xterm-256color', LANG: 'C.UTF-8', TZ: 'UTC' };
   const entries = Object.entries({ ...base, ...more });
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

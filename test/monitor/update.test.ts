@@ -40,6 +40,17 @@ describe('leaving', () => {
   });
 });
 
+it('what the program says of itself stands through answers and ticks, until the next key', () => {
+  const monitor = new Watching(['ann']);
+  const warning = { type: 'warned', text: 'the recording stopped', hint: 'make room' } as const;
+  monitor.say(warning);
+  monitor.answer();
+  monitor.wait(60_000);
+  expect(monitor.state.notice).toEqual({ kind: 'failed', text: 'the recording stopped', hint: 'make room' });
+  monitor.say({ type: 'move', by: 'row', direction: 1 });
+  expect(monitor.state.notice).toBeNull();
+});
+
 describe('a frozen view', () => {
   it('stands still while collecting goes on, and catches up when it is let go', () => {
     const monitor = new Watching(['ann', 'bob']);

@@ -1,0 +1,86 @@
+import type { Message } from '../../monitor/messages.ts';
+import type { Observation } from '../../monitor/roster.ts';
+import type { State } from '../../monitor/state.ts';
+import { jsonLine } from '../../text/json-line.ts';
+import type { Clock } from '../clock.ts';
+import type { Store } from '../store.ts';
+import { changeLine, endLine, errorLine, gapLine, helloLine, presenceLine } from './make-lines.ts';
+import type { EndReason, Line, LineOf } from './schema.ts';
+
+/** Where lines go: standard output or a file. */
+export interface LineOutput {
+  /** Takes one line, without its line feed. */
+  write(line: string): void;
+}
+
+/** Writes down what a monitor observes, as lines: O(users in the answer) for each answer, nothing for users who stay as they are. */
+export class LineReporter {
+  readonly #clock: Clock;
+  readonly #outputs: readonly LineOutput[];
+  readonly #unfollow: readonly (() => void)[];
+  /** The lines of the answer that is being taken in; its gaps go before them. */
+  #observed: Line[] = [];
+  #gaps = new Map<string, LineOf<'gap'> & { uids: string[] }>();
+  #stoppedAt: number | null = null;
+
+  /** Begins with the first line. */
+  constructor(store: Store, outputs: readonly LineOutput[], version: string, clock: Clock) {
+    const { settings, roster } = store.getLatest();
+    this.#clock = clock;
+    this.#outputs = outputs;
+    this.#unfollow = [roster.follow(this.#observe), store.follow(this.#take)];
+    this.#put(helloLine(settings, version, clock.now().wall));
+  }
+
+  /** Writes the last line. `exitCode`: what the program leaves with. */
+  end(reason: EndReason, exitCode: number): void {
+    const { wall } = this.#clock.now();
+    for (const unfollow of this.#unfollow) unfollow();
+    if (this.#stoppedAt !== null) this.#put(gapLine(null, 'stopped', this.#stoppedAt, wall));
+    this.#put(endLine(reason, exitCode, wall));
+  }
+
+  readonly #observe = (seen: Observation): void => {
+    const { before, after, first, changes, gap, notBefore, receivedAt } = seen;
+    // What a person stopped is one gap for everybody, told when calls go on.
+    if (gap === 'failed' && !first) this.#noteGap(after.uid, gapLine([], gap, notBefore, receivedAt));
+    const differs = after.presence !== before.presence || after.absent !== before.absent || after.status !== before.status;
+    if (first || differs) this.#observed.push(presenceLine(seen));
+    for (const change of changes) this.#observed.push(changeLine(change));
+  };
+
+  #noteGap(uid: string, gap: LineOf<'gap'>): void {
+    const key = `${gap.notBefore} ${gap.notAfter}`;
+    const noted = this.#gaps.get(key) ?? { ...gap, uids: [] };
+    noted.uids.push(uid);
+    this.#gaps.set(key, noted);
+  }
+
+  readonly #take = (message: Message, { stamp, stopped }: State): void => {
+    if (this.#stoppedAt !== null && stopped === null) this.#put(gapLine(null, 'stopped', this.#stoppedAt, stamp.wall));
+    this.#stoppedAt = stopped;
+    const lines = [...this.#gaps.values(), ...this.#observed];
+    // Emptied first: an output that has enough may send a message of its own.
+    this.#gaps.clear();
+    this.#observed = [];
+    for (const line of lines) this.#put(line);
+    for (const failure of failuresIn(message)) this.#put(errorLine(failure, stamp.wall));
+  };
+
+  #put(line: Line): void {
+    const text = jsonLine(line);
+    for (const output of this.#outputs) output.write(text);
+  }
+}
+
+function failuresIn(message: Message) {
+  switch (message.type) {
+    case 'retrieve-failed':
+    case 'sublist-failed':
+      return [message.failure];
+    case 'wrote':
+      return message.outcomes.flatMap(({ failure }) => failure ?? []);
+    default:
+      return [];
+  }
+}

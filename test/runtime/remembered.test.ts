@@ -1,0 +1,119 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { FileTrouble } from '../../src/runtime/files/file-trouble.ts';
+import { Memory, readRemembered } from '../../src/runtime/remembered.ts';
+import { Store } from '../../src/runtime/store.ts';
+import { modeOf, privateFolder } from '../helpers/private-file.ts';
+import { names, START, settings } from '../helpers/watching.ts';
+
+async function remember(path: string) {
+  const clock = { now: () => ({ wall: START, steady: 0 }) };
+  const remembered = await readRemembered(path);
+  const { sorting } = remembered.fields;
+  const store = new Store({ ...settings, users: names(3), ...(sorting === undefined ? {} : { sorting }) }, clock, () => {});
+  onTestFinished(() => store.stop());
+  const troubles: FileTrouble[] = [];
+  const memory = new Memory(store, remembered, (trouble) => troubles.push(trouble));
+  return { store, memory, troubles, remembered };
+}
+
+const read = async (path: string) => JSON.parse(await readFile(path, 'utf8')) as unknown;
+
+describe('the sorting', () => {
+  it('is kept for the next time, in a file for the owner alone', async () => {
+    const path = join(await privateFolder(), 'state/presence-monitor/state.json');
+    const first = await remember(path);
+    expect(first.remembered).toMatchObject({ fields: {}, trouble: null });
+    first.store.dispatch({ type: 'sort-by', direction: 1 });
+    first.store.dispatch({ type: 'invert' });
+    await first.memory.close();
+    expect(await modeOf(path)).toBe(0o600);
+    const second = await remember(path);
+    expect(second.store.getLatest().sorting).toEqual({ column: 'status', descending: true });
+    expect([first.troubles, second.troubles]).toEqual([[], []]);
+    await second.memory.close();
+  });
+
+  it('is written a second after the last change, not with every key', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const folder = await privateFolder();
+    const path = join(folder, 'state.json');
+    const { store, memory } = await remember(path);
+    for (let key = 0; key < 5; key++) {
+      store.dispatch({ type: 'sort-by', direction: 1 });
+      await vi.advanceTimersByTimeAsync(900);
+      // More turns of the disk than a writing would take, were there one.
+      for (let turn = 0; turn < 20; turn++) expect(await readdir(folder)).toEqual([]);
+    }
+    await vi.advanceTimersByTimeAsync(100);
+    await memory.close();
+    expect(await read(path)).toEqual({ sorting: { column: 'sub', descending: false } });
+  });
+
+  it('is not written as long as nobody sorts', async () => {
+    const path = join(await privateFolder(), 'state.json');
+    const { store, memory } = await remember(path);
+    store.dispatch({ type: 'move', by: 'row', direction: 1 });
+    await memory.close();
+    await expect(readFile(path)).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('a file that another version wrote', () => {
+  it('keeps what this one does not know, and a column it does not have is left aside', async () => {
+    const path = join(await privateFolder(), 'state.json');
+    await writeFile(path, '{"sorting":{"column":"mood","descending":true},"history":["a"]}');
+    const { store, memory, remembered } = await remember(path);
+    expect(remembered.trouble).toBeNull();
+    expect(store.getLatest().sorting).toEqual({ column: 'user', descending: false });
+    store.dispatch({ type: 'invert' });
+    await memory.close();
+    expect(await read(path)).toEqual({ sorting: { column: 'user', descending: true }, history: ['a'] });
+  });
+});
+
+describe('a file of no use is told and does no harm', () => {
+  it.each([
+    ['broken', '{"sorting":', 'the file is broken'],
+    ['empty', '', 'the file is broken'],
+    ['something else', '[1]', 'the file holds something else'],
+    ['very long', ' '.repeat(100_000), 'that is no file of ours'],
+  ])('when it is %s', async (_, text, why) => {
+    const path = join(await privateFolder(), 'state.json');
+    await writeFile(path, text);
+    const { store, memory, remembered } = await remember(path);
+    expect(remembered.trouble?.message).toBe(`the sorting of the last time is unknown: ${why} (${path})`);
+    store.dispatch({ type: 'invert' });
+    await memory.close();
+    expect(await read(path)).toEqual({ sorting: { column: 'user', descending: true } });
+  });
+
+  it('when a folder or a device stands in its place', async () => {
+    const folder = await privateFolder();
+    await mkdir(join(folder, 'state.json'));
+    for (const path of [join(folder, 'state.json'), '/dev/full']) {
+      expect((await readRemembered(path)).trouble?.message).toContain('that is no file of ours');
+    }
+  });
+});
+
+it('a place that cannot be written to is told once, however often somebody sorts', async () => {
+  const path = '/dev/null/presence-monitor/state.json';
+  const { store, memory, troubles, remembered } = await remember(path);
+  expect(remembered.trouble).toBeNull();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  for (let change = 0; change < 3; change++) {
+    store.dispatch({ type: 'sort-by', direction: 1 });
+    await vi.advanceTimersByTimeAsync(1000);
+  }
+  await memory.close();
+  expect(troubles).toEqual([
+    {
+      message: `the sorting is not remembered: a part of the path is no folder (${path})`,
+      hint: expect.stringContaining('XDG_STATE_HOME'),
+    },
+  ]);
+});
