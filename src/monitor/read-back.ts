@@ -42,13 +42,8 @@ export function followReadBack(state: State): State {
 export function readBackUsers(state: State, { answer, sentAt }: Extract<Report, { type: 'retrieved' }>): State {
   const { pending } = state;
   if (!pending?.readBack || pending.write.type !== 'set') return state;
-  return take(
-    state,
-    pending,
-    pending.readBack,
-    lookAtUsers(pending.write, pending, answer),
-    sentAt - pending.readBack.since.wall,
-  );
+  const { write, readBack } = pending;
+  return take(state, pending, readBack, lookAtUsers(write, pending, answer), sentAt - readBack.since.wall);
 }
 
 /** Looks whether a sublist shows the subscriptions that were to begin, or lacks those that were to end. */
@@ -79,7 +74,8 @@ export function readBackNotice({ stopped }: State, write: Write, readBack: ReadB
 
 function wantLook({ planner, roster, subscriptions, stamp }: State, write: Write): boolean {
   if (write.type !== 'set') {
-    subscriptions.want(stamp.steady);
+    // After a failure it is planned already, and not to be hurried.
+    if (subscriptions.failures === 0) subscriptions.want(stamp.steady);
     return true;
   }
   const index = roster.indexOf(write.uid);
@@ -99,18 +95,19 @@ function wasLook(
 
 /** Takes in a look asked for `age` milliseconds after the write ended. */
 function take(state: State, pending: PendingWrite, readBack: ReadBack, { judge, tell }: Look, age: number): State {
-  if (age < 0) return state;
-  const settled = age >= SETTLED[pending.write.type];
   const verdicts = readBack.open.map((name) => ({ name, verdict: judge(name) }));
+  if (age < 0 || verdicts.every(({ verdict }) => verdict === null)) return state;
+  const settled = age >= SETTLED[pending.write.type];
   const those = (wanted: Verdict) => verdicts.filter(({ verdict }) => verdict === wanted).map(({ name }) => name);
   const open = verdicts.filter(({ verdict }) => verdict === null || (verdict !== 'done' && !settled)).map(({ name }) => name);
   const tally = {
     done: [...readBack.tally.done, ...those('done')],
     notDone: [...readBack.tally.notDone, ...(settled ? those('not-done') : [])],
-    unknown: settled ? those('unknown') : [],
+    unknown: [...readBack.tally.unknown, ...(settled ? those('unknown') : [])],
   };
   const missing = verdicts.find(({ verdict }) => verdict !== null && verdict !== 'done');
-  const after = { ...readBack, tally, open, seen: missing === undefined ? readBack.seen : tell(missing.name) };
+  const seen = missing === undefined ? readBack.seen : tell(missing.name);
+  const after = { ...readBack, tally, open, seen, lastFailure: null };
   return open.length > 0 ? goOn(state, pending, after) : endWrite(state, pending.write, tally, after);
 }
 

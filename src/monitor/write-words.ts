@@ -34,8 +34,9 @@ export function done(write: Write): string {
 }
 
 /** What is said while it is read back. `lookAgainAt`: milliseconds since the epoch. */
-export function readingBack(write: Write, { seen, unclear }: ReadBack, lookAgainAt: number): Notice {
-  const hint = seen === null ? unclear.message : `not seen yet: looking again at ${clockTime(lookAgainAt)}`;
+export function readingBack(write: Write, { seen, unclear, lastFailure }: ReadBack, lookAgainAt: number): Notice {
+  const { message } = lastFailure ?? unclear;
+  const hint = seen === null || lastFailure !== null ? message : `not seen yet: looking again at ${clockTime(lookAgainAt)}`;
   return { kind: 'busy', text: `reading back whether it was done: ${doing(write)} …`, hint };
 }
 

@@ -120,7 +120,7 @@ describe('a status of which nobody knows whether it was set', () => {
   it('an answer to a question from before says nothing', () => {
     const monitor = setLost();
     monitor.wait(3000);
-    monitor.answer({ alice: before }, { sentAt: START + 9999 });
+    monitor.answer({ alice: asked }, { sentAt: START + 9999 });
     expect(verdict(monitor)).toBe('reading');
   });
 
@@ -138,6 +138,7 @@ describe('a status of which nobody knows whether it was set', () => {
       expect(verdict(monitor)).toBe('reading');
       monitor.wait(1000);
       monitor.fail(failureOf('network', 'nothing listens there'));
+      if (look < 3) expect(said(monitor)?.hint).toBe('nothing listens there');
     }
     expect(said(monitor)).toEqual({
       kind: 'unknown',
@@ -248,6 +249,29 @@ describe('a subscription of which nobody knows whether it began', () => {
     read(monitor, [], 0);
     expect(verdict(monitor)).toBe('reading');
     expect(count(monitor, 'sublist')).toBe(2);
+  });
+
+  it('is not looked for before a back-off is over', () => {
+    const monitor = new Watching(['alice']);
+    monitor.answer();
+    monitor.say({ type: 'open', layer: 'subscribe' }, 'confirm');
+    monitor.say({ type: 'sublist-failed', failure: failureOf('throttled'), wait: 30_000 });
+    monitor.wrote([LOST]);
+    monitor.wait(29_999);
+    expect(count(monitor, 'sublist')).toBe(1);
+    monitor.wait(1);
+    expect(count(monitor, 'sublist')).toBe(2);
+    read(monitor, []);
+    expect(verdict(monitor)).toBe('not');
+  });
+
+  it('a look that failed is forgotten once one succeeds', () => {
+    const monitor = subscriptionLost('subscribe');
+    monitor.say({ type: 'sublist-failed', failure: failureOf('server', '502'), wait: 1000 });
+    expect(said(monitor)?.hint).toBe('502');
+    monitor.wait(1000);
+    read(monitor, []);
+    expect(said(monitor)?.hint).toMatch(/^not seen yet/);
   });
 
   it('stays unknown when the sublist cannot be read four times in a row', () => {
