@@ -6,6 +6,7 @@ import { commandLine } from './command-line.ts';
 import { crashReport } from './commands/crash-report.ts';
 import { EXIT } from './commands/exit-codes.ts';
 import { leave } from './commands/leave.ts';
+import { whyNotWritten } from './runtime/files/file-trouble.ts';
 import { safeLines } from './text/safe.ts';
 
 function explain(error: unknown): number {
@@ -19,10 +20,10 @@ function explain(error: unknown): number {
 }
 
 /** The terminal went away, or whoever read the output has read enough; anything else is told. */
-function outputFailed({ code }: NodeJS.ErrnoException): number {
+function outputFailed(error: NodeJS.ErrnoException): number {
   if (process.stdout.isTTY) return EXIT.hangup.code;
-  if (code === 'EPIPE') return EXIT.done.code;
-  console.error(`presence-monitor: the output could not be written (${code})\nMake room, or write it elsewhere.`);
+  if (error.code === 'EPIPE') return EXIT.done.code;
+  console.error(`presence-monitor: standard output ends here: ${whyNotWritten(error)}\nMake room, or print elsewhere.`);
   return EXIT.unexpected.code;
 }
 
@@ -35,6 +36,9 @@ process.stdout.once('error', (error) => {
 });
 // When nobody hears what goes wrong, there is nobody to tell that either.
 process.stderr.on('error', () => {});
+
+// A limit on the size of files must fail the write, which is told, and not end the program.
+process.on('SIGXFSZ', () => {});
 
 const program = commandLine(
   version,

@@ -9,10 +9,6 @@ const MAX_FPS = 30;
 /** Milliseconds after the last change of size until the screen is drawn anew. */
 const SETTLED = 50;
 
-/** A terminal that knows these shows what lies between them as one frame; any other ignores them. */
-const FRAME = { begin: '\u{1b}[?2026h', end: '\u{1b}[?2026l' };
-const ERASE_SCREEN = '\u{1b}[H\u{1b}[2J';
-
 /** The screen in the terminal. */
 export interface Display {
   /** Rejects when a frame could not be drawn, for a mistake in the program. */
@@ -46,9 +42,10 @@ export function openDisplay(store: ScreenStore, longestName: number, stdin: Node
       <App store={store} longestName={longestName} />
     </ErrorBoundary>
   );
+  const output = screenOutput(process.stdout);
   const instance = render(tree, {
     stdin,
-    stdout: screenOutput(process.stdout),
+    stdout: output.stream,
     alternateScreen: true,
     incrementalRendering: true,
     interactive: true,
@@ -58,11 +55,10 @@ export function openDisplay(store: ScreenStore, longestName: number, stdin: Node
 
   async function redraw(): Promise<void> {
     if (lent) return;
-    instance.clear();
-    process.stdout.write(FRAME.begin + ERASE_SCREEN);
+    output.silently(() => instance.clear());
+    output.eraseFirst();
     instance.rerender(tree);
     await instance.waitUntilRenderFlush();
-    process.stdout.write(FRAME.end);
   }
 
   // A terminal that shrinks cuts what it shows. When it is as large as before once we look, nothing else tells.

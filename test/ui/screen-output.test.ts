@@ -6,8 +6,8 @@ import { screenOutput } from '../../src/ui/screen-output.ts';
 /** What reaches a terminal of what is written for it. */
 function written(...texts: readonly string[]): string {
   const terminal = new PassThrough();
-  const output = screenOutput(terminal as unknown as NodeJS.WriteStream);
-  for (const text of texts) output.write(text);
+  const { stream } = screenOutput(terminal as unknown as NodeJS.WriteStream);
+  for (const text of texts) stream.write(text);
   return String(terminal.read() ?? '');
 }
 
@@ -20,9 +20,21 @@ it('lines do not wrap as long as the alternate screen stands', () => {
   expect(written('\u{1b}[?1049h', 'frame', '\u{1b}[?1049l')).toBe('\u{1b}[?1049h\u{1b}[?7lframe\u{1b}[?7h\u{1b}[?1049l');
 });
 
+it('a screen is erased in one write with what is drawn in its place', () => {
+  const writes: string[] = [];
+  const terminal = { write: (data: string) => writes.push(data) };
+  const { stream, eraseFirst, silently } = screenOutput(terminal as unknown as NodeJS.WriteStream);
+  silently(() => stream.write('gone'));
+  eraseFirst();
+  stream.write('');
+  stream.write('frame');
+  stream.write('next');
+  expect(writes).toEqual(['', '\u{1b}[H\u{1b}[2Jframe', 'next']);
+});
+
 it('it is the terminal in everything else', () => {
   const terminal = Object.assign(new PassThrough(), { columns: 80, isTTY: true });
-  const output = screenOutput(terminal as unknown as NodeJS.WriteStream);
+  const { stream: output } = screenOutput(terminal as unknown as NodeJS.WriteStream);
   let resized = 0;
   const count = () => {
     resized++;
