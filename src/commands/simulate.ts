@@ -1,3 +1,5 @@
+import { CONTROL_PATH } from '../simulator/control.ts';
+import type { FaultRuleInput } from '../simulator/fault-rules.ts';
 import { startSimulator } from '../simulator/server.ts';
 import { interruption } from './interruption.ts';
 
@@ -33,5 +35,15 @@ export async function simulate({ port = 8089, users, scenario, seed }: SimulateO
   if (world.names.length > config.users.length) {
     console.log(`\n# ${world.names.length} users live there; the configuration above watches the first ${config.users.length}.`);
   }
+  console.log(
+    `\n# In another terminal, make half of all calls fail, look at what fails, or end all faults:\n${faultCommands(url)}`,
+  );
   return (await interrupted).exitCode;
+}
+
+/** Lines for a shell that set, show and end faults. */
+function faultCommands(url: string): string {
+  const faults: FaultRuleInput[] = [{ do: 'status', status: 500, when: { share: 0.5 } }];
+  const curl = `curl -s ${url}${CONTROL_PATH}`;
+  return [`${curl} -X PUT -d '${JSON.stringify({ faults })}'`, curl, `${curl} -X DELETE`].join('\n');
 }

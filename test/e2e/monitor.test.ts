@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { loadScenario } from '../../src/simulator/scenario.ts';
 import { type Program, startProgram, startProgramInShell } from './program.ts';
 
 const QUICK = { refresh: '1s' };
@@ -182,6 +183,35 @@ test('a server that is gone is said with the time of the next attempt, the data 
   expect(row(program, 'alice').slice(0, 70)).toBe(before);
   simulator.setFault(null);
   await terminal.waitForText('all well');
+});
+
+test('a day on which everything fails at times, in seconds: the screen says so, lives on, and all is well when it is over', async () => {
+  await using program = await startProgram({ config: QUICK, simulator: { users: 250 }, columns: 120 });
+  const { terminal, simulator } = program;
+  await terminal.waitForText('all well');
+  const faults = loadScenario('faulty').faults.flatMap((rule) => {
+    // What takes its time has its tests elsewhere, where time is virtual.
+    const lasting = rule.do === 'status' && [429, 503].includes(rule.status);
+    if (lasting || ['hang', 'slow', 'refuse'].includes(rule.do) || rule.when.episodes === undefined) return [];
+    const { every, for: length } = rule.when.episodes;
+    return [{ ...rule, when: { ...rule.when, from: 0, episodes: { every: every / 50, for: length / 20 } } }];
+  });
+  const control = `${simulator.url}/_faults`;
+  expect((await fetch(control, { method: 'PUT', body: JSON.stringify({ faults }) })).status).toBe(200);
+  const answered = [401, 403, 404, 500, 502, 504, null].map((status) => [status, simulator.traffic.answered(status)] as const);
+  await terminal.waitForText('trouble');
+  await terminal.waitFor(() => answered.filter(([status, before]) => simulator.traffic.answered(status) > before).length >= 3, {
+    what: 'three kinds of failures',
+  });
+  terminal.type('?');
+  await terminal.waitForText('keys that work here');
+  terminal.press('esc');
+
+  expect((await fetch(control, { method: 'DELETE' })).status).toBe(200);
+  await terminal.waitForText(/oldest <\d.* all well/s);
+  expect(terminal.screen().join('\n')).not.toContain('trouble');
+  terminal.type('q');
+  expect((await terminal.waitForExit()).exitCode).toBe(0);
 });
 
 test('escape sequences, controls and bidi overrides from the server never reach the terminal', async () => {

@@ -75,12 +75,17 @@ test('a terminal that goes away ends the program, and the recording with it', as
   expect(recording).toMatch(/"reason":"hangup","exitCode":129\}\n$/);
 });
 
-test('simulate prints its address and a configuration with which the monitor starts', async () => {
-  await using terminal = openTerminal({ command: programCommand(['simulate', '--port', '0', '--users', '3']), rows: 40 });
+test('simulate prints its address, a configuration with which the monitor starts, and how to make calls fail', async () => {
+  const command = programCommand(['simulate', '--port', '0', '--users', '3']);
+  await using terminal = openTerminal({ command, columns: 160, rows: 40 });
   await terminal.waitForText('CHAT_TOKEN=');
   await terminal.waitForText('END');
+  await terminal.waitForText('-X DELETE');
   const screen = terminal.screen().join('\n');
   expect(screen).toMatch(/listens on http:\/\/127\.0\.0\.1:\d+/);
+  const [, url = '', body = ''] = /curl -s (\S+) -X PUT -d '(.*)'/.exec(screen) ?? [];
+  expect(await (await fetch(url, { method: 'PUT', body })).json()).toMatchObject({ faults: [{ do: 'status' }], active: [0] });
+  expect(await (await fetch(url, { method: 'DELETE' })).json()).toMatchObject({ faults: [] });
   terminal.press('ctrl-c');
   await terminal.waitForExit();
 });
