@@ -84,7 +84,7 @@ export class Planner {
     if (this.size === 0) return this.#refresh;
     const { period, kept } = this.#lanes.slowest;
     const spread = kept ? period : (period * this.#pace.spacing) / this.#pace.sustained;
-    return Math.max(spread, (this.callsPerSweep + this.#suspects.culprits) * this.#pace.spacing);
+    return Math.max(spread, this.#callsTime);
   }
 
   /** Milliseconds between two askings of one user, with the limiter's reserve. */
@@ -97,8 +97,12 @@ export class Planner {
    * never less than half a sweep.
    */
   get longestWait(): number {
-    const { groups, culprits } = this.#suspects;
-    return Math.max(this.period / 2, 2 * this.period - (this.callsPerSweep + culprits + groups) * this.#pace.spacing);
+    return Math.max(this.period / 2, 2 * this.period - this.#callsTime);
+  }
+
+  /** Milliseconds that all calls of one sweep take at the governed rate, those to suspects included. */
+  get #callsTime(): number {
+    return (this.callsPerSweep + this.#suspects.calls) * this.#pace.spacing;
   }
 
   /** Sweeps completed: how often everybody was answered, or refused for good, since the start. */

@@ -30,14 +30,9 @@ export class Suspects {
     return first;
   }
 
-  /** Groups that wait to be asked. */
-  get groups(): number {
-    return this.#groups.length;
-  }
-
-  /** Users who are asked alone because the server chokes on them. */
-  get culprits(): number {
-    return this.#culprits.size;
+  /** Calls that it takes to ask all of them once. */
+  get calls(): number {
+    return this.#groups.length + this.#culprits.size;
   }
 
   /** The users to ask about on their own now, or null. */
