@@ -177,6 +177,12 @@ describe('failures', () => {
   });
 });
 
+it('a sweep takes as long as all its calls need, those about suspects included', () => {
+  const { planner, next } = plan(100, { callsPerSecond: 1, refresh: 1000 });
+  planner.refused(next().sequence, 500, 0);
+  expect(planner.period).toBe(3000);
+});
+
 it('an answer nobody waits for changes nothing', () => {
   const { planner, next } = plan(100);
   const { sequence } = next();

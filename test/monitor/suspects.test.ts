@@ -179,6 +179,7 @@ it('as many culprits as calls in a sweep leave the others their turn', () => {
   const culprits = names(30);
   pass(monitor, 120_000, chokesOn('server', ...culprits));
   expect(failing(monitor)).toHaveLength(30);
+  expect(monitor.state.planner.period).toBe((1 + 30) * 200);
   expect(oldest(monitor, ...culprits)).toBeLessThanOrEqual(2 * monitor.state.planner.period);
 });
 

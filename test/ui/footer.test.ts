@@ -78,6 +78,19 @@ it('until everybody was answered the monitor is starting', () => {
   expect(drawn(watching, 80)).toContain('all well');
 });
 
+it('any trouble is one, be it of the subscriptions or the token', () => {
+  const failure = failureOf('network');
+  const messages = [
+    { type: 'sublist-failed', failure, wait: 1000 },
+    { type: 'token', trouble: { failure, retryIn: 0, worksFor: 0 } },
+  ] as const;
+  for (const message of messages) {
+    const watching = team();
+    watching.say(message);
+    expect(drawn(watching, 80)).toContain(' · trouble · ');
+  }
+});
+
 it('names the keys of whatever is on top', () => {
   const watching = team();
   watching.say({ type: 'open', layer: 'filter' });
