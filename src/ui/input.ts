@@ -9,10 +9,20 @@ import { type Span, span } from './lines.ts';
  */
 export function inputSpans({ text, cursor }: TypedLine, width = Number.POSITIVE_INFINITY): Span[] {
   const letters = [...graphemesOf(text)].map(safe);
-  let left = letters.slice(0, cursor);
   const at = letters[cursor] ?? ' ';
-  const room = width - widthOf(at) - 1;
-  while (left.length > 0 && widthOf(left.join('')) > room) left = left.slice(1);
-  const right = cut(letters.slice(cursor + 1).join(''), width - widthOf(left.join('')) - widthOf(at));
-  return [span(left.join('')), span(at, 'selected'), span(right)];
+  const left = endOf(letters.slice(0, cursor), width - widthOf(at) - 1);
+  const right = cut(letters.slice(cursor + 1).join(''), width - left.width - widthOf(at));
+  return [span(left.text), span(at, 'selected'), span(right)];
+}
+
+/** The end of a text, as much as `room` columns hold. */
+function endOf(letters: readonly string[], room: number): { text: string; width: number } {
+  let from = letters.length;
+  let width = 0;
+  for (; from > 0; from--) {
+    const columns = widthOf(letters[from - 1] as string);
+    if (width + columns > room) break;
+    width += columns;
+  }
+  return { text: letters.slice(from).join(''), width };
 }

@@ -15,10 +15,10 @@ export interface Modes {
 export type Emulator = ReturnType<typeof openEmulator>;
 
 /** A terminal emulator without a window, as questions a test asks. `answer` gets what the terminal itself sends to the program. */
-export function openEmulator(columns: number, rows: number, answer: (data: string) => void) {
+export function openEmulator(columns: number, rows: number, answer: (data: string) => void, widths = modernWidths) {
   const xtermScreen = new xterm.Terminal({ cols: columns, rows, scrollback: 0, allowProposedApi: true });
-  xtermScreen.unicode.register(modernWidths);
-  xtermScreen.unicode.activeVersion = modernWidths.version;
+  xtermScreen.unicode.register(widths);
+  xtermScreen.unicode.activeVersion = widths.version;
   let cursorHidden = false;
   let bells = 0;
   xtermScreen.onData(answer);

@@ -29,6 +29,27 @@ export const modernWidths: IUnicodeVersionProvider = {
   },
 };
 
+/** Signs of the program itself, about which no terminal under test disagrees. */
+const OWN = /^[\x20-\x7e\u{a0}–…●◆○▌─·×█░›▲▼→]$/u;
+
+/** Terminals that know no clusters: every character takes what it takes alone, so one emoji of four people takes eight. */
+export const widthsOfCharacters = alone('characters', modernWidths.wcwidth);
+/** A terminal for which everything foreign is wide, marks included. */
+export const wideWidths = alone('wide', (code) => (OWN.test(String.fromCodePoint(code)) ? 1 : 2));
+/** A terminal for which everything takes one column, marks and ideographs included. */
+export const narrowWidths = alone('narrow', () => 1);
+
+function alone(version: string, wcwidth: (code: number) => 0 | 1 | 2): IUnicodeVersionProvider {
+  return {
+    version,
+    wcwidth,
+    charProperties(code, preceding) {
+      const width = wcwidth(code);
+      return width === 0 && preceding !== 0 ? properties(ANY, (preceding >> 1) & 3, true) : properties(ANY, width, false);
+    },
+  };
+}
+
 /** Packed as xterm wants it: the state, two bits of width, and whether the character joins the one before. */
 function properties(state: number, width: number, joins: boolean): number {
   return (state << 3) | (width << 1) | Number(joins);

@@ -37,6 +37,8 @@ export function openTerminal({
   const pty = spawn(file, args, { cols: columns, rows, cwd, env: environment(env), encoding: null });
   const emulator = openEmulator(columns, rows, (answer) => pty.write(answer));
   const waiting = new Waiting(() => exit !== null, describe);
+  // xterm loses characters whose bytes arrive in two pieces; a text decoder keeps the first half until the second comes.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const output: Buffer[] = [];
   let bytes = 0;
   let kept = 0;
@@ -50,7 +52,7 @@ export function openTerminal({
     kept += chunk.length;
     output.push(chunk);
     while (kept > RAW_LIMIT) kept -= output.shift()?.length ?? kept;
-    emulator.xterm.write(chunk, () => waiting.changed());
+    emulator.xterm.write(decoder.decode(chunk, { stream: true }), () => waiting.changed());
   });
   pty.onExit(({ exitCode, signal }) => {
     // Behind what is still being parsed, so that the last screen is complete when the exit is known.
@@ -119,6 +121,8 @@ export function openTerminal({
     modes: emulator.modes,
     /** Everything the program wrote, escape sequences included; of very much output the newest 8 MiB. */
     raw: () => Buffer.concat(output).toString('utf8'),
+    /** The same, byte for byte. */
+    rawBytes: () => Buffer.concat(output),
     /** How many bytes the program wrote. */
     get bytes(): number {
       return bytes;
