@@ -18,6 +18,9 @@ const groups = fc.array(group, { minLength: 1, maxLength: 4 });
 const shares = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 1, maxLength: 20 });
 const latency = fc.array(fc.integer({ min: 1, max: 1500 }), { minLength: 1, maxLength: 20 });
 
+/** Milliseconds that answers take at most where the calls of a sweep are close together. */
+const SLOWEST = 1500;
+
 /** The promise of each user, in milliseconds. */
 function promisesOf(groups: readonly Group[]): number[] {
   return groups.flatMap(({ size, seconds }) => new Array<number>(size).fill(seconds * 1000));
@@ -56,10 +59,10 @@ function enoughFor(groups: readonly Group[]): number {
   return Math.max(1, Math.ceil(1100 / widestSpacing(lanes, 100)));
 }
 
-/** Milliseconds an answer may take so that its users wait again when it is their turn. */
+/** The most milliseconds an answer may take, up to some seconds, so that its users wait again when it is their turn. */
 function mostLatency(groups: readonly Group[]): number {
   const spacing = widestSpacing(lanesOf(groups), 100);
-  return Math.max(0.9 * spacing, Math.min(...promisesOf(groups)) - 2 * spacing);
+  return Math.max(0.9 * spacing, Math.min(SLOWEST, Math.min(...promisesOf(groups)) - 2 * spacing));
 }
 
 function lanesOf(groups: readonly Group[]) {
