@@ -4,6 +4,9 @@ import { inkTable } from './tools/ink-table-plugin.ts';
 import { jsonSchemaFiles } from './tools/json-schemas.ts';
 import { licences } from './tools/licences.ts';
 
+/** Test files share what they import: most of their time would go into importing it again. */
+const SHARED = { isolate: false };
+
 export default defineConfig(({ command }) => ({
   plugins: [inkTable(), licences(), jsonSchemaFiles()],
   // React's development build takes twice the time for a frame and leaks with every one, whatever NODE_ENV the builder has.
@@ -24,9 +27,14 @@ export default defineConfig(({ command }) => ({
     server: { deps: { inline: ['ink-table'] } },
     env: { TZ: 'UTC', FORCE_COLOR: '0', CI: '' },
     projects: [
-      project('unit', ['test/{api,config,keys,monitor,runtime,simulator,commands,text,tools}/**/*.test.ts', 'test/*.test.ts']),
-      project('ui', ['test/ui/**/*.test.{ts,tsx}']),
-      project('app', ['test/app/**/*.test.{ts,tsx}'], { testTimeout: 20_000 }),
+      project(
+        'unit',
+        ['test/{api,config,keys,monitor,runtime,simulator,commands,text,tools}/**/*.test.ts', 'test/*.test.ts'],
+        SHARED,
+      ),
+      project('ui', ['test/ui/*.test.{ts,tsx}'], SHARED),
+      project('colours', ['test/ui/colours/*.test.ts'], { env: { FORCE_COLOR: '1' } }),
+      project('app', ['test/app/**/*.test.{ts,tsx}'], { ...SHARED, testTimeout: 20_000 }),
       project('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 60_000, globalSetup: ['test/e2e/build.ts'] }),
     ],
   },

@@ -6,7 +6,7 @@ import { commandLine } from './command-line.ts';
 import { crashReport } from './commands/crash-report.ts';
 import { EXIT } from './commands/exit-codes.ts';
 import { leave } from './commands/leave.ts';
-import { whyNotWritten } from './runtime/files/file-trouble.ts';
+import { leaveWithoutOutput } from './commands/output-lost.ts';
 import { safeLines } from './text/safe.ts';
 
 function explain(error: unknown): number {
@@ -19,24 +19,7 @@ function explain(error: unknown): number {
   return EXIT.unexpected.code;
 }
 
-/** The terminal went away, or whoever read the output has read enough; anything else is told. */
-function outputFailed(error: NodeJS.ErrnoException): number {
-  if (process.stdout.isTTY) return EXIT.hangup.code;
-  if (error.code === 'EPIPE') return EXIT.done.code;
-  console.error(`presence-monitor: standard output ends here: ${whyNotWritten(error)}\nMake room, or print elsewhere.`);
-  return EXIT.unexpected.code;
-}
-
-process.stdout.on('error', () => {});
-process.stdout.once('error', (error) => {
-  const exitCode = outputFailed(error);
-  // A command that listens itself has something to finish.
-  if (process.stdout.listenerCount('error') > 1) process.exitCode ||= exitCode;
-  else leave(exitCode);
-});
-// When nobody hears what goes wrong, there is nobody to tell that either.
-process.stderr.on('error', () => {});
-
+leaveWithoutOutput();
 // A limit on the size of files must fail the write, which is told, and not end the program.
 process.on('SIGXFSZ', () => {});
 

@@ -1,10 +1,6 @@
-import { expect, it, vi } from 'vitest';
-import { drawLines, team } from '../helpers/drawing.tsx';
-import { failureOf } from '../helpers/watching.ts';
-
-vi.hoisted(() => {
-  process.env.FORCE_COLOR = '1';
-});
+import { expect, it } from 'vitest';
+import { drawLines, team } from '../../helpers/drawing.tsx';
+import { failureOf } from '../../helpers/watching.ts';
 
 const ESC = '\u{1b}[';
 const BOLD = `${ESC}1m`;
