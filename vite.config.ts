@@ -7,6 +7,13 @@ import { licences } from './tools/licences.ts';
 /** Test files share what they import: most of their time would go into importing it again. */
 const SHARED = { isolate: false };
 
+/** React's development build leaks with every frame. */
+const SOAK = {
+  testTimeout: 120_000,
+  env: { NODE_ENV: 'production' },
+  execArgv: ['--expose-gc'],
+};
+
 export default defineConfig(({ command }) => ({
   plugins: [inkTable(), licences(), jsonSchemaFiles()],
   // React's development build takes twice the time for a frame and leaks with every one, whatever NODE_ENV the builder has.
@@ -35,6 +42,7 @@ export default defineConfig(({ command }) => ({
       project('ui', ['test/ui/*.test.{ts,tsx}'], SHARED),
       project('colours', ['test/ui/colours/*.test.ts'], { env: { FORCE_COLOR: '1' } }),
       project('app', ['test/app/**/*.test.{ts,tsx}'], { ...SHARED, testTimeout: 20_000 }),
+      project('soak', ['test/soak/**/*.test.tsx'], SOAK),
       project('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 60_000, globalSetup: ['test/e2e/build.ts'] }),
     ],
   },

@@ -17,14 +17,27 @@ export interface MonitorProcess extends AsyncDisposable {
   readonly terminal: TimedTerminal;
 }
 
+/** What the Node that runs it gets besides. */
+export interface NodeSettings {
+  readonly nodeOptions: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /** Starts the built monitor on the users of a simulator, with a configuration and a list of users in files, as people have them. */
-export async function startMonitor(place: Place, { names, refresh, callsPerSecond }: Watch): Promise<MonitorProcess> {
+export async function startMonitor(
+  place: Place,
+  { names, refresh, callsPerSecond }: Watch,
+  { nodeOptions, env }: NodeSettings = { nodeOptions: [], env: {} },
+): Promise<MonitorProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'presence-monitor-bench-'));
   const { token, ...where } = place;
   const config = { ...where, token: { env: 'CHAT_TOKEN' }, users: { file: 'users.txt' }, refresh, callsPerSecond };
   await writeFile(join(folder, 'presence-monitor.config.json'), JSON.stringify(config));
   await writeFile(join(folder, 'users.txt'), names.join('\n'));
-  const terminal = openTimedTerminal([NODE, BUILT_FILE], { cwd: folder, env: { HOME: folder, CHAT_TOKEN: token } });
+  const terminal = openTimedTerminal([NODE, ...nodeOptions, BUILT_FILE], {
+    cwd: folder,
+    env: { HOME: folder, CHAT_TOKEN: token, ...env },
+  });
   return {
     terminal,
     async [Symbol.asyncDispose]() {

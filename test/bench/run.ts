@@ -6,12 +6,21 @@ import { measureHundred } from './measure-hundred.ts';
 import { measureStart } from './measure-start.ts';
 import { report } from './report.ts';
 import type { Results } from './results.ts';
+import { soak } from './soak.ts';
 
 const CROWDS = [1_000, 10_000, 100_000];
 const IDLE = [100, 1_000, 10_000];
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, minutes: { type: 'string', default: '60' } },
+});
 if (process.platform !== 'linux') throw new Error('The bench reads processor time and memory from /proc, so it needs Linux.');
+if (positionals[0] === 'soak') {
+  const { text, passed } = await soak(Number(values.minutes));
+  process.stdout.write(text);
+  process.exit(passed ? 0 : 1);
+}
 const startedAt = performance.now();
 const probe = new NoiseProbe();
 

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Arrivals } from '../bench/arrivals.ts';
 import { median, percentile } from '../bench/percentile.ts';
 import { processorTime, residentBytes, usageOf } from '../bench/process-usage.ts';
+import { medianSlope, trendOf } from '../bench/slope.ts';
 
 test('a percentile is one of the values, found by nearest rank in whatever order they come', () => {
   const values = Array.from({ length: 60 }, (_, at) => 60 - at);
@@ -43,4 +44,21 @@ test.skipIf(process.platform !== 'linux')('this very process has used some time 
   const { cpu, resident } = usageOf(process.pid);
   expect(cpu).toBeGreaterThan(0);
   expect(resident).toBeGreaterThan(1_000_000);
+});
+
+describe('the trend of a row of points', () => {
+  const line = [0, 1, 2, 3, 4].map((x) => ({ x, y: 3 * x + 1 }));
+
+  test('is the slope of the line through them, with how sure it is', () => {
+    expect(trendOf(line).slope).toBeCloseTo(3);
+    expect(trendOf(line).error).toBeCloseTo(0);
+    const { slope, error } = trendOf(line.map(({ x, y }) => ({ x, y: y + (x % 2 === 0 ? 1 : -1) })));
+    expect(Math.abs(slope - 3)).toBeLessThan(2 * error);
+    expect(trendOf(line.slice(0, 2)).slope).toBeNaN();
+  });
+
+  test('as a median is not moved by a point far out', () => {
+    expect(medianSlope([...line, { x: 5, y: 1000 }])).toBeCloseTo(3);
+    expect(medianSlope([])).toBeNaN();
+  });
 });
