@@ -20,7 +20,9 @@ export function isDisputed(text: string): boolean {
  */
 export function columnStop(column: number, changed: boolean): Span {
   const at = Math.min(column, COLUMNS - 1);
-  return { text: String.fromCodePoint(FIRST + 2 * at + Number(changed)), style: changed ? 'changed' : 'plain' };
+  const text = String.fromCodePoint(FIRST + 2 * at + Number(changed));
+  // The one span not made safe: text from outside never holds these characters, and `span` would take them away.
+  return { text, style: changed ? 'changed' : 'plain' } as Span;
 }
 
 /** Text with its column stops written out for a terminal: what was left of the line is erased, and the cursor goes to the column. */

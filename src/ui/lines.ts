@@ -17,12 +17,16 @@ export type Style =
   | 'selected'
   | 'title';
 
+declare const MADE_SAFE: unique symbol;
+
+/** A piece of a line in one look. `span` alone makes one, so that its text is safe for a terminal. */
 export interface Span {
   readonly text: string;
   readonly style: Style;
+  readonly [MADE_SAFE]: true;
 }
 
-/** One line of the screen. Its text is safe for a terminal. */
+/** One line of the screen. */
 export type Line = readonly Span[];
 
 /**
@@ -30,7 +34,7 @@ export type Line = readonly Span[];
  * its way is made safe before that as well, since signs may be wider than what they stand for.
  */
 export function span(text: string, style: Style = 'plain'): Span {
-  return { text: safe(text), style };
+  return { text: safe(text), style } as Span;
 }
 
 export function lineWidth(line: Line): number {
@@ -50,11 +54,11 @@ export function sameLine(a: Line, b: Line): boolean {
 export function cutLine(line: Line, width: number): Line {
   const kept: Span[] = [];
   let left = width;
-  for (const { text, style } of line) {
+  for (const piece of line) {
     if (left <= 0) break;
-    const part = cut(text, left);
-    kept.push({ text: part, style });
-    left -= widthOf(part);
+    const text = cut(piece.text, left);
+    kept.push({ ...piece, text });
+    left -= widthOf(text);
   }
   return kept;
 }

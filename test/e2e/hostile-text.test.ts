@@ -212,7 +212,10 @@ test('the whole program shows every hostile string everywhere, and sends nothing
   const leaked = texts.filter((text) => text.length > 3 && foreignOutput(Buffer.from(text)) !== null && raw.includes(text));
   expect(leaked).toEqual([]);
 
-  terminal.press('end');
+  terminal.press('end', 'enter');
+  await terminal.waitFor(() => !terminal.screen().join('\n').includes('USER ▲'), { what: 'the page of a user of hostile name' });
+  terminal.press('esc');
+  await terminal.waitForText('USER ▲');
   terminal.type('y');
   await terminal.waitForText(/sent \S+ to the clipboard/);
   expect(foreignOutput(terminal.rawBytes(), { clipboard: true })).toBeNull();
