@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import {
   connectionOptions,
   extMaxBytesOption,
@@ -7,6 +7,7 @@ import {
   wholeNumber,
   writeOptions,
 } from './command-options.ts';
+import type { ConfigOptions } from './commands/config.ts';
 import type { WriteOptions } from './commands/write.ts';
 import type { Flags } from './config/settings.ts';
 import { nearest } from './config/suggest.ts';
@@ -23,6 +24,7 @@ export interface Commands {
   watch(options: WatchCommand): Promise<number>;
   simulate(options: { port?: number; users?: number; scenario?: string; seed?: number }): Promise<number>;
   write(options: WriteOptions): Promise<number>;
+  config(options: ConfigOptions): Promise<number>;
 }
 
 /** What `watch` is asked for. */
@@ -104,6 +106,20 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
       leave(await commands.write({ wanted: { call }, yes, dryRun, json, flags: { ...flags, uids } }));
     });
   }
+
+  const config = program
+    .command('config')
+    .description('checks the configuration, prints it, or prints its JSON Schema; sends nothing');
+  config.addArgument(
+    new Argument('<what>', 'check: whether it is right; print: every value and where it comes from; schema').choices([
+      'check',
+      'print',
+      'schema',
+    ]),
+  );
+  connectionOptions(config)
+    .option('--json', 'one JSON object')
+    .action(async (what, { json = false, ...flags }) => leave(await commands.config({ what, json, flags })));
 
   program
     .command('simulate')

@@ -38,7 +38,11 @@ function keys(): string {
 }
 
 function options(): string {
-  const program = commandLine('', { watch: async () => 0, simulate: async () => 0, write: async () => 0 }, () => {});
+  const program = commandLine(
+    '',
+    { watch: async () => 0, simulate: async () => 0, write: async () => 0, config: async () => 0 },
+    () => {},
+  );
   const told = new Set<string>();
   return program.commands.map((command) => optionsOf(command, told)).join('\n\n');
 }

@@ -11,7 +11,8 @@ import { requestLine } from './dry-run.ts';
 import { EXIT } from './exit-codes.ts';
 import { endsAll, exitCodeFor, notSent, type Outcome, outcomeJson, outcomeLine, unanswered, undone } from './outcomes.ts';
 import { ProgramError, programErrorOf } from './program-error.ts';
-import { processStreams, type Streams } from './streams.ts';
+import type { Streams } from './streams.ts';
+import { processSurroundings, type Surroundings } from './surroundings.ts';
 
 export interface WriteOptions {
   readonly wanted: Wanted;
@@ -24,16 +25,9 @@ export interface WriteOptions {
   readonly json: boolean;
 }
 
-/** Where a command runs; the process itself unless given. */
-export interface Surroundings {
-  readonly env: NodeJS.ProcessEnv;
-  readonly cwd: string;
-  readonly streams: Streams;
-}
-
 /** Sets a status, subscribes or unsubscribes, and gives the exit code. Everything is checked, said and agreed to before anything is sent. */
 export async function write(options: WriteOptions, surroundings?: Partial<Surroundings>): Promise<number> {
-  const { env, cwd, streams } = { env: process.env, cwd: process.cwd(), streams: processStreams, ...surroundings };
+  const { env, cwd, streams } = { ...processSurroundings(), ...surroundings };
   const loaded = await configured({ flags: options.flags, env, cwd });
   const opened = connection(loaded, env);
   const { change, requests } = explained(() => {

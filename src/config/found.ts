@@ -20,6 +20,11 @@ export function describeFound(value: unknown, secret = false): string {
   return quote(value);
 }
 
+/** Text with every token starred out, by the looks of it. */
+export function withoutTokens(text: string): string {
+  return text.replaceAll(TOKENS, '***');
+}
+
 /** Text in quotes, made safe by `showName`. */
 export function quote(text: string): string {
   return `"${showName(text)}"`;
@@ -32,7 +37,7 @@ export function quote(text: string): string {
 export function showName(text: string): string {
   const at = text.lastIndexOf('@');
   const open = at > 0 && text.slice(0, at).includes(':') ? `***${text.slice(at)}` : text;
-  const masked = open.replaceAll(TOKENS, '***');
+  const masked = withoutTokens(open);
   return safe(masked.length > SHOWN ? `${masked.slice(0, SHOWN)}…` : masked);
 }
 

@@ -103,8 +103,9 @@ function locator(file: ConfigFile, { overridden }: Layered): (path: readonly Pro
 }
 
 function settingValues({ fields }: Layered, locate: (path: readonly PropertyKey[]) => Origin): SettingValue[] {
-  const names = new Set(SETTINGS.map(({ field }) => field));
-  return [...names].flatMap((field): SettingValue[] => {
+  const names = SETTINGS.map(({ field }) => field);
+  const others = Object.keys(DEFAULTS).filter((field) => !names.some((name) => name.split('.')[0] === field));
+  return [...new Set([...names, ...others])].flatMap((field): SettingValue[] => {
     const path = field.split('.');
     const written = valueAt(fields, path);
     if (written !== undefined) return [{ field, value: written, origin: locate(path) }];

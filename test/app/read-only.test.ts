@@ -72,7 +72,7 @@ test('every place in which a key writes is walked, and every command that can be
   expect(Object.keys(WAYS).toSorted()).toEqual([...new Set(places)].toSorted());
   expect(PRESSES).toHaveLength(9);
   const none = async () => 0;
-  const { commands } = commandLine('', { watch: none, simulate: none, write: none }, none);
+  const { commands } = commandLine('', { watch: none, simulate: none, write: none, config: none }, none);
   const dry = commands.filter(({ options }) => options.some(({ long }) => long === '--dry-run')).map((command) => command.name());
   expect(Object.keys(COMMANDS)).toEqual(dry);
 });

@@ -9,7 +9,8 @@ async function parse(text: string): Promise<[string, unknown] | string> {
     ran = [name, options];
     return 0;
   };
-  const program = commandLine('1', { watch: command('watch'), simulate: command('simulate'), write: command('write') }, () => {});
+  const commands = { watch: command('watch'), simulate: command('simulate'), write: command('write'), config: command('config') };
+  const program = commandLine('1', commands, () => {});
   const writeErr = (more: string) => {
     said += more;
   };
@@ -25,7 +26,10 @@ describe('an argument that the monitor does not take', () => {
     ['unsubcribe alice', "error: unknown command 'unsubcribe'\n(Did you mean unsubscribe?)"],
     ['watch alice', "error: unknown command 'alice'\n(whom to watch is said with --user)"],
     ['-c x set alice web_1 1', 'error: the command comes first: presence-monitor set …'],
-    ['YWMtSecretToken+1', 'error: an argument that is no command; there are watch, set, subscribe, unsubscribe, simulate'],
+    [
+      'YWMtSecretToken+1',
+      'error: an argument that is no command; there are watch, set, subscribe, unsubscribe, config, simulate',
+    ],
   ])('%s', async (text, expected) => {
     expect(await parse(text)).toBe(`${expected}\n(--help shows every option)\n`);
   });

@@ -214,6 +214,7 @@ describe('precedence', () => {
       `subscription.for "1d" file ${CONFIG}:1:121`,
       'extMaxBytes 64 default',
       'production false default',
+      'groups {} default',
     ]);
   });
 });

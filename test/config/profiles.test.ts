@@ -53,6 +53,7 @@ describe('a profile', () => {
       'subscription.for "3d" environment PRESENCE_MONITOR_SUBSCRIPTION_FOR',
       `extMaxBytes 100 file ${CONFIG}:9:17`,
       `production true profile prod, file ${CONFIG}:${line('"production"')}:18`,
+      'groups {} default',
     ]);
   });
 

@@ -194,6 +194,18 @@ describe.each(REPEATED)('nothing secret is printed when a server repeats what it
   });
 });
 
+test.each([['print'], ['print', '--json'], ['check', '--json']])(
+  'the configuration is shown without a secret: %s %s',
+  async (...what) => {
+    const script = await shellScript(`echo '${TOKEN}'`);
+    const token = { command: [script, TOKEN] };
+    const { exitCode, output } = await run(['config', ...what], configFor('http://127.0.0.1:9', token));
+    expect(exitCode).toBe(0);
+    expect(output).toContain('wzy');
+    expect(findSecrets(output, SECRETS)).toEqual([]);
+  },
+);
+
 test('a program that fails is heard without what looks like a secret', async () => {
   const script = await shellScript(`echo '${TOKEN}'; echo 'vault: denied ${TOKEN}' >&2; exit 2`);
   const { exitCode, output } = await run(['--once'], configFor('http://127.0.0.1:9', { command: [script, TOKEN.slice(0, 3)] }));

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { commandLine } from '../../src/command-line.ts';
+import { config } from '../../src/commands/config.ts';
 import { ProgramError } from '../../src/commands/program-error.ts';
 import type { Streams } from '../../src/commands/streams.ts';
 import { write } from '../../src/commands/write.ts';
@@ -26,7 +27,7 @@ export interface Ran {
   readonly progress: readonly string[];
 }
 
-/** Runs a command that writes in this process, from its arguments on, with a configuration that fits a simulator. */
+/** Runs a command that writes, or one about the configuration, in this process, from its arguments on, with a configuration that fits a simulator. */
 export async function runCommand(simulator: Simulator, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const { url, orgName, appName, token, accounts } = simulator;
   const fitting = { host: url, orgName, appName, uid: accounts[0] ?? 'wzy', token: { env: 'CHAT_TOKEN' } };
@@ -47,7 +48,12 @@ export async function runCommand(simulator: Simulator, args: readonly string[], 
   const elsewhere = () => Promise.reject(new Error('another command was run'));
   const program = commandLine(
     '',
-    { watch: elsewhere, simulate: elsewhere, write: (wanted) => write(wanted, { env, cwd, streams }) },
+    {
+      watch: elsewhere,
+      simulate: elsewhere,
+      write: (wanted) => write(wanted, { env, cwd, streams }),
+      config: (wanted) => config(wanted, { env, cwd, streams }),
+    },
     (exitCode) => {
       ran.exitCode = exitCode;
     },
