@@ -8,6 +8,7 @@ import {
   writeOptions,
 } from './command-options.ts';
 import type { ConfigOptions } from './commands/config.ts';
+import type { WatchOptions } from './commands/watch.ts';
 import type { WriteOptions } from './commands/write.ts';
 import type { Flags } from './config/settings.ts';
 import { nearest } from './config/suggest.ts';
@@ -21,27 +22,10 @@ const LONGEST_DURATION = 24 * 86_400 * SECOND;
 
 /** What the command line does, handed in so that reading it loads nothing. Each gives the exit code. */
 export interface Commands {
-  watch(options: WatchCommand): Promise<number>;
+  watch(options: WatchOptions): Promise<number>;
   simulate(options: { port?: number; users?: number; scenario?: string; seed?: number }): Promise<number>;
   write(options: WriteOptions): Promise<number>;
   config(options: ConfigOptions): Promise<number>;
-}
-
-/** What `watch` is asked for. */
-export interface WatchCommand {
-  readonly demo: boolean;
-  readonly once: boolean;
-  /** One sweep as CSV in place of the table. */
-  readonly csv: boolean;
-  readonly json: boolean;
-  /** Milliseconds. */
-  readonly duration?: number | undefined;
-  readonly record?: string | undefined;
-  /** Bytes. */
-  readonly recordMax?: number | undefined;
-  readonly seed?: number | undefined;
-  readonly scenario?: string | undefined;
-  readonly flags: Flags;
 }
 
 /** The command line as data: usage, options, suggestions for mistakes. `leave` gets the exit code of the command that ran. */

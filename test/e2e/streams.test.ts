@@ -36,7 +36,7 @@ describe('one table, whatever its streams are', () => {
     [
       'a full disk',
       '"$@" > /dev/full; echo "code $?"',
-      { stdout: /^code 1\n$/, stderr: /^presence-monitor: .*written \(ENOSPC\)\n.*\n$/ },
+      { stdout: /^code 1\n$/, stderr: /^presence-monitor: standard output ends here: no space left on the device\n.*\n$/ },
     ],
   ])('%s', async (_, line, expected) => {
     const { stdout, stderr } = await start(line).ended;
