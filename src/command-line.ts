@@ -10,7 +10,6 @@ import {
 import type { ConfigOptions } from './commands/config.ts';
 import type { WatchOptions } from './commands/watch.ts';
 import type { WriteOptions } from './commands/write.ts';
-import type { Flags } from './config/settings.ts';
 import { nearest } from './config/suggest.ts';
 import { parseDuration } from './text/duration.ts';
 import { safeLines } from './text/safe.ts';

@@ -116,14 +116,6 @@ export const ACTIONS: readonly Action[] = [
     intent: { type: 'focus', direction: -1 },
   },
   { id: 'mark', keys: ['space'], title: 'mark or unmark the user', where: ['table'], intent: { type: 'mark' }, disabled: noUser },
-  {
-    id: 'copy',
-    keys: ['y'],
-    title: 'copy the name of the user, through the terminal (OSC 52)',
-    where: USERS,
-    intent: { type: 'copy' },
-    disabled: noUser,
-  },
   { id: 'down', keys: ['j', 'down'], title: 'down', where: LETTERS, intent: { type: 'move', by: 'row', direction: 1 } },
   { id: 'up', keys: ['k', 'up'], title: 'up', where: LETTERS, intent: { type: 'move', by: 'row', direction: -1 } },
   {
@@ -196,6 +188,14 @@ export const ACTIONS: readonly Action[] = [
     title: 're-retrieve everybody and the subscriptions, within the budget',
     where: USERS,
     intent: { type: 'refresh-all' },
+  },
+  {
+    id: 'copy',
+    keys: ['y'],
+    title: 'copy the name of the user, through the terminal (OSC 52)',
+    where: USERS,
+    intent: { type: 'copy' },
+    disabled: noUser,
   },
   {
     id: 'freeze',

@@ -37,17 +37,19 @@ export function fitText(text: string, width: number, align: 'left' | 'right' = '
   return align === 'left' ? kept + padding : padding + kept;
 }
 
-/** A text in pieces of at most `width` columns, broken between graphemes; at least one piece. */
+/** A text in pieces of at most `width` columns, broken behind a space where there is one, else between graphemes; at least one piece. */
 export function wrap(text: string, width: number): string[] {
   const pieces: string[] = [];
   let piece = '';
   let used = 0;
   for (const grapheme of graphemesOf(text)) {
     const columns = widthOf(grapheme);
-    if (used + columns > width && piece !== '') {
-      pieces.push(piece);
-      piece = '';
-      used = 0;
+    while (used + columns > width && piece !== '') {
+      const word = grapheme === ' ' ? piece.length : piece.lastIndexOf(' ') + 1;
+      const kept = word === 0 ? piece : piece.slice(0, word);
+      pieces.push(kept);
+      piece = piece.slice(kept.length);
+      used = widthOf(piece);
     }
     piece += grapheme;
     used += columns;

@@ -93,6 +93,11 @@ it('a text is fitted to the left, or to the right', () => {
   expect(fitText('ab', 4, 'right')).toBe('  ab');
 });
 
+it('a text is wrapped between words, and inside of one only where it is longer than a line', () => {
+  expect(wrap('check the network between here', 12)).toEqual(['check the ', 'network ', 'between here']);
+  expect(wrap('a webim_random_987654321 b', 10)).toEqual(['a ', 'webim_rand', 'om_9876543', '21 b']);
+});
+
 it('a wrapped text loses nothing, splits no grapheme and keeps to its width', () => {
   fc.assert(
     fc.property(texts, fc.integer({ min: 2, max: 40 }), (text, width) => {

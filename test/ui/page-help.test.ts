@@ -89,8 +89,8 @@ it('a key that cannot work now says why, on as many lines as that takes', () => 
   ]);
   expect(help(watching, 60).slice(2, 5)).toEqual([
     ' space          mark or unmark the user',
-    '                not now: no user is selected: the list is e',
-    '                mpty or the filter hides everybody',
+    '                not now: no user is selected: the list is',
+    '                empty or the filter hides everybody',
   ]);
 });
 

@@ -130,8 +130,8 @@ describe('what stands between the data and the present', () => {
       ' what to do about server',
     ]);
     expect(page(watching, 40).slice(1, 4)).toEqual([
-      ' failing since 22:13:50: the server ans',
-      ' wered 500 and a page of HTML',
+      ' failing since 22:13:50: the server',
+      ' answered 500 and a page of HTML',
       ' what to do about server',
     ]);
   });
