@@ -169,14 +169,24 @@ test('the whole program shows every hostile string everywhere, and sends nothing
   }
   await checkPages();
 
-  terminal.press('home');
+  /** Leaves but a few rows, so that frames are quick. */
+  const filter = async (text: string): Promise<void> => {
+    terminal.type('/');
+    await terminal.waitForText('filter:');
+    terminal.press('ctrl-u');
+    terminal.type(text);
+    await terminal.waitForText(`/${text}  `);
+    terminal.press('enter', 'home');
+    await terminal.waitFor(() => !terminal.screen().join('\n').includes('filter:'), { what: 'the filter to be kept' });
+  };
+  await filter('!crowd');
   for (const [at, crowd] of crowds.entries()) {
     await terminal.waitFor(() => terminal.screen().some((line) => line.startsWith(`▌  ${crowd}`)), { what: `${crowd} chosen` });
     terminal.press('enter');
     await terminal.waitFor(() => !terminal.screen().join('\n').includes('USER ▲'), { what: 'the page of a user' });
     terminal.press('end');
     await terminal.waitForText(/ changes\n.* → /);
-    if (at % 4 === 0) {
+    if (at % 7 === 0) {
       terminal.type('e');
       await terminal.waitForText(`Set the status of ${crowd}`);
       terminal.press('tab', 'tab', 'home', 'enter');
@@ -190,16 +200,13 @@ test('the whole program shows every hostile string everywhere, and sends nothing
   }
   expect(foreignOutput(terminal.rawBytes())).toBeNull();
 
+  await filter(crowds.at(-1) as string);
   terminal.resize(200, 20);
   for (const [at, body] of failures.entries()) {
     server.behaviour = { ...server.behaviour, failure: { status: 400, body } };
     terminal.type('r');
     await terminal.waitForText(`answered 400: #${at} `);
   }
-  server.behaviour = harmless;
-  terminal.type('R');
-  await terminal.waitForText(/● [45]\d\d online/);
-
   terminal.type('/');
   await terminal.waitForText('filter:');
   terminal.paste(texts.join('').replaceAll('\u{1b}', '').toWellFormed());
