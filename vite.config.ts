@@ -7,6 +7,8 @@ import { licences } from './tools/licences.ts';
 /** Test files share what they import: most of their time would go into importing it again. */
 const SHARED = { isolate: false };
 
+const BUILT = { testTimeout: 60_000, globalSetup: ['test/e2e/build.ts'] };
+
 /** React's development build leaks with every frame. */
 const SOAK = {
   testTimeout: 120_000,
@@ -43,7 +45,8 @@ export default defineConfig(({ command }) => ({
       project('colours', ['test/ui/colours/*.test.ts'], { env: { FORCE_COLOR: '1' } }),
       project('app', ['test/app/**/*.test.{ts,tsx}'], { ...SHARED, testTimeout: 20_000 }),
       project('soak', ['test/soak/**/*.test.tsx'], SOAK),
-      project('e2e', ['test/e2e/**/*.test.ts'], { testTimeout: 60_000, globalSetup: ['test/e2e/build.ts'] }),
+      project('e2e', ['test/e2e/**/*.test.ts'], BUILT),
+      project('tmux', ['test/tmux/**/*.test.ts'], BUILT),
     ],
   },
 }));

@@ -67,3 +67,17 @@ it('a command that writes hands over whom it concerns, what is wanted, and the o
     { wanted: { call: 'subscribe' }, yes: false, dryRun: true, json: true, flags: { for: '1h', uids: ['alice', 'bob'] } },
   ]);
 });
+
+describe('CSV', () => {
+  it('without --once is refused with what to do', async () => {
+    expect(await parse('--csv')).toContain('--csv is the format of one sweep: add --once');
+  });
+
+  it('together with --json is refused', async () => {
+    expect(await parse('--once --csv --json')).toContain("option '--csv' cannot be used with option '--json'");
+  });
+});
+
+it('an argument that acts on a terminal is harmless in the refusal', async () => {
+  expect(await parse('--\u{1b}[2J')).toContain('--␛[2J');
+});

@@ -3,10 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { programCommand } from '../e2e/program.ts';
 import { openTerminal } from '../helpers/terminal.ts';
-import { programCommand } from './program.ts';
-
-const tmuxIsHere = spawnSync('tmux', ['-V']).status === 0;
 
 /** The monitor inside a tmux of its own with these settings; what gets to the clipboard of the terminal around it. */
 async function openTmux(settings: readonly string[]) {
@@ -37,19 +35,13 @@ async function openTmux(settings: readonly string[]) {
   return { uid, copied, tmux };
 }
 
-test.runIf(tmuxIsHere)(
-  'in a tmux that takes names from programs, y fills its buffer and the clipboard of the terminal',
-  async () => {
-    const { uid, copied, tmux } = await openTmux(['set -s set-clipboard on']);
-    expect(copied[0]).toBe(uid);
-    expect(tmux('show-buffer')).toBe(uid);
-  },
-);
+test('in a tmux that takes names from programs, y fills its buffer and the clipboard of the terminal', async () => {
+  const { uid, copied, tmux } = await openTmux(['set -s set-clipboard on']);
+  expect(copied[0]).toBe(uid);
+  expect(tmux('show-buffer')).toBe(uid);
+});
 
-test.runIf(tmuxIsHere)(
-  'in a tmux that only lets sequences through, y fills the clipboard of the terminal around it',
-  async () => {
-    const { uid, copied } = await openTmux(['set -s set-clipboard external', 'set -g allow-passthrough on']);
-    expect(copied).toEqual([uid]);
-  },
-);
+test('in a tmux that only lets sequences through, y fills the clipboard of the terminal around it', async () => {
+  const { uid, copied } = await openTmux(['set -s set-clipboard external', 'set -g allow-passthrough on']);
+  expect(copied).toEqual([uid]);
+});
