@@ -10,11 +10,10 @@ export const TICK = 1000;
  * and everybody is asked again as fast as the budget allows.
  */
 export function wake(state: State, before: Stamp): State {
-  const { stamp, planner, roster, subscriptions, stopped } = state;
+  const { stamp, planner, roster, subscriptions } = state;
   const away = Math.max(stamp.wall - before.wall, stamp.steady - before.steady);
   if (away <= planner.period + TICK) return state;
-  // While all calls are stopped, that is the gap, and it goes on.
-  if (stopped === null) roster.noteGap(before.wall, 'asleep');
+  roster.noteGap(before.wall, 'asleep');
   planner.wantEverybody(stamp.steady);
   subscriptions.want(stamp.steady);
   return { ...state, wokeAt: stamp.wall };

@@ -8,6 +8,7 @@ import { firstSweepIsOver, nameIn, tableRows } from './screen-reading.ts';
 import { type SimulatorProcess, startSimulatorProcess } from './simulator-process.ts';
 import { type Point, trendOf } from './slope.ts';
 import { figure, textTable } from './text-table.ts';
+import type { TimedTerminal } from './timed-terminal.ts';
 
 const USERS = 10_000;
 /** A sweep every two seconds: the most that is allowed, so that an hour holds as many answers as it can. */
@@ -16,18 +17,17 @@ const REFRESH = '2s';
 const CALLS_A_SWEEP = USERS / 100;
 /** Users who change in every second besides all that are on the screen. */
 const CHANGES = 50;
-/** Pages to look through, so that what is remembered of drawn texts is full. */
-const PAGES = 400;
+/** What the keys send with which somebody leafs through the list all the time, how often, and pages in one direction. */
+const PAGE = { down: '\u001b[6~', up: '\u001b[5~' };
+const PAGES_A_SECOND = 10;
+const PAGES = 200;
 const DEVICE = 'linux_9';
-/** Milliseconds after which what has been compiled and remembered for drawing has settled. */
-const SETTLING = 60_000;
+/** Milliseconds in which what is used all the time is compiled, and what is remembered of drawn texts fills up. */
+const SETTLING = 120_000;
 /** Milliseconds between two looks at the heap. */
 const BETWEEN = 5000;
 /** Bytes an hour that the heap may grow. */
 const ALLOWED = 1_000_000;
-/** What the keys send, and the milliseconds without output after which a page is drawn. */
-const PAGE = { down: '\u001b[6~', up: '\u001b[5~' };
-const QUIET = 40;
 const HOUR = 3_600_000;
 
 /** Lets the built monitor watch a crowd that never rests; gives how its heap went, as text, and whether it kept to what is allowed. */
@@ -44,15 +44,11 @@ export async function soak(minutes: number): Promise<{ readonly text: string; re
     await simulator.set(names, DEVICE, String(100 + round));
     await sweep(simulator);
   }
-  console.error('looking through the list …');
-  for (let page = 0; page < PAGES; page++) {
-    monitor.terminal.write(page < PAGES / 2 ? PAGE.down : PAGE.up);
-    await monitor.terminal.quietFor(QUIET);
-  }
-  const change = changing(simulator, names, monitor.terminal.screen);
+  const change = changing(simulator, names, monitor.terminal);
   console.error('letting it settle …');
   for (const end = performance.now() + SETTLING; performance.now() < end; ) await change();
 
+  await reader.stopCompiling();
   const points: Point[] = [];
   const startedAt = performance.now();
   console.error(`watching its heap for ${minutes} minutes …`);
@@ -71,10 +67,13 @@ async function sweep(simulator: SimulatorProcess): Promise<void> {
   while ((await simulator.asked()).requests < requests + CALLS_A_SWEEP + 2) await pause(100);
 }
 
-/** Lets everybody on the screen and the next of the others change, then a second pass. */
-function changing(simulator: SimulatorProcess, names: readonly string[], screen: () => string[]) {
+/**
+ * Lets everybody on the screen and the next of the others change, then a second pass in which the list is leafed through:
+ * what Ink remembers of drawn texts is bounded, and comes and goes within seconds instead of growing for minutes.
+ */
+function changing(simulator: SimulatorProcess, names: readonly string[], { screen, write }: TimedTerminal) {
   const known = new Set(names);
-  let turn = 0;
+  let [turn, pages] = [0, 0];
   return async () => {
     const from = (turn * CHANGES) % names.length;
     const uids = new Set([...tableRows(screen()).map(nameIn), ...names.slice(from, from + CHANGES)]);
@@ -83,7 +82,10 @@ function changing(simulator: SimulatorProcess, names: readonly string[], screen:
       DEVICE,
       String(200 + (turn++ % 700)),
     );
-    await pause(1000);
+    for (let page = 0; page < PAGES_A_SECOND; page++) {
+      write(pages++ % (2 * PAGES) < PAGES ? PAGE.down : PAGE.up);
+      await pause(1000 / PAGES_A_SECOND);
+    }
   };
 }
 

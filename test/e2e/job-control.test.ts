@@ -37,7 +37,8 @@ test('a shell suspends the program and goes on with it, by ctrl-z, SIGTSTP and S
 
   terminal.signalProgram('SIGSTOP');
   await terminal.waitForStop();
-  terminal.scribble('what the shell wrote');
+  // In a row that does not change, and with the cursor put back: only drawing all of it anew mends that.
+  terminal.scribble('\u001b7\u001b[12;1Hwhat the shell wrote\u001b8');
   await terminal.waitForText('what the shell wrote');
   terminal.resume();
   const mended = () => terminal.modes().cursorHidden && !terminal.screen().join('\n').includes('the shell wrote');

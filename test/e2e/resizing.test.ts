@@ -1,4 +1,8 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { privateFile } from '../helpers/private-file.ts';
 import { mendByRedraw, stillCells, stillText } from '../helpers/still-screen.ts';
 import { type Program, startProgram } from './program.ts';
 
@@ -41,16 +45,29 @@ test('storms of sizes while data change and a dialog is open end in the screen f
   }
 });
 
+/** Holds the program up from SIGUSR2 on, until the file `go` is there. */
+const BUSY = `
+import { existsSync, writeFileSync } from 'node:fs';
+process.on('SIGUSR2', () => {
+  writeFileSync('busy', '');
+  while (!existsSync('go')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+});
+`;
+
 test('a terminal that shrinks and grows again before the program looks shows the whole screen, dialog included', async () => {
-  await using program = await startProgram({ config: { refresh: '1h' } });
-  const { terminal } = program;
+  const preload = await privateFile(BUSY, 0o600, 'preload.mjs');
+  await using program = await startProgram({ config: { refresh: '1h' }, env: { NODE_OPTIONS: `--import ${preload}` } });
+  const { terminal, folder } = program;
   await terminal.waitForText('all well');
   terminal.type('x');
   await terminal.waitForText('Unsubscribe from alice');
   await mendByRedraw(terminal);
   const [text, cells] = [stillText(terminal), stillCells(terminal)];
+  terminal.kill('SIGUSR2');
+  await expect.poll(() => existsSync(join(folder, 'busy'))).toBe(true);
   for (const [columns, rows] of EXTREMES) terminal.resize(columns, rows);
   terminal.resize(100, 30);
+  await writeFile(join(folder, 'go'), '');
   await terminal.waitFor(() => stillText(terminal) === text, { what: `the screen as it was:\n${text}` });
   expect(stillCells(terminal)).toEqual(cells);
 });

@@ -44,8 +44,11 @@ describe('one table, whatever its streams are', () => {
     expect(stderr).toMatch(expected.stderr);
   });
 
-  test('a mistake in the command line with stderr closed', async () => {
-    expect(await start('exec "$@" 2>&-', ['--nope']).ended).toEqual({ code: 2, stdout: '', stderr: '' });
+  test.each([
+    ['closed', '"$@" 2>&-; echo "code $?"'],
+    ['heard by nobody', '{ { "$@"; echo "code $?" >&3; } 2>&1 | true; } 3>&1'],
+  ])('a mistake in the command line while stderr is %s', async (_, line) => {
+    expect(await start(line, ['--nope']).ended).toEqual({ code: 0, stdout: 'code 2\n', stderr: '' });
   });
 });
 
