@@ -10,8 +10,8 @@ import {
 import type { ConfigOptions } from './commands/config.ts';
 import type { WatchOptions } from './commands/watch.ts';
 import type { WriteOptions } from './commands/write.ts';
-import { nearest } from './config/suggest.ts';
 import { parseDuration } from './text/duration.ts';
+import { nearest } from './text/nearest.ts';
 import { safeLines } from './text/safe.ts';
 import { parseSize } from './text/size.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { nearest } from '../text/nearest.ts';
 import { quote } from './found.ts';
 import { isFields } from './layers.ts';
-import { nearest } from './suggest.ts';
 
 /** Tabs are short, and "default" stands for those who are in no group. */
 const NAME = /^[^\p{C}\p{Z}]([^\p{C}]{0,30}[^\p{C}\p{Z}])?$/u;

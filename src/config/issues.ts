@@ -1,11 +1,11 @@
 import type * as z from 'zod';
+import { nearest } from '../text/nearest.ts';
 import { describeFound, NOTHING } from './found.ts';
 import { valueAt } from './layers.ts';
 import type { Origin } from './origin.ts';
 import { formatPath, type Problem } from './problem.ts';
 import { configJsonSchema } from './schema.ts';
 import { howToSet, SETTINGS } from './settings.ts';
-import { nearest } from './suggest.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];

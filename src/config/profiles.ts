@@ -1,10 +1,10 @@
+import { nearest } from '../text/nearest.ts';
 import type { ConfigFile } from './config-file.ts';
 import { describeFound, quote, showName } from './found.ts';
 import { asFields, isFields } from './layers.ts';
 import type { Origin } from './origin.ts';
 import { formatPath, type Problem } from './problem.ts';
 import { type Environment, type Flags, type Override, PROFILE_VARIABLE } from './settings.ts';
-import { nearest } from './suggest.ts';
 
 /** The profile that a run was started with. */
 export interface ChosenProfile {

@@ -1,6 +1,6 @@
+import { nearest } from '../text/nearest.ts';
 import type { Origin } from './origin.ts';
 import type { Problem } from './problem.ts';
-import { nearest } from './suggest.ts';
 
 /** The environment as the process has it; an empty variable counts as not set. */
 export type Environment = Readonly<Record<string, string | undefined>>;
