@@ -25,8 +25,8 @@ interface Terminal {
 /** Runs the live monitor until the user leaves or a signal comes, gives the terminal back as it was, and gives the exit code. */
 export async function screen({ settings, client }: Connection, options: RunOptions): Promise<number> {
   const remembered = await readRemembered(stateFile(process.env));
-  const { sorting } = remembered.fields;
-  const sorted = sorting === undefined ? settings : { ...settings, sorting };
+  const { sorting, filters = [] } = remembered.fields;
+  const asBefore = { ...settings, filters, ...(sorting !== undefined && { sorting }) };
   const troubles: FileTrouble[] = [];
   let terminal: Terminal | null = null;
   let suspended = false;
@@ -65,7 +65,7 @@ export async function screen({ settings, client }: Connection, options: RunOptio
     }
   }
 
-  const code = await run({ client, settings: sorted }, options, show, { tell, onTerminal });
+  const code = await run({ client, settings: asBefore }, options, show, { tell, onTerminal });
   if (suspended) endBySignal(code);
   return code;
 }

@@ -4,6 +4,9 @@ export const BOUNDS = {
   changes: 2000,
   /** Changes kept with each user. */
   timeline: 20,
+  /** Filters kept for another time, and the UTF-16 units that one of them may have: together they fit into the state file. */
+  filters: 50,
+  filterLength: 200,
   /** Users one dialog names before it says "and n more". */
   namesInDialog: 6,
   /** Users from which on a dialog asks for the count to be typed. */

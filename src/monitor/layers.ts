@@ -1,4 +1,5 @@
 import { confirm, type Dialog, editField, moveFocus, setDialog, subscribeDialog, unsubscribeDialog } from './dialog.ts';
+import { explained, filterLayer, keepFilter, typeFilter } from './filter-layer.ts';
 import { exit } from './leaving.ts';
 import { type Edit, edit, lineOf } from './line-editor.ts';
 import type { Distance, Intent } from './messages.ts';
@@ -13,7 +14,7 @@ export function open(state: State, layer: Extract<Intent, { type: 'open' }>['lay
   const one = subject(state);
   switch (layer) {
     case 'filter':
-      return push(state, { kind: 'filter', line: lineOf(state.filter), before: state.filter });
+      return push(state, filterLayer(state));
     case 'help':
       return push(state, { kind: 'help', line: lineOf(''), scroll: 0 });
     case 'sort':
@@ -44,7 +45,10 @@ export function accept(state: State): Step {
   switch (layer?.kind) {
     case undefined:
       return quietly(open(state, 'user'));
-    case 'filter':
+    case 'filter': {
+      const kept = keepFilter(state, layer);
+      return quietly(kept === null ? explained(state, layer) : pop(kept));
+    }
     case 'help':
     case 'user':
       return quietly(pop(state));
@@ -64,10 +68,8 @@ export function accept(state: State): Step {
 export function type(state: State, change: Edit): State {
   const layer = topLayer(state);
   switch (layer?.kind) {
-    case 'filter': {
-      const line = edit(layer.line, change);
-      return arrange(replaceTop(state, { ...layer, line }), line.text, state.sorting);
-    }
+    case 'filter':
+      return typeFilter(state, layer, change);
     case 'help':
       return replaceTop(state, { ...layer, line: edit(layer.line, change), scroll: 0 });
     case 'dialog':

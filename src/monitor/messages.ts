@@ -17,6 +17,8 @@ export type Intent =
   | { readonly type: 'open'; readonly layer: 'filter' | 'user' | 'help' | 'sort' | 'set' | 'subscribe' | 'unsubscribe' }
   | { readonly type: 'edit'; readonly edit: Edit }
   | { readonly type: 'focus'; readonly direction: 1 | -1 }
+  /** Another filter out of those kept: an earlier (−1) or a later one. */
+  | { readonly type: 'recall'; readonly direction: 1 | -1 }
   | {
       readonly type:
         | 'confirm'

@@ -1,7 +1,9 @@
-import { parseFilter } from './filter.ts';
+import { makeFilter } from './filter/filter.ts';
+import { parseFilter } from './filter/parse.ts';
 import type { Distance } from './messages.ts';
+import type { RosterReader } from './roster.ts';
 import type { Sorting } from './sort.ts';
-import type { State } from './state.ts';
+import { type State, shownAt } from './state.ts';
 import { View } from './view.ts';
 
 /** Moves the selection; the ends of the list stop it. */
@@ -26,8 +28,20 @@ export function toggleMark(state: State): State {
 
 /** Shows what another filter or sorting lets through, of the same users. */
 export function arrange(state: State, filter: string, sorting: Sorting): State {
-  const view = new View(state.view.roster, parseFilter(filter), sorting);
-  return settle({ ...state, filter, sorting, view });
+  return show({ ...state, filter, sorting }, state.view.roster);
+}
+
+/** Shows a roster, live or frozen, at the moment that the screen shows. */
+export function show(state: State, roster: RosterReader): State {
+  const { terms } = parseFilter(state.filter);
+  return settle({ ...state, view: new View(roster, makeFilter(terms), state.sorting, shownAt(state)) });
+}
+
+/** Lets users enter and leave the list as time passes. A frozen view stays at its moment. */
+export function follow(state: State): State {
+  if (state.frozen !== null) return state;
+  state.view.follow(state.stamp.wall);
+  return settle(state);
 }
 
 /**

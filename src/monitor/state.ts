@@ -1,7 +1,8 @@
 import type { Failure } from '../api/errors.ts';
+import { BOUNDS } from './bounds.ts';
 import { ChangeLog } from './change-log.ts';
 import type { Dialog } from './dialog.ts';
-import { parseFilter } from './filter.ts';
+import type { FilterLayer } from './filter-layer.ts';
 import { type Governor, governorAt } from './governor.ts';
 import { type Group, promisesOf } from './groups.ts';
 import type { Line } from './line-editor.ts';
@@ -38,11 +39,13 @@ export interface Settings {
   readonly extMaxBytes: number;
   /** How the table is sorted at first; by name unless told. */
   readonly sorting?: Sorting;
+  /** Filters that were kept in earlier runs, the latest last. */
+  readonly filters?: readonly string[];
 }
 
 /** What lies on top of the table, the topmost last. */
 export type Layer =
-  | { readonly kind: 'filter'; readonly line: Line; readonly before: string }
+  | FilterLayer
   | { readonly kind: 'user'; readonly index: number; readonly scroll: number }
   | { readonly kind: 'help'; readonly line: Line; readonly scroll: number }
   | { readonly kind: 'sort'; readonly choice: number }
@@ -93,7 +96,10 @@ export interface State {
   readonly revision: number;
   readonly stamp: Stamp;
   readonly view: View;
+  /** The filter in force, as text without a mistake in it. */
   readonly filter: string;
+  /** The filters that were kept, the latest last, none twice, bounded. */
+  readonly filters: readonly string[];
   readonly sorting: Sorting;
   /** Rows the table has on the screen. */
   readonly pageRows: number;
@@ -123,7 +129,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
   const log = new ChangeLog();
   const roster = new Roster(settings.users, log);
   const sorting = settings.sorting ?? { column: 'user', descending: false };
-  const view = new View(roster, parseFilter(''), sorting);
+  const view = new View(roster, null, sorting, stamp.wall);
   const promises = promisesOf(settings.users, settings.groups, settings.refresh);
   return {
     settings,
@@ -139,6 +145,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     stamp,
     view,
     filter: '',
+    filters: (settings.filters ?? []).slice(-BOUNDS.filters),
     sorting,
     pageRows: 1,
     scrollLimit: 0,
@@ -160,6 +167,11 @@ export function initialState(settings: Settings, stamp: Stamp): State {
 function warning(settings: Settings): Notice | null {
   const broken = brokenPromise(settings);
   return broken === null ? null : { kind: 'failed', text: broken, hint: MORE };
+}
+
+/** The moment the screen shows, in milliseconds since the epoch: now, or when the view was frozen. */
+export function shownAt(state: Pick<State, 'frozen' | 'stamp'>): number {
+  return state.frozen?.at ?? state.stamp.wall;
 }
 
 /** The topmost layer, or null on the bare table. */

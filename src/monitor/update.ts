@@ -1,17 +1,16 @@
 import { wake } from './absence.ts';
 import { changeBudget, resume, stop } from './budget.ts';
 import { copyName } from './copying.ts';
-import { parseFilter } from './filter.ts';
+import { recall } from './filter-layer.ts';
 import { accept, cancel, focus, moveOnTop, open, type } from './layers.ts';
 import { interrupt, quit } from './leaving.ts';
 import type { Message, Stamp } from './messages.ts';
-import { arrange, settle, toggleMark } from './navigation.ts';
+import { arrange, follow, settle, show, toggleMark } from './navigation.ts';
 import { poll, takeAnswer, takeFailure, takeTokenTrouble } from './polling.ts';
 import { followReadBack, readBackFailed, readBackSublist, readBackUsers } from './read-back.ts';
 import { COLUMNS, type Column } from './sort.ts';
 import { type State, subject, topLayer } from './state.ts';
 import { quietly, type Step } from './step.ts';
-import { View } from './view.ts';
 import { takeSublist, takeSublistFailure, takeWrite } from './writing.ts';
 
 /** Messages that nobody sent by a key: what the last action had to say stands until the next key. */
@@ -32,7 +31,7 @@ export function update(before: State, message: Message, stamp: Stamp): Step {
 function react(state: State, message: Message): Step {
   switch (message.type) {
     case 'tick':
-      return quietly({ ...state, perSecond: state.rate.perSecond(state.stamp.steady) });
+      return quietly(follow({ ...state, perSecond: state.rate.perSecond(state.stamp.steady) }));
     case 'requested':
       state.rate.count(state.stamp.steady);
       return quietly(state);
@@ -56,6 +55,8 @@ function react(state: State, message: Message): Step {
       return quietly(open(state, message.layer));
     case 'edit':
       return quietly(type(state, message.edit));
+    case 'recall':
+      return quietly(recall(state, message.direction));
     case 'focus':
       return quietly(focus(state, message.direction));
     case 'confirm':
@@ -112,13 +113,11 @@ function refresh(state: State, everybody: boolean): State {
 }
 
 function freeze(state: State): State {
-  const view = new View(state.roster.snapshot(), parseFilter(state.filter), state.sorting);
-  return settle({ ...state, view, frozen: { at: state.stamp.wall, lastChange: state.log.lastId } });
+  return show({ ...state, frozen: { at: state.stamp.wall, lastChange: state.log.lastId } }, state.roster.snapshot());
 }
 
 function thaw(state: State): State {
-  const view = new View(state.roster, parseFilter(state.filter), state.sorting);
-  return settle({ ...state, view, frozen: null });
+  return show({ ...state, frozen: null }, state.roster);
 }
 
 function neighbour(column: Column, direction: 1 | -1): Column {

@@ -1,11 +1,13 @@
-import type { Filter } from './filter.ts';
+import { Deadlines } from './deadlines.ts';
+import type { Filter } from './filter/filter.ts';
 import { RankedList } from './ranked-list.ts';
 import type { RosterReader } from './roster.ts';
 import { compareKeys, type Sorting, type SortKey, sortKey } from './sort.ts';
 
 /**
  * The users a filter lets through, in the order of a sorting, by position. A changed user moves in O(log users); only a new
- * filter or sorting, which means a new view, looks at everybody.
+ * filter or sorting, which means a new view, looks at everybody. A filter that asks about times costs no more: each user is
+ * looked at again at the moment at which time changes the answer.
  */
 export class View {
   readonly roster: RosterReader;
@@ -15,20 +17,26 @@ export class View {
   readonly #shown: Uint8Array;
   readonly #list: RankedList;
   readonly #held = new Set<number>();
+  /** When users are to be looked at again; null when time changes nothing. */
+  readonly #turns: Deadlines | null;
+  #now: number;
   #holding = false;
 
-  constructor(roster: RosterReader, filter: Filter | null, sorting: Sorting) {
+  /** The view at the moment `now`, in milliseconds since the epoch, at which it stays until it is told to follow. */
+  constructor(roster: RosterReader, filter: Filter | null, sorting: Sorting, now: number) {
     this.roster = roster;
+    this.#now = now;
     this.#filter = filter;
     this.#sorting = sorting;
     this.#keys = Array.from({ length: roster.size }, (_, index) => sortKey(roster, index, sorting.column));
     this.#shown = new Uint8Array(roster.size);
     const members: number[] = [];
     for (let index = 0; index < roster.size; index++) {
-      if (filter !== null && !filter(roster.record(index))) continue;
+      if (!this.#matches(index)) continue;
       this.#shown[index] = 1;
       members.push(index);
     }
+    this.#turns = filter?.timed ? new Deadlines(Array.from(this.#keys, (_, index) => this.#turnOf(index, filter))) : null;
     const sign = sorting.descending ? -1 : 1;
     this.#list = new RankedList((a, b) => {
       const byKey = compareKeys(this.#keys[a] as SortKey, this.#keys[b] as SortKey) * sign;
@@ -61,7 +69,8 @@ export class View {
       return;
     }
     const key = sortKey(this.roster, index, this.#sorting.column);
-    const shown = this.#filter === null || this.#filter(this.roster.record(index));
+    const shown = this.#matches(index);
+    if (this.#filter !== null) this.#turns?.set(index, this.#turnOf(index, this.#filter));
     const wasShown = this.#shown[index] === 1;
     if (key === this.#keys[index] && shown === wasShown) return;
     if (wasShown) this.#list.remove(index);
@@ -79,5 +88,26 @@ export class View {
     this.#holding = false;
     for (const index of this.#held) this.refresh(index);
     this.#held.clear();
+  }
+
+  /**
+   * Lets users enter and leave as time passes until `now`: O(log users) for each of those. While the order is held, nothing
+   * happens. Only a clock that was set back has everybody looked at.
+   */
+  follow(now: number): void {
+    if (this.#holding) return;
+    const back = now < this.#now;
+    this.#now = now;
+    if (this.#turns === null) return;
+    if (back) for (let index = 0; index < this.roster.size; index++) this.refresh(index);
+    for (let index = this.#turns.due(now); index !== null; index = this.#turns.due(now)) this.refresh(index);
+  }
+
+  #matches(index: number): boolean {
+    return this.#filter?.matches(this.roster.record(index), this.roster.receivedAt(index), this.#now) ?? true;
+  }
+
+  #turnOf(index: number, filter: Filter): number {
+    return filter.turnsAt(this.roster.record(index), this.roster.receivedAt(index), this.#now);
   }
 }

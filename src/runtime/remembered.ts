@@ -1,11 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
+import { BOUNDS } from '../monitor/bounds.ts';
 import { COLUMNS, type Sorting } from '../monitor/sort.ts';
+import type { State } from '../monitor/state.ts';
 import { type FileTrouble, fileMessage, whyNotWritten } from './files/file-trouble.ts';
 import { writeWhole } from './files/write-whole.ts';
 import type { Store } from './store.ts';
 
-/** Milliseconds after a change of the sorting before it is written: keys come in rows. */
+/** Milliseconds after a change before it is written: keys come in rows. */
 const SETTLED = 1000;
 /** Bytes that the file may have: many times what is ever written. */
 const LONGEST = 64 * 1024;
@@ -16,6 +18,8 @@ const fields = z.looseObject({
     .object({ column: z.enum(COLUMNS), descending: z.boolean() })
     .optional()
     .catch(undefined),
+  /** The filters that were kept, the latest last. */
+  filters: z.array(z.string().max(BOUNDS.filterLength)).optional().catch(undefined),
 });
 
 /** What the program keeps from one run to the next. */
@@ -30,7 +34,7 @@ export interface Remembered {
 /** Reads what an earlier run left. Never rejects: a file that cannot be read or understood counts as empty and is told. */
 export async function readRemembered(path: string): Promise<Remembered> {
   const useless = (why: string, hint: string): Remembered => {
-    const trouble = { message: fileMessage('the sorting of the last time is unknown', why, path), hint };
+    const trouble = { message: fileMessage('sorting and filters of the last time are unknown', why, path), hint };
     return { path, fields: {}, trouble };
   };
   try {
@@ -38,11 +42,14 @@ export async function readRemembered(path: string): Promise<Remembered> {
     if (!found.isFile() || found.size > LONGEST) return useless('that is no file of ours', 'Move it away.');
     const read = fields.safeParse(JSON.parse(await readFile(path, 'utf8')));
     if (read.success) return { path, fields: read.data, trouble: null };
-    return useless('the file holds something else', 'It is replaced as soon as you sort; to keep it, move it away before.');
+    return useless(
+      'the file holds something else',
+      'It is replaced as soon as you sort or filter; to keep it, move it away before.',
+    );
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { path, fields: {}, trouble: null };
-    if (error instanceof SyntaxError) return useless('the file is broken', 'It is replaced as soon as you sort.');
+    if (error instanceof SyntaxError) return useless('the file is broken', 'It is replaced as soon as you sort or filter.');
     return useless(`it cannot be read${code && ` (${code})`}`, 'Make it readable for yourself, or move it away.');
   }
 }
@@ -53,6 +60,7 @@ export class Memory {
   readonly #onTrouble: (trouble: FileTrouble) => void;
   readonly #unsubscribe: () => void;
   #sorting: Sorting;
+  #filters: readonly string[];
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> = Promise.resolve();
   #told = false;
@@ -61,8 +69,8 @@ export class Memory {
   constructor(store: Store, remembered: Remembered, onTrouble: (trouble: FileTrouble) => void) {
     this.#remembered = remembered;
     this.#onTrouble = onTrouble;
-    this.#sorting = store.getSnapshot().sorting;
-    this.#unsubscribe = store.subscribe(() => this.#notice(store.getSnapshot().sorting));
+    ({ sorting: this.#sorting, filters: this.#filters } = store.getSnapshot());
+    this.#unsubscribe = store.subscribe(() => this.#notice(store.getSnapshot()));
   }
 
   /** Writes what is not written yet. */
@@ -72,10 +80,11 @@ export class Memory {
     await this.#writing;
   }
 
-  #notice(sorting: Sorting): void {
+  #notice({ sorting, filters }: State): void {
     const { column, descending } = this.#sorting;
-    if (sorting.column === column && sorting.descending === descending) return;
+    if (sorting.column === column && sorting.descending === descending && filters === this.#filters) return;
     this.#sorting = sorting;
+    this.#filters = filters;
     clearTimeout(this.#timer ?? undefined);
     this.#timer = setTimeout(() => this.#write(), SETTLED);
   }
@@ -84,14 +93,15 @@ export class Memory {
     clearTimeout(this.#timer ?? undefined);
     this.#timer = null;
     const { path, fields } = this.#remembered;
-    const text = `${JSON.stringify({ ...fields, sorting: this.#sorting }, null, 2)}\n`;
+    const kept = { ...fields, sorting: this.#sorting, ...(this.#filters.length > 0 && { filters: this.#filters }) };
+    const text = `${JSON.stringify(kept, null, 2)}\n`;
     this.#writing = this.#writing.then(() => writeWhole(path, text)).catch((error) => this.#tell(error));
   }
 
   #tell(error: unknown): void {
     if (this.#told) return;
     this.#told = true;
-    const message = fileMessage('the sorting is not remembered', whyNotWritten(error), this.#remembered.path);
+    const message = fileMessage('sorting and filters are not remembered', whyNotWritten(error), this.#remembered.path);
     this.#onTrouble({ message, hint: 'Everything else goes on. XDG_STATE_HOME names another folder.' });
   }
 }

@@ -1,4 +1,4 @@
-import type { State } from '../monitor/state.ts';
+import { type State, shownAt } from '../monitor/state.ts';
 import { STATUSES } from '../monitor/status.ts';
 import { number } from '../text/number.ts';
 import { safe } from '../text/safe.ts';
@@ -6,7 +6,7 @@ import { clockTime } from '../text/time.ts';
 import { cut } from '../text/width.ts';
 import { ageText } from './cells.ts';
 import { cutLine, joinFitting, type Line, lineWidth, span, spread } from './lines.ts';
-import { freshness, shownAt } from './rows.ts';
+import { freshness } from './rows.ts';
 import { SIGNS } from './theme.ts';
 
 /** Columns that the name of a profile may take. */
@@ -63,10 +63,12 @@ function frozenMark({ frozen, log }: State, brief: boolean): Line {
 function countLine(state: State, width: number): Line {
   const { roster, size: shown } = state.view;
   const counts = STATUSES.map((status): Line => [span(`${SIGNS[status]} ${number(roster.counts[status])} ${status}`, status)]);
-  const pieces: Line[] = [[span(watched(shown, roster.size))], ...counts];
+  const hits = [span(watched(shown, roster.size))];
+  const pieces: Line[] = [hits, ...counts];
   if (state.filter.trim() !== '') pieces.splice(1, 0, [span(`/${cut(safe(state.filter), 24)}`, 'key')]);
   if (state.marks.size > 0) pieces.splice(1, 0, [span(`${number(state.marks.size)} marked`, 'strong')]);
-  const bar = joinFitting(firstSweep(state), span(' '), Math.max(LEAST_BAR, Math.floor(width / 2)));
+  const most = Math.max(LEAST_BAR, Math.floor(width / 2));
+  const bar = joinFitting(firstSweep(state), span(' '), Math.min(most, width - 3 - lineWidth(hits)));
   const left = [span(' '), ...joinFitting(pieces, span('   '), width - 3 - lineWidth(bar))];
   const right = bar.length > 0 ? bar : joinFitting(ages(state), span('  ', 'dim'), width - lineWidth(left) - 2);
   return spread(left, [...right, span(' ')], width);

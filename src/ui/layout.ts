@@ -6,12 +6,12 @@ import { changeLines } from './changes.ts';
 import { type ColumnLayout, layOutColumns } from './columns.ts';
 import { footer } from './footer.ts';
 import { header } from './header.ts';
-import { inputSpans } from './input.ts';
 import { type Line, span } from './lines.ts';
 import { messageLines } from './messages.ts';
 import { helpPage } from './page-help.ts';
 import { userPage } from './page-user.ts';
 import { dialogPanel } from './panel-dialog.ts';
+import { filterPanel } from './panel-filter.ts';
 import { leavePanel } from './panel-leave.ts';
 import { sortPanel } from './panel-sort.ts';
 
@@ -72,11 +72,12 @@ function pageLayout(state: State, width: number, body: number): Layout | null {
   };
 }
 
-/** A panel below the table, in place of the change list; on a low screen in place of both. */
+/** A panel below the table, in place of the change list; on a low screen without the rule before it, or in place of both. */
 function panelLayout(state: State, width: number, body: number, longestName: number): Layout | null {
   const panel = panelOf(state, width);
   if (panel === null) return null;
-  const below = [rule(width), ...panel.lines];
+  const room = body - 1 - panel.lines.length;
+  const below = room > LEAST_TABLE ? [rule(width), ...panel.lines] : panel.lines;
   const rows = body - 1 - below.length;
   const common = { pageRows: Math.max(1, rows), scrollLimit: 0 };
   if (rows < LEAST_TABLE) return { ...common, above: padded(squeezed(panel, body), body), table: null, below: [] };
@@ -144,7 +145,7 @@ function panelOf(state: State, width: number): Panel | null {
   const layer = topLayer(state);
   switch (layer?.kind) {
     case 'filter':
-      return { lines: [[span(' filter: ', 'title'), ...inputSpans(layer.line, width - 12)]], spare: null, focus: 0 };
+      return filterPanel(layer, width);
     case 'sort':
       return sortPanel(state, layer.choice);
     case 'dialog':

@@ -15,6 +15,7 @@ export type Style =
   | 'good'
   | 'key'
   | 'selected'
+  | 'mistake'
   | 'title';
 
 declare const MADE_SAFE: unique symbol;

@@ -1,3 +1,4 @@
+import type { FilterProblem } from '../monitor/filter/parse.ts';
 import { type State, type Trouble, type Troubles, topLayer } from '../monitor/state.ts';
 import { writeNotice } from '../monitor/writing.ts';
 import { clockTime, inLargestUnit, minuteTime } from '../text/time.ts';
@@ -20,12 +21,23 @@ export function messageLines(state: State, width: number, most: number): Line[] 
   if (notice !== null) {
     return told({ text: span(notice.text, NOTICE_STYLES[notice.kind]), end: [] }, null, notice.hint, width, most);
   }
+  const problem = filterProblem(state);
+  if (problem !== null) {
+    const text = span(problem.what, problem.kind === 'mistake' ? 'bad' : 'dim');
+    return told({ text, end: [] }, null, problem.hint, width, most);
+  }
   const trouble = gravest(state);
   if (trouble === null) return [];
   const { cause, since, retryAt, hint } = trouble;
   const times = [`since ${clockTime(since)}`, ...(retryAt === null ? [] : [`again at ${clockTime(retryAt)}`])];
   const when = (width < WIDE ? times.slice(-1) : times).join(' · ');
   return told(cause, when, hint, width, most);
+}
+
+/** What is wrong with the filter being typed, or still missing in it. */
+function filterProblem(state: State): FilterProblem | null {
+  const layer = topLayer(state);
+  return layer?.kind === 'filter' ? layer.problem : null;
 }
 
 /** What happened: a text that may be cut, and an end that stays. */

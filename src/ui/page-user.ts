@@ -1,5 +1,5 @@
 import type { UserRecord } from '../monitor/roster.ts';
-import type { State } from '../monitor/state.ts';
+import { type State, shownAt } from '../monitor/state.ts';
 import { deviceStatus } from '../monitor/status.ts';
 import { safe } from '../text/safe.ts';
 import { clockTime, fullTime, inLargestUnit } from '../text/time.ts';
@@ -7,7 +7,6 @@ import { wrap } from '../text/width.ts';
 import { statusWord } from './cells.ts';
 import { changeLine } from './changes.ts';
 import { type Line, type Style, span } from './lines.ts';
-import { shownAt } from './rows.ts';
 import { SIGNS } from './theme.ts';
 
 /** The page of one user: every device with its full id, times, ext, subscription, latest changes. Long values wrap. */

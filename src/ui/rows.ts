@@ -1,5 +1,5 @@
 import { shownUsers } from '../monitor/navigation.ts';
-import type { State } from '../monitor/state.ts';
+import { type State, shownAt } from '../monitor/state.ts';
 import { STEPS } from '../text/time.ts';
 import { ageText, type Row, subscriptionText } from './cells.ts';
 
@@ -26,11 +26,6 @@ export function rowOf(state: State, index: number): Row {
     sub: state.subscriptions.total === null ? '' : subscriptionText(record.subscription, now),
     today: startOfDay(now),
   };
-}
-
-/** The moment the screen shows, in milliseconds since the epoch: now, or when the view was frozen. */
-export function shownAt(state: State): number {
-  return state.frozen?.at ?? state.stamp.wall;
 }
 
 /** Milliseconds up to which data count as fresh, whoever they are of. */

@@ -18,6 +18,7 @@ export const LOOKS: Readonly<Record<Style, Omit<TextProps, 'children'>>> = {
   good: { color: 'green' },
   key: { bold: true },
   selected: { inverse: true },
+  mistake: { color: 'red', underline: true },
 };
 
 /** The sign of a status. */

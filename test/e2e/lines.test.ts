@@ -118,9 +118,9 @@ test('a full disk and a state folder that cannot be written are each told once o
   await gone('the recording stopped');
   await terminal.waitForText('all well');
   terminal.type('I');
-  await terminal.waitForText('the sorting is not remembered: a part of the path is no folder');
+  await terminal.waitForText('sorting and filters are not remembered: a part of the path is no folder');
   terminal.type('I');
-  await gone('the sorting is not remembered');
+  await gone('sorting and filters are not remembered');
   terminal.type('q');
   expect((await terminal.waitForExit()).exitCode).toBe(0);
   expect(terminal.screen().join('\n')).toContain('the recording stopped: the file may not get any larger');
@@ -146,6 +146,6 @@ test('the table is sorted as it was the last time', async () => {
 
   await writeFile(file, 'not mine');
   await using third = await startProgram({ env });
-  await third.terminal.waitForText('the sorting of the last time is unknown: the file is broken');
+  await third.terminal.waitForText('sorting and filters of the last time are unknown: the file is broken');
   await third.terminal.waitForText('USER ▲');
 });

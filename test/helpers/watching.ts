@@ -53,7 +53,9 @@ export const settings: Settings = {
 export const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `u${index + 1}`);
 
 /** A message, or the name of an intent that needs no more than its name. */
-export type Saying = Message | Exclude<Intent['type'], 'move' | 'open' | 'edit' | 'focus' | 'sort-by' | 'budget' | 'refuse'>;
+export type Saying =
+  | Message
+  | Exclude<Intent['type'], 'move' | 'open' | 'edit' | 'focus' | 'recall' | 'sort-by' | 'budget' | 'refuse'>;
 
 type Retrieve = Extract<Effect, { type: 'retrieve' }>;
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ChangeLog } from '../../src/monitor/change-log.ts';
+import { makeFilter } from '../../src/monitor/filter/filter.ts';
+import { parseFilter } from '../../src/monitor/filter/parse.ts';
 import { Roster } from '../../src/monitor/roster.ts';
 import { COLUMNS } from '../../src/monitor/sort.ts';
 import { View } from '../../src/monitor/view.ts';
@@ -29,7 +31,7 @@ function watch(size: number, column: (typeof COLUMNS)[number] = 'status') {
   const monitor = new Watching(names(size));
   const roster = new CountingRoster(names(size), new ChangeLog());
   const sorting = { column, descending: false };
-  monitor.state = { ...monitor.state, roster, sorting, view: new View(roster, null, sorting) };
+  monitor.state = { ...monitor.state, roster, sorting, view: new View(roster, null, sorting, 0) };
   /** How often users are looked at while this is done. */
   const looksDuring = (act: () => void) => {
     roster.looks = 0;
@@ -84,7 +86,7 @@ it('moving the selection costs the same in a long list as in a short one', () =>
 
 it('a user who changes while everything else stands still moves without the others being looked at', () => {
   const { roster, looksDuring } = watch(50_000);
-  const view = new View(roster, null, { column: 'status', descending: false });
+  const view = new View(roster, null, { column: 'status', descending: false }, 0);
   const looks = looksDuring(() => {
     [online, offline, online].forEach((said, at) => {
       roster.observe(40_000, said, { sequence: at + 1, sentAt: at + 1, receivedAt: at + 1 });
@@ -93,6 +95,27 @@ it('a user who changes while everything else stands still moves without the othe
   });
   expect(view.at(0)).toBe(40_000);
   expect(looks).toBeLessThan(500);
+});
+
+it('a filter that asks about times looks at those alone whose time has come', () => {
+  const { roster, looksDuring } = watch(50_000);
+  names(50_000).forEach((_, index) => {
+    roster.observe(index, online, { sequence: 1, sentAt: 1, receivedAt: 1 + index });
+  });
+  const filter = makeFilter(parseFilter('age>10s').terms);
+  const view = new View(roster, filter, { column: 'user', descending: false }, 10_000);
+  expect(looksDuring(() => view.follow(10_000))).toBe(0);
+  expect(looksDuring(() => view.follow(10_010))).toBeLessThan(1000);
+  expect(view.size).toBe(10);
+  const answer = () => {
+    roster.observe(0, online, { sequence: 2, sentAt: 10_010, receivedAt: 10_010 });
+    view.refresh(0);
+  };
+  expect(looksDuring(answer)).toBeLessThan(500);
+  expect(view.size).toBe(9);
+  view.follow(60_000);
+  expect(view.size).toBe(50_000);
+  expect(looksDuring(() => view.follow(3_600_000))).toBe(0);
 });
 
 const failure = { code: 'network', message: 'm', hint: 'h', call: 'retrieve', status: null, retryAfter: null } as const;

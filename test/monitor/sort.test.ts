@@ -15,7 +15,7 @@ function sorted(column: Column, users: Readonly<Record<string, Presence | null>>
     roster.observe(index, said, { sequence: 1, sentAt: index, receivedAt: index + 1 });
     if (said?.expiry != null) roster.subscribe(index, said.expiry);
   });
-  const view = new View(roster, null, { column, descending });
+  const view = new View(roster, null, { column, descending }, 0);
   return view.slice(0, view.size).map((index) => roster.record(index).uid);
 }
 

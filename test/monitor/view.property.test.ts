@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ChangeLog } from '../../src/monitor/change-log.ts';
-import { parseFilter } from '../../src/monitor/filter.ts';
+import { makeFilter } from '../../src/monitor/filter/filter.ts';
+import { parseFilter } from '../../src/monitor/filter/parse.ts';
 import { Roster } from '../../src/monitor/roster.ts';
 import { COLUMNS } from '../../src/monitor/sort.ts';
 import { View } from '../../src/monitor/view.ts';
@@ -22,6 +23,8 @@ const said = fc.option(
 const event = fc.record({ user: fc.nat(), said, subscription: fc.option(fc.nat({ max: 3 })), keeps: fc.boolean() });
 type Event = { user: number; said: ReturnType<typeof presence> | null; subscription: number | null; keeps: boolean };
 
+const filterOf = (text: string) => makeFilter(parseFilter(text).terms);
+
 function play(roster: Roster, view: View, events: readonly Event[], from = 1): void {
   events.forEach(({ user, said, subscription, keeps }, at) => {
     const index = user % roster.size;
@@ -38,9 +41,9 @@ it('after any changes rows and their order are what a new view would show', () =
   fc.assert(
     fc.property(uids, sorting, filter, fc.array(event, { maxLength: 80 }), (uids, sorting, text, events) => {
       const roster = new Roster(uids, new ChangeLog());
-      const view = new View(roster, parseFilter(text), sorting);
+      const view = new View(roster, filterOf(text), sorting, 0);
       play(roster, view, events);
-      const fresh = new View(roster, parseFilter(text), sorting);
+      const fresh = new View(roster, filterOf(text), sorting, 0);
       expect(all(view)).toEqual(all(fresh));
       uids.forEach((_, index) => {
         expect(view.positionOf(index)).toBe(all(fresh).indexOf(index));
@@ -50,19 +53,41 @@ it('after any changes rows and their order are what a new view would show', () =
   );
 });
 
+it('after any changes and any time, rows of a filter that asks about times are what a new view would show', () => {
+  const timed = fc.constantFrom('age>3s', 'age<5s', '!age<2s a', 'changed>3s', 'changed<4s !age>6s', 'sub:yes', 'sub:no');
+  const wait = fc.integer({ min: -2, max: 5 }).map((seconds) => seconds * 1000);
+  fc.assert(
+    fc.property(uids, sorting, timed, fc.array(fc.tuple(event, wait), { maxLength: 40 }), (uids, sorting, text, events) => {
+      const roster = new Roster(uids, new ChangeLog());
+      let now = 1000;
+      const view = new View(roster, filterOf(text), sorting, now);
+      events.forEach(([{ user, said, subscription, keeps }, wait], at) => {
+        const index = user % roster.size;
+        if (!keeps) roster.observe(index, said, { sequence: at + 1, sentAt: now, receivedAt: now });
+        else roster.subscribe(index, subscription);
+        view.refresh(index);
+        now = Math.max(1000, now + wait);
+        view.follow(now);
+        expect(all(view)).toEqual(all(new View(roster, filterOf(text), sorting, now)));
+      });
+    }),
+    { numRuns: 200 },
+  );
+});
+
 it('a view that is held keeps every row where it is, and catches up when it is let go', () => {
   const events = fc.array(event, { maxLength: 40 });
   fc.assert(
     fc.property(uids, sorting, filter, events, events, (uids, sorting, text, before, during) => {
       const roster = new Roster(uids, new ChangeLog());
-      const view = new View(roster, parseFilter(text), sorting);
+      const view = new View(roster, filterOf(text), sorting, 0);
       play(roster, view, before);
       const held = all(view);
       view.hold();
       play(roster, view, during, 1000);
       expect(all(view)).toEqual(held);
       view.release();
-      expect(all(view)).toEqual(all(new View(roster, parseFilter(text), sorting)));
+      expect(all(view)).toEqual(all(new View(roster, filterOf(text), sorting, 0)));
     }),
     { numRuns: 200 },
   );
@@ -72,10 +97,10 @@ it('the other direction is the same order backwards, but for users who are alike
   fc.assert(
     fc.property(uids, fc.constantFrom(...COLUMNS), fc.array(event, { maxLength: 40 }), (uids, column, events) => {
       const roster = new Roster(uids, new ChangeLog());
-      const view = new View(roster, null, { column, descending: false });
+      const view = new View(roster, null, { column, descending: false }, 0);
       play(roster, view, events);
-      const up = all(new View(roster, null, { column, descending: false }));
-      const down = all(new View(roster, null, { column, descending: true }));
+      const up = all(new View(roster, null, { column, descending: false }, 0));
+      const down = all(new View(roster, null, { column, descending: true }, 0));
       expect(down.toSorted()).toEqual(up.toSorted());
       if (column === 'user') expect(down).toEqual(up.toReversed());
     }),

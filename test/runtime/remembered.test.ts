@@ -84,7 +84,7 @@ describe('a file of no use is told and does no harm', () => {
     const path = join(await privateFolder(), 'state.json');
     await writeFile(path, text);
     const { store, memory, remembered } = await remember(path);
-    expect(remembered.trouble?.message).toBe(`the sorting of the last time is unknown: ${why} (${path})`);
+    expect(remembered.trouble?.message).toBe(`sorting and filters of the last time are unknown: ${why} (${path})`);
     store.dispatch({ type: 'invert' });
     await memory.close();
     expect(await read(path)).toEqual({ sorting: { column: 'user', descending: true } });
@@ -112,7 +112,7 @@ it('a place that cannot be written to is told once, however often somebody sorts
   await memory.close();
   expect(troubles).toEqual([
     {
-      message: `the sorting is not remembered: a part of the path is no folder (${path})`,
+      message: `sorting and filters are not remembered: a part of the path is no folder (${path})`,
       hint: expect.stringContaining('XDG_STATE_HOME'),
     },
   ]);

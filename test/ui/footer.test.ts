@@ -94,7 +94,7 @@ it('any trouble is one, be it of the subscriptions or the token', () => {
 it('names the keys of whatever is on top', () => {
   const watching = team();
   watching.say({ type: 'open', layer: 'filter' });
-  expect(drawn(watching, 80)).toMatch(/ Enter keep {2}Esc clear $/);
+  expect(drawn(watching, 80)).toMatch(/ Enter keep {2}Esc clear {2}↑ earlier $/);
   watching.say('cancel', { type: 'open', layer: 'sort' });
   expect(drawn(watching, 80)).toMatch(/ \? help {2}q quit {2}Enter sort {2}Esc close $/);
   watching.say('cancel', { type: 'open', layer: 'set' });

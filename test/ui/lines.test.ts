@@ -36,7 +36,7 @@ describe('a line of pieces', () => {
 
 describe('a line being typed', () => {
   it('is whole where there is room, with a cell for the cursor after its end', () => {
-    expect(inputSpans(lineOf('abc'), 20)).toEqual([span('abc'), span(' ', 'selected'), span('')]);
+    expect(inputSpans(lineOf('abc'), 20)).toEqual([span('abc'), span(' ', 'selected')]);
   });
 
   it('shows the letter under the cursor', () => {

@@ -16,7 +16,7 @@ it('lists the keys that work on the table, most wanted first', () => {
      5 watched   ● 2 online   ◆ 1 custom   ○ 1 offline   ? 1 unknown     oldest <1m
      keys that work here   filter:
 
-     /              filter by plain words, live: they match name, device or ext
+     /              filter, live: bob, status:online, age>10s, !sub:yes
      e              set a status: device, status, ext
      a              subscribe to the marked users, or the selected one
      x              unsubscribe from the marked users, or the selected one

@@ -1,0 +1,35 @@
+import { RankedList } from './ranked-list.ts';
+
+/** A moment for each of many, kept in the order of the moments: moving one costs O(log n). */
+export class Deadlines {
+  readonly #moments: Float64Array;
+  readonly #list: RankedList;
+
+  /** One moment each, in milliseconds; `Infinity` for those that have none. */
+  constructor(moments: readonly number[]) {
+    this.#moments = Float64Array.from(moments);
+    const some = [...moments.keys()].filter((index) => this.#has(index));
+    this.#list = new RankedList((a, b) => this.#moment(a) - this.#moment(b) || a - b, some);
+  }
+
+  set(index: number, moment: number): void {
+    if (this.#moment(index) === moment) return;
+    if (this.#has(index)) this.#list.remove(index);
+    this.#moments[index] = moment;
+    if (this.#has(index)) this.#list.insert(index);
+  }
+
+  /** Whoever's moment came first, when it has come by `now`; null while none has. */
+  due(now: number): number | null {
+    const first = this.#list.at(0);
+    return first !== undefined && this.#moment(first) <= now ? first : null;
+  }
+
+  #moment(index: number): number {
+    return this.#moments[index] as number;
+  }
+
+  #has(index: number): boolean {
+    return this.#moment(index) !== Number.POSITIVE_INFINITY;
+  }
+}

@@ -1,0 +1,98 @@
+import { nearest } from '../../text/nearest.ts';
+import { FIELDS, type Reading } from './fields.ts';
+import type { Condition, Term } from './terms.ts';
+import { type Operator, plainWord, type Word, wordsOf } from './words.ts';
+
+/** Why a word of a filter is not understood. `start` (included) and `end` (not) are UTF-16 units of the text. */
+export interface FilterProblem {
+  /** A word at the end of the text may only be `unfinished`: it is no mistake while somebody is typing. */
+  readonly kind: 'mistake' | 'unfinished';
+  readonly start: number;
+  readonly end: number;
+  readonly what: string;
+  readonly hint: string;
+}
+
+/** A filter as read: the words that are understood, and what is wrong with the first that is not. */
+export interface ParsedFilter {
+  readonly terms: readonly Term[];
+  readonly problem: FilterProblem | null;
+}
+
+/**
+ * Reads a filter. Never throws: words that are not understood are left out, so that the others still filter. Whoever cannot
+ * ask back, such as an option of the command line, takes any problem for an error.
+ */
+export function parseFilter(text: string): ParsedFilter {
+  const terms: Term[] = [];
+  let problem: FilterProblem | null = null;
+  for (const word of wordsOf(text)) {
+    const { condition = null, trouble = null } = understand(word, word.end === text.length);
+    if (condition !== null) terms.push({ ...condition, negated: word.negated });
+    problem ??= trouble;
+  }
+  return { terms, problem };
+}
+
+interface Understood {
+  readonly condition?: Condition;
+  readonly trouble?: FilterProblem;
+}
+
+function understand(word: Word, last: boolean): Understood {
+  const { head, value, start, end } = word;
+  if (value.glued !== '') {
+    return mistake(end - value.glued.length, end, 'no space after the quote', 'a quote within quotes is written twice: ""');
+  }
+  const known = head === null ? null : fieldOf(word);
+  if (known !== null && 'trouble' in known) return known;
+  const reading = known === null ? readPlain(word) : known.read();
+  if ('condition' in reading) {
+    return value.quotes === 'open' ? { ...reading, trouble: unfinished(value.start, end, 'end it with "') } : reading;
+  }
+  if ('what' in reading) return mistake(value.start, end, reading.what, reading.hint);
+  if (last && value.quotes !== 'closed') return { trouble: unfinished(start, end, reading.unfinished) };
+  return mistake(start, end, 'a word is not finished', reading.unfinished);
+}
+
+/** What reads the value of a word with a field before it. */
+function fieldOf({ head, value }: Word): { read: () => Reading } | { trouble: FilterProblem } {
+  const { name, operator } = head as NonNullable<Word['head']>;
+  const field = FIELDS.find((known) => known.name === name.toLowerCase());
+  const from = value.start - operator.length - name.length;
+  if (field === undefined) return mistake(from, value.start, `no field ${name}`, fieldHint(name, operator));
+  if (!field.operators.includes(operator)) {
+    const what = `${field.name} takes ${field.operators.join(' or ')}`;
+    return mistake(from, value.start, what, `for example ${field.example}`);
+  }
+  if (value.text === '' && value.quotes !== 'closed') {
+    return { read: () => ({ unfinished: `${field.example}: ${field.meaning}` }) };
+  }
+  return { read: () => field.read(value.text, operator) };
+}
+
+function fieldHint(name: string, operator: Operator): string {
+  const names = FIELDS.map((field) => field.name);
+  const near = nearest(name, names) ?? names.find((known) => known.startsWith(name.toLowerCase()));
+  const meant = FIELDS.find((field) => field.name === near);
+  if (meant === undefined) return `quote it to look for the text: ${plainWord(name + operator)}`;
+  return `did you mean ${meant.name}${meant.operators.includes(operator) ? operator : meant.operators[0]}?`;
+}
+
+function readPlain({ value, negated }: Word): Reading {
+  const { text, quotes } = value;
+  if (text === '')
+    return { unfinished: negated && quotes === 'none' ? '! goes right before a word: !bob' : 'write a word between the quotes' };
+  if (quotes === 'none' && negated && text.startsWith('!')) {
+    return { what: 'one ! is enough', hint: `quote it to look for the text: !${plainWord(text)}` };
+  }
+  return { condition: { field: 'any', text } };
+}
+
+function mistake(start: number, end: number, what: string, hint: string): { trouble: FilterProblem } {
+  return { trouble: { kind: 'mistake', start, end, what, hint } };
+}
+
+function unfinished(start: number, end: number, hint: string): FilterProblem {
+  return { kind: 'unfinished', start, end, what: 'not finished', hint };
+}
