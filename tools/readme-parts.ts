@@ -4,10 +4,11 @@ import { EXIT } from '../src/commands/exit-codes.ts';
 import { configJsonSchema, DEFAULTS } from '../src/config/schema.ts';
 import { SETTINGS } from '../src/config/settings.ts';
 import { keyTable } from '../src/keys/describe.ts';
+import { FIELDS } from '../src/monitor/filter/fields.ts';
 
 /** The parts of the README that are declared in the code, as Markdown by the name of their region. */
 export function readmeParts(): Readonly<Record<string, string>> {
-  return { keys: keys(), options: options(), fields: fields(), 'exit-codes': exitCodes() };
+  return { keys: keys(), filter: filterFields(), options: options(), fields: fields(), 'exit-codes': exitCodes() };
 }
 
 /** A text whose regions, from `<!-- name -->` to `<!-- /name -->`, hold these parts. Throws when a region is missing. */
@@ -35,6 +36,13 @@ function keys(): string {
     places.map((place) => where[place] ?? place).join(', '),
   ]);
   return table(['key', 'does', 'where'], rows);
+}
+
+function filterFields(): string {
+  return table(
+    ['word', 'asks for'],
+    FIELDS.map(({ example, meaning }) => [`\`${example}\``, meaning]),
+  );
 }
 
 function options(): string {

@@ -1,5 +1,6 @@
 import type { Place } from '../keys/actions.ts';
 import { helpKeys, type KeyHint } from '../keys/describe.ts';
+import { FIELDS } from '../monitor/filter/fields.ts';
 import type { Line as TypedLine } from '../monitor/line-editor.ts';
 import type { State } from '../monitor/state.ts';
 import { wrap } from '../text/width.ts';
@@ -18,6 +19,12 @@ const SIGNS_EXPLAINED: readonly [string, string][] = [
   ['<', 'before an age: data are fresh, no older than this'],
 ];
 
+const WORDS: readonly (readonly [string, string])[] = [
+  ['bob', 'the name, a device id or the ext contains it'],
+  ['!bob', 'the opposite: of any word'],
+  ...FIELDS.map(({ example, meaning }) => [example, meaning] as const),
+];
+
 /** The help: every key that works in the place below it, filtered by the words typed, and what the signs mean. */
 export function helpPage(state: State, place: Place, query: TypedLine, width: number): Line[] {
   const keys = helpKeys(state, place, query.text);
@@ -27,7 +34,7 @@ export function helpPage(state: State, place: Place, query: TypedLine, width: nu
     ...(keys.length === 0
       ? [[span(' no key matches: erase what you typed', 'bad')]]
       : keys.flatMap((key) => keyLines(key, width))),
-    ...(query.text === '' ? signLines() : []),
+    ...(query.text === '' ? [...explained('words of a filter', WORDS), ...explained('signs', SIGNS_EXPLAINED)] : []),
   ];
 }
 
@@ -38,10 +45,10 @@ function keyLines({ keys, text, disabled }: KeyHint, width: number): Line[] {
   return [line, ...why.map((part): Line => [span(' '.repeat(16)), span(part, 'unknown')])];
 }
 
-function signLines(): Line[] {
+function explained(title: string, meanings: readonly (readonly [string, string])[]): Line[] {
   return [
     [],
-    [span(' signs', 'title')],
-    ...SIGNS_EXPLAINED.map(([sign, meaning]): Line => [span(` ${sign.padEnd(14)} `, 'key'), span(meaning)]),
+    [span(` ${title}`, 'title')],
+    ...meanings.map(([sign, meaning]): Line => [span(` ${sign.padEnd(14)} `, 'key'), span(meaning)]),
   ];
 }

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { BOUNDS } from '../../src/monitor/bounds.ts';
 import type { FileTrouble } from '../../src/runtime/files/file-trouble.ts';
 import { Memory, readRemembered } from '../../src/runtime/remembered.ts';
 import { Store } from '../../src/runtime/store.ts';
@@ -10,8 +11,9 @@ import { names, START, settings } from '../helpers/watching.ts';
 async function remember(path: string) {
   const clock = { now: () => ({ wall: START, steady: 0 }) };
   const remembered = await readRemembered(path);
-  const { sorting } = remembered.fields;
-  const store = new Store({ ...settings, users: names(3), ...(sorting === undefined ? {} : { sorting }) }, clock, () => {});
+  const { sorting, filters = [] } = remembered.fields;
+  const known = { ...settings, users: names(3), filters, ...(sorting === undefined ? {} : { sorting }) };
+  const store = new Store(known, clock, () => {});
   onTestFinished(() => store.stop());
   const troubles: FileTrouble[] = [];
   const memory = new Memory(store, remembered, (trouble) => troubles.push(trouble));
@@ -58,6 +60,47 @@ describe('the sorting', () => {
     store.dispatch({ type: 'move', by: 'row', direction: 1 });
     await memory.close();
     await expect(readFile(path)).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('filters', () => {
+  const keep = (store: Store, text: string) => {
+    store.dispatch({ type: 'open', layer: 'filter' });
+    store.dispatch({ type: 'edit', edit: { kind: 'erase-to-start' } });
+    store.dispatch({ type: 'edit', edit: { kind: 'insert', text } });
+    store.dispatch({ type: 'confirm' });
+  };
+
+  it('that were kept are kept for the next time too, the sorting beside them', async () => {
+    const path = join(await privateFolder(), 'state.json');
+    const first = await remember(path);
+    for (const text of ['u1', 'status:online']) keep(first.store, text);
+    await first.memory.close();
+    const second = await remember(path);
+    expect(second.store.getLatest().filters).toEqual(['u1', 'status:online']);
+    second.store.dispatch({ type: 'invert' });
+    await second.memory.close();
+    expect(await read(path)).toEqual({ sorting: { column: 'user', descending: true }, filters: ['u1', 'status:online'] });
+  });
+
+  it('in the greatest number and length fit into the file', async () => {
+    const path = join(await privateFolder(), 'state.json');
+    const { store, memory } = await remember(path);
+    const long = '你'.repeat(BOUNDS.filterLength - 5);
+    for (const name of names(BOUNDS.filters)) keep(store, `${name}-${long}`);
+    await memory.close();
+    const { remembered, memory: again } = await remember(path);
+    expect(remembered.trouble).toBeNull();
+    expect(remembered.fields.filters).toHaveLength(BOUNDS.filters);
+    await again.close();
+  });
+
+  it('that are no texts are left aside', async () => {
+    const path = join(await privateFolder(), 'state.json');
+    await writeFile(path, '{"filters":[1]}');
+    const { store, memory } = await remember(path);
+    expect(store.getLatest().filters).toEqual([]);
+    await memory.close();
   });
 });
 

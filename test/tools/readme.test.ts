@@ -4,7 +4,7 @@ import { fillRegions, readmeParts } from '../../tools/readme-parts.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
-test('keys, options, fields and exit codes in the README are those of the code: npm run readme writes them', () => {
+test('keys, words of a filter, options, fields and exit codes in the README are those of the code: npm run readme writes them', () => {
   expect(readme).toBe(fillRegions(readme, readmeParts()));
 });
 

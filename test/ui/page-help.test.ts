@@ -45,6 +45,23 @@ it('ends with what the signs mean, whole at 80 columns', () => {
   ]);
 });
 
+it('tells the words of a filter, which cannot ask for help while it is typed', () => {
+  const lines = help(team(), 80, 80);
+  const from = lines.indexOf(' words of a filter');
+  expect(lines.slice(from, lines.indexOf(' signs'))).toEqual([
+    ' words of a filter',
+    ' bob            the name, a device id or the ext contains it',
+    ' !bob           the opposite: of any word',
+    ' status:online  the user as a whole: online, custom, offline, unknown',
+    ' device:ios     a device whose id contains it; device:"" no device',
+    ' ext:"a call"   an ext that contains it; ext:"" none',
+    ' sub:yes        whether a subscription holds: yes, no',
+    ' age>10s        how long ago the latest answer arrived',
+    ' changed<5m     how long ago LAST CHANGE was',
+    '',
+  ]);
+});
+
 it('has a line for every action of the table', () => {
   const lines = help(team());
   const titles = ACTIONS.filter(({ where }) => where.includes('table')).map(({ title }) => title);

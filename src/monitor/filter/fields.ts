@@ -38,7 +38,7 @@ export const FIELDS: readonly Field[] = [
   {
     name: 'ext',
     operators: [':'],
-    example: 'ext:"in a call"',
+    example: 'ext:"a call"',
     meaning: 'an ext that contains it; ext:"" none',
     read: (text) => ({ condition: { field: 'ext', text } }),
   },
@@ -65,6 +65,9 @@ export const FIELDS: readonly Field[] = [
   },
 ];
 
+/** Brief enough for one line of a small screen. */
+const TIMES = 'such as 90s, 5m, 12h, 7d or 1d12h';
+
 function choice<T extends string>(name: string, choices: readonly T[], condition: (chosen: T) => Condition): Field['read'] {
   const all = `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
   return (value) => {
@@ -82,7 +85,7 @@ function time(field: 'age' | 'changed'): Field['read'] {
     const read = parseDuration(value);
     const than = operator === '<' ? '<' : '>';
     if ('milliseconds' in read) return { condition: { field, than, milliseconds: read.milliseconds } };
-    if (/^(?:\d+[dhms])*\d*$/.test(value)) return { unfinished: `${field}${than} ${read.error}` };
-    return { what: `no time ${value}`, hint: `${field}${than} takes ${read.error}` };
+    if (/^(?:\d+[dhms])*\d*$/.test(value)) return { unfinished: `${field}${than} and a time ${TIMES}` };
+    return { what: `no time ${value}`, hint: `${TIMES}: whole numbers, largest unit first` };
   };
 }

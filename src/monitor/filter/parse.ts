@@ -44,9 +44,9 @@ function understand(word: Word, last: boolean): Understood {
   if (value.glued !== '') {
     return mistake(end - value.glued.length, end, 'no space after the quote', 'a quote within quotes is written twice: ""');
   }
-  const known = head === null ? null : fieldOf(word);
+  const known = head === null ? null : readField(word);
   if (known !== null && 'trouble' in known) return known;
-  const reading = known === null ? readPlain(word) : known.read();
+  const reading = known === null ? readPlain(word) : known.reading;
   if ('condition' in reading) {
     return value.quotes === 'open' ? { ...reading, trouble: unfinished(value.start, end, 'end it with "') } : reading;
   }
@@ -55,8 +55,8 @@ function understand(word: Word, last: boolean): Understood {
   return mistake(start, end, 'a word is not finished', reading.unfinished);
 }
 
-/** What reads the value of a word with a field before it. */
-function fieldOf({ head, value }: Word): { read: () => Reading } | { trouble: FilterProblem } {
+/** Reads a word with a field before its value. */
+function readField({ head, value }: Word): { reading: Reading } | { trouble: FilterProblem } {
   const { name, operator } = head as NonNullable<Word['head']>;
   const field = FIELDS.find((known) => known.name === name.toLowerCase());
   const from = value.start - operator.length - name.length;
@@ -65,10 +65,10 @@ function fieldOf({ head, value }: Word): { read: () => Reading } | { trouble: Fi
     const what = `${field.name} takes ${field.operators.join(' or ')}`;
     return mistake(from, value.start, what, `for example ${field.example}`);
   }
-  if (value.text === '' && value.quotes !== 'closed') {
-    return { read: () => ({ unfinished: `${field.example}: ${field.meaning}` }) };
-  }
-  return { read: () => field.read(value.text, operator) };
+  const reading = field.read(value.text, operator);
+  // Only quotes with nothing between them ask for nothing.
+  const missing = value.text === '' && value.quotes !== 'closed' && 'condition' in reading;
+  return { reading: missing ? { unfinished: `${field.example}: ${field.meaning}` } : reading };
 }
 
 function fieldHint(name: string, operator: Operator): string {

@@ -73,6 +73,16 @@ it('a key that cannot work now is dim, one that can is bold', () => {
   expect(line(team(), 'filter')).toContain(`${BOLD}e${ESC}22m set`);
 });
 
+it('a mistake in the filter is red and underlined, the rest of the line is not', () => {
+  const watching = team();
+  watching.say({ type: 'open', layer: 'filter' });
+  watching.type('bob x:y');
+  expect(before(line(watching, 'filter:'), 'x:')).toContain(`${ESC}4m`);
+  expect(before(line(watching, 'filter:'), 'x:')).toContain(RED);
+  expect(before(line(watching, 'filter:'), 'bob')).not.toContain(`${ESC}4m`);
+  expect(before(line(watching, '^^'), '^^')).toContain(RED);
+});
+
 it('the letter under the cursor is inverse', () => {
   const watching = team();
   watching.say({ type: 'open', layer: 'filter' });
