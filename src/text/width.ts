@@ -37,22 +37,44 @@ export function fitText(text: string, width: number, align: 'left' | 'right' = '
   return align === 'left' ? kept + padding : padding + kept;
 }
 
-/** A text in pieces of at most `width` columns, broken behind a space where there is one, else between graphemes; at least one piece. */
+/**
+ * A text in pieces of at most `width` columns, at least one: broken between words, and between graphemes in words that are
+ * longer than a piece. Nothing is lost, spaces neither.
+ */
 export function wrap(text: string, width: number): string[] {
   const pieces: string[] = [];
   let piece = '';
   let used = 0;
-  for (const grapheme of graphemesOf(text)) {
-    const columns = widthOf(grapheme);
-    while (used + columns > width && piece !== '') {
-      const word = grapheme === ' ' ? piece.length : piece.lastIndexOf(' ') + 1;
-      const kept = word === 0 ? piece : piece.slice(0, word);
-      pieces.push(kept);
-      piece = piece.slice(kept.length);
-      used = widthOf(piece);
+  const breakBefore = (columns: number) => {
+    if (used + columns <= width || piece === '') return;
+    pieces.push(piece);
+    piece = '';
+    used = 0;
+  };
+  for (const word of wordsOf(text)) {
+    const columns = widthOf(word.join(''));
+    if (columns <= width) breakBefore(columns);
+    for (const grapheme of word) {
+      const columns = widthOf(grapheme);
+      breakBefore(columns);
+      piece += grapheme;
+      used += columns;
     }
-    piece += grapheme;
-    used += columns;
   }
   return [...pieces, piece];
+}
+
+/** The graphemes of each word, and each space on its own. */
+function* wordsOf(text: string): Generator<string[]> {
+  let word: string[] = [];
+  for (const grapheme of graphemesOf(text)) {
+    if (grapheme !== ' ') {
+      word.push(grapheme);
+      continue;
+    }
+    yield word;
+    yield [grapheme];
+    word = [];
+  }
+  yield word;
 }

@@ -22,9 +22,9 @@ it('lists the keys that work on the table, most wanted first', () => {
      x              unsubscribe from the marked users, or the selected one
      Enter          open the user: every device, times, ext, subscription, changes
      space          mark or unmark the user
-     y              copy the name of the user, through the terminal (OSC 52)
      j ↓            down
      k ↑            up
+     ctrl-d         half a page down
 
      0.0/s of 5 · all well · 1 call a sweep · every 30s · 429 ×0          Esc close"
   `);
