@@ -27,6 +27,7 @@ function keys(): string {
     sort: 'sort menu',
     filter: 'filter',
     help: 'help',
+    palette: 'palette',
     dialog: 'dialogs',
     leave: 'quitting',
   };

@@ -22,9 +22,9 @@ export interface Action {
 }
 
 const LISTS: readonly Place[] = ['table', 'filter', 'sort', 'user', 'help'];
-const ANYWHERE: readonly Place[] = [...LISTS, 'dialog', 'leave'];
+const ANYWHERE: readonly Place[] = [...LISTS, 'palette', 'dialog', 'leave'];
 const LETTERS: readonly Place[] = ['table', 'sort', 'user'];
-const TYPING: readonly Place[] = ['filter', 'help', 'dialog'];
+const TYPING: readonly Place[] = ['filter', 'help', 'palette', 'dialog'];
 const USERS: readonly Place[] = ['table', 'user'];
 
 const noUser = (state: State) =>
@@ -141,8 +141,14 @@ export const ACTIONS: readonly Action[] = [
     where: ['filter'],
     intent: { type: 'move', by: 'row', direction: -1 },
   },
-  { id: 'help-down', keys: ['down'], title: 'down', where: ['help'], intent: { type: 'move', by: 'row', direction: 1 } },
-  { id: 'help-up', keys: ['up'], title: 'up', where: ['help'], intent: { type: 'move', by: 'row', direction: -1 } },
+  {
+    id: 'list-down',
+    keys: ['down'],
+    title: 'down',
+    where: ['help', 'palette'],
+    intent: { type: 'move', by: 'row', direction: 1 },
+  },
+  { id: 'list-up', keys: ['up'], title: 'up', where: ['help', 'palette'], intent: { type: 'move', by: 'row', direction: -1 } },
   {
     id: 'half-down',
     keys: ['ctrl-d'],
@@ -230,8 +236,9 @@ export const ACTIONS: readonly Action[] = [
   },
   { id: 'fewer-calls', keys: ['-'], title: 'fewer calls a second', where: USERS, intent: { type: 'budget', direction: -1 } },
   { id: 'stop', keys: ['P'], title: 'stop calling altogether, or go on', where: USERS, intent: { type: 'stop' } },
+  { id: 'run', keys: ['enter'], title: 'do what is chosen', short: 'do it', where: ['palette'], intent: { type: 'confirm' } },
   { id: 'close', keys: ['esc', 'enter'], title: 'close', short: 'close', where: ['user', 'help'], intent: { type: 'cancel' } },
-  { id: 'close-sort', keys: ['esc'], title: 'close', short: 'close', where: ['sort'], intent: { type: 'cancel' } },
+  { id: 'close-menu', keys: ['esc'], title: 'close', short: 'close', where: ['sort', 'palette'], intent: { type: 'cancel' } },
   {
     id: 'back',
     keys: ['esc'],
@@ -246,6 +253,13 @@ export const ACTIONS: readonly Action[] = [
     short: 'help',
     where: LETTERS,
     intent: { type: 'open', layer: 'help' },
+  },
+  {
+    id: 'palette',
+    keys: [':'],
+    title: 'every action by name: type a few letters of it',
+    where: USERS,
+    intent: { type: 'open', layer: 'palette' },
   },
   { id: 'quit', keys: ['q'], title: 'close what is open, or quit', short: 'quit', where: LETTERS, intent: { type: 'quit' } },
   {

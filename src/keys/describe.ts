@@ -1,5 +1,6 @@
 import type { State } from '../monitor/state.ts';
 import { ACTIONS, type Action, type Place, whyNot } from './actions.ts';
+import { matchingActions } from './palette.ts';
 import { placeOf } from './resolve.ts';
 
 /** A key and what it does, as shown. */
@@ -44,6 +45,11 @@ export function helpKeys(state: State, place: Place, query: string): KeyHint[] {
   );
 }
 
+/** The actions of the palette opened in a place, best match first. `below`: the state without the palette. */
+export function paletteKeys(below: State, place: Place, query: string): KeyHint[] {
+  return matchingActions(place, query).map((action) => hint(action, action.title, below));
+}
+
 /** The rows of the README's key table: every action once, with all its keys and places. */
 export function keyTable(): { readonly keys: readonly string[]; readonly text: string; readonly where: readonly Place[] }[] {
   return ACTIONS.map(({ keys, title, where }) => ({ keys: keys.map(shownKey), text: title, where }));
@@ -53,6 +59,10 @@ function hints(state: State, place: Place, textOf: (action: Action) => string | 
   return ACTIONS.flatMap((action) => {
     const text = textOf(action);
     if (text === undefined || !action.where.includes(place)) return [];
-    return [{ keys: action.keys.map(shownKey).join(' '), text, disabled: whyNot(action, state) }];
+    return [hint(action, text, state)];
   });
+}
+
+function hint(action: Action, text: string, state: State): KeyHint {
+  return { keys: action.keys.map(shownKey).join(' '), text, disabled: whyNot(action, state) };
 }

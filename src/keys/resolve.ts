@@ -1,7 +1,8 @@
 import type { Intent } from '../monitor/messages.ts';
-import { type State, topLayer } from '../monitor/state.ts';
-import { ACTIONS, type Place, takesText, whyNot } from './actions.ts';
+import { belowTop, type Layer, type State, topLayer } from '../monitor/state.ts';
+import { ACTIONS, type Action, type Place, takesText, whyNot } from './actions.ts';
 import { type KeyName, typedText } from './key-names.ts';
+import { chosenPlace, matchingActions } from './palette.ts';
 
 export function placeOf(state: State): Place {
   return topLayer(state)?.kind ?? 'table';
@@ -9,14 +10,28 @@ export function placeOf(state: State): Place {
 
 /** What a key means in a state: an intent, the reason why it cannot work now, or null for a key that means nothing here. */
 export function resolve(state: State, key: KeyName): Intent | null {
+  const layer = topLayer(state);
   const place = placeOf(state);
   const action = ACTIONS.find(({ keys, where }) => keys.includes(key) && where.includes(place));
-  if (action !== undefined) {
-    const reason = whyNot(action, state);
-    return reason === null ? action.intent : { type: 'refuse', reason };
-  }
+  if (layer?.kind === 'palette' && action?.intent.type === 'confirm') return runChosen(belowTop(state), layer);
+  if (action !== undefined) return intentOf(action, state);
   const text = takesText(place) ? typedText(key) : null;
   return text === null ? null : { type: 'edit', edit: { kind: 'insert', text } };
+}
+
+/** The intent of an action, or the reason why it cannot work in this state. */
+function intentOf(action: Action, state: State): Intent {
+  const reason = whyNot(action, state);
+  return reason === null ? action.intent : { type: 'refuse', reason };
+}
+
+/** What Enter means in the palette: the chosen action, exactly as its key below it. While it cannot work, the palette stays open. */
+function runChosen(below: State, { line, choice }: Extract<Layer, { kind: 'palette' }>): Intent {
+  const actions = matchingActions(placeOf(below), line.text);
+  const chosen = actions[chosenPlace(choice, actions.length)];
+  if (chosen === undefined) return { type: 'refuse', reason: 'no action matches: erase what you typed' };
+  const intent = intentOf(chosen, below);
+  return intent.type === 'refuse' ? intent : { type: 'run', intent };
 }
 
 /** What pasted text means: text where text is typed; elsewhere it must not run as commands. */

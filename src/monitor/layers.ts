@@ -5,7 +5,7 @@ import { type Edit, edit, lineOf } from './line-editor.ts';
 import type { Distance, Intent } from './messages.ts';
 import { arrange, move, settle } from './navigation.ts';
 import { COLUMNS } from './sort.ts';
-import { type Layer, type State, subject, targets, topLayer } from './state.ts';
+import { belowTop, type Layer, type State, subject, targets, topLayer } from './state.ts';
 import { quietly, type Step } from './step.ts';
 import { startWrite } from './writing.ts';
 
@@ -19,6 +19,8 @@ export function open(state: State, layer: Extract<Intent, { type: 'open' }>['lay
       return push(state, { kind: 'help', line: lineOf(''), scroll: 0 });
     case 'sort':
       return push(state, { kind: 'sort', choice: COLUMNS.indexOf(state.sorting.column) });
+    case 'palette':
+      return push(state, { kind: 'palette', line: lineOf(''), choice: 0 });
     case 'user':
       return one === null ? state : push(state, { kind: 'user', index: one, scroll: 0 });
     case 'set':
@@ -51,6 +53,7 @@ export function accept(state: State): Step {
     }
     case 'help':
     case 'user':
+    case 'palette':
       return quietly(pop(state));
     case 'sort': {
       const column = COLUMNS[layer.choice] as (typeof COLUMNS)[number];
@@ -72,6 +75,8 @@ export function type(state: State, change: Edit): State {
       return typeFilter(state, layer, change);
     case 'help':
       return replaceTop(state, { ...layer, line: edit(layer.line, change), scroll: 0 });
+    case 'palette':
+      return replaceTop(state, { ...layer, line: edit(layer.line, change), choice: 0 });
     case 'dialog':
       return replaceTop(state, { ...layer, dialog: editField(layer.dialog, change) });
     default:
@@ -96,6 +101,8 @@ export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State 
       const choice = Math.max(0, Math.min(COLUMNS.length - 1, layer.choice + step));
       return replaceTop(state, { ...layer, choice });
     }
+    case 'palette':
+      return replaceTop(state, { ...layer, choice: layer.choice + direction });
     case 'help':
     case 'user': {
       const rows = { row: 1, half: 5, page: 10, end: state.scrollLimit }[by];
@@ -133,7 +140,7 @@ function push(state: State, layer: Layer): State {
 
 function pop(state: State): State {
   if (topLayer(state)?.kind === 'dialog') state.view.release();
-  return settle({ ...state, layers: state.layers.slice(0, -1) });
+  return settle(belowTop(state));
 }
 
 function replaceTop(state: State, layer: Layer): State {

@@ -14,7 +14,10 @@ export type Distance = 'row' | 'half' | 'page' | 'end';
 /** What a person wants, as the action table says it. */
 export type Intent =
   | { readonly type: 'move'; readonly by: Distance; readonly direction: 1 | -1 }
-  | { readonly type: 'open'; readonly layer: 'filter' | 'user' | 'help' | 'sort' | 'set' | 'subscribe' | 'unsubscribe' }
+  | {
+      readonly type: 'open';
+      readonly layer: 'filter' | 'user' | 'help' | 'sort' | 'palette' | 'set' | 'subscribe' | 'unsubscribe';
+    }
   | { readonly type: 'edit'; readonly edit: Edit }
   | { readonly type: 'focus'; readonly direction: 1 | -1 }
   /** Another filter out of those kept: an earlier (−1) or a later one. */
@@ -37,6 +40,8 @@ export type Intent =
     }
   | { readonly type: 'sort-by'; readonly direction: 1 | -1 }
   | { readonly type: 'budget'; readonly direction: 1 | -1 }
+  /** What was chosen in the palette: closes it, and is then as if its key had been pressed below. */
+  | { readonly type: 'run'; readonly intent: Intent }
   | { readonly type: 'refuse'; readonly reason: string };
 
 /** How a write went, batch by batch. */

@@ -50,6 +50,8 @@ export type Layer =
   | { readonly kind: 'help'; readonly line: Line; readonly scroll: number }
   | { readonly kind: 'sort'; readonly choice: number }
   | { readonly kind: 'dialog'; readonly dialog: Dialog }
+  /** Every action, narrowed down by the line. `choice` counts from the best match, over both ends: whoever lists the actions wraps it. */
+  | { readonly kind: 'palette'; readonly line: Line; readonly choice: number }
   /** Whether to leave, asked because a write is under way; the code to leave with. */
   | { readonly kind: 'leave'; readonly exitCode: number };
 
@@ -177,6 +179,11 @@ export function shownAt(state: Pick<State, 'frozen' | 'stamp'>): number {
 /** The topmost layer, or null on the bare table. */
 export function topLayer(state: State): Layer | null {
   return state.layers.at(-1) ?? null;
+}
+
+/** The same state without its topmost layer. */
+export function belowTop(state: State): State {
+  return { ...state, layers: state.layers.slice(0, -1) };
 }
 
 /** The one user that keys act on: the one whose page is open, else the selected one. */

@@ -87,6 +87,8 @@ function react(state: State, message: Message): Step {
       return { state, effects: [{ type: 'suspend' }] };
     case 'redraw':
       return { state, effects: [{ type: 'redraw' }] };
+    case 'run':
+      return react(topLayer(state)?.kind === 'palette' ? cancel(state) : state, message.intent);
     case 'refuse':
       return quietly({ ...state, notice: { kind: 'failed', text: message.reason, hint: null } });
     case 'warned':

@@ -1,5 +1,5 @@
 import { placeOf } from '../keys/resolve.ts';
-import { type State, topLayer } from '../monitor/state.ts';
+import { belowTop, type State, topLayer } from '../monitor/state.ts';
 import { safe } from '../text/safe.ts';
 import { cut } from '../text/width.ts';
 import { changeLines } from './changes.ts';
@@ -13,12 +13,15 @@ import { userPage } from './page-user.ts';
 import { dialogPanel } from './panel-dialog.ts';
 import { filterPanel } from './panel-filter.ts';
 import { leavePanel } from './panel-leave.ts';
+import { palettePanel } from './panel-palette.ts';
 import { sortPanel } from './panel-sort.ts';
 
 /** Least size, in columns and rows of the terminal, at which the monitor is drawn. */
 export const LEAST = { columns: 40, rows: 10 };
 /** Rows a table keeps while a panel is open below it; with fewer it makes way. */
 const LEAST_TABLE = 2;
+/** Lines of the palette that are worth a table above it; with fewer it takes the place of the table. */
+const LEAST_PALETTE = 5;
 /** Title, counts and footer. */
 const FRAME = 3;
 /** Rows of the terminal from which on a message may take two lines. */
@@ -74,7 +77,7 @@ function pageLayout(state: State, width: number, body: number): Layout | null {
 
 /** A panel below the table, in place of the change list; on a low screen without the rule before it, or in place of both. */
 function panelLayout(state: State, width: number, body: number, longestName: number): Layout | null {
-  const panel = panelOf(state, width);
+  const panel = panelOf(state, width, body);
   if (panel === null) return null;
   const room = body - 1 - panel.lines.length;
   const below = room > LEAST_TABLE ? [rule(width), ...panel.lines] : panel.lines;
@@ -137,17 +140,20 @@ function pageOf(state: State, width: number): { lines: readonly Line[]; scroll: 
   const layer = topLayer(state);
   if (layer?.kind === 'user') return { lines: userPage(state, layer.index, width), scroll: layer.scroll };
   if (layer?.kind !== 'help') return null;
-  const below = { ...state, layers: state.layers.slice(0, -1) };
-  return { lines: helpPage(state, placeOf(below), layer.line, width), scroll: layer.scroll };
+  return { lines: helpPage(state, placeOf(belowTop(state)), layer.line, width), scroll: layer.scroll };
 }
 
-function panelOf(state: State, width: number): Panel | null {
+function panelOf(state: State, width: number, body: number): Panel | null {
   const layer = topLayer(state);
   switch (layer?.kind) {
     case 'filter':
       return filterPanel(layer, width);
     case 'sort':
       return sortPanel(state, layer.choice);
+    case 'palette': {
+      const beside = body - 2 - LEAST_TABLE;
+      return palettePanel(belowTop(state), layer, width, beside < LEAST_PALETTE ? body : beside);
+    }
     case 'dialog':
       return dialogPanel(state, layer.dialog, width);
     case 'leave':

@@ -46,6 +46,9 @@ const PRESSES = ACTIONS_THAT_WRITE.flatMap(({ id, keys, where }) =>
   ),
 );
 
+/** Every action that the palette offers in the places where it opens, and that writes. */
+const CHOICES = PRESSES.filter(({ place }) => ACTIONS.some(({ id, where }) => id === 'palette' && where.includes(place)));
+
 /** Types what an open dialog still needs. */
 function fillIn({ state, dispatch }: InProcessMonitor): void {
   const layer = topLayer(state);
@@ -71,6 +74,9 @@ test('every place in which a key writes is walked, and every command that can be
   const places = ACTIONS_THAT_WRITE.flatMap(({ where }) => where);
   expect(Object.keys(WAYS).toSorted()).toEqual([...new Set(places)].toSorted());
   expect(PRESSES).toHaveLength(9);
+  expect(CHOICES.map(({ id, place }) => `${id} ${place}`)).toEqual(
+    DIALOGS.flatMap((dialog) => [`${dialog} table`, `${dialog} user`]),
+  );
   const none = async () => 0;
   const { commands } = commandLine('', { watch: none, simulate: none, write: none, config: none }, none);
   const dry = commands.filter(({ options }) => options.some(({ long }) => long === '--dry-run')).map((command) => command.name());
@@ -109,6 +115,20 @@ describe.each(RUNS)('in %s', (_, readOnly) => {
       monitor.dispatch({ type: 'confirm' });
       await monitor.waitFor('the write to be over', ({ pending }) => pending === null);
       expect(changesAsked(simulator)).toEqual(once(place === 'dialog' ? via : id));
+    });
+
+    test.each(CHOICES)('sends as much as it may for $id chosen in the palette over the place "$place"', async ({ id, way }) => {
+      for (const intent of way) monitor.dispatch(intent);
+      monitor.dispatch({ type: 'open', layer: 'palette' });
+      monitor.dispatch({ type: 'edit', edit: { kind: 'insert', text: id } });
+      const intent = resolve(monitor.state, 'enter') as Intent;
+      const opened = { type: 'run', intent: { type: 'open', layer: id } };
+      expect(intent).toEqual(readOnly === null ? opened : { type: 'refuse', reason: `${readOnly.why}; ${readOnly.hint}` });
+      monitor.dispatch(intent);
+      fillIn(monitor);
+      monitor.dispatch({ type: 'confirm' });
+      await monitor.waitFor('the write to be over', ({ pending }) => pending === null);
+      expect(changesAsked(simulator)).toEqual(once(id));
     });
 
     test.each(DIALOGS)('sends as much as it may for a %s dialog that no key opened and none confirms', async (layer) => {

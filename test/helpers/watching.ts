@@ -55,7 +55,7 @@ export const names = (count: number): string[] => Array.from({ length: count }, 
 /** A message, or the name of an intent that needs no more than its name. */
 export type Saying =
   | Message
-  | Exclude<Intent['type'], 'move' | 'open' | 'edit' | 'focus' | 'recall' | 'sort-by' | 'budget' | 'refuse'>;
+  | Exclude<Intent['type'], 'move' | 'open' | 'edit' | 'focus' | 'recall' | 'sort-by' | 'budget' | 'run' | 'refuse'>;
 
 type Retrieve = Extract<Effect, { type: 'retrieve' }>;
 
