@@ -27,6 +27,7 @@ function keys(): string {
     sort: 'sort menu',
     filter: 'filter',
     help: 'help',
+    copy: 'copy menu',
     palette: 'palette',
     dialog: 'dialogs',
     leave: 'quitting',

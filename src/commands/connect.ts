@@ -1,6 +1,8 @@
 import { baseUrl } from '../api/base-url.ts';
 import type { ClientOptions } from '../api/client.ts';
+import { CALLS } from '../api/contract.ts';
 import { isApiError } from '../api/errors.ts';
+import { callPath } from '../api/path.ts';
 import { proxyFor } from '../api/proxy.ts';
 import { tokenFrom } from '../api/tokens.ts';
 import { type ConfigSources, type LoadedConfig, loadConfig } from '../config/load.ts';
@@ -40,6 +42,8 @@ export function connection({ config, watch, profile, readOnly }: LoadedConfig, e
       profile,
       readOnly,
       uid: config.uid,
+      retrieveUrl: retrieveUrl(base, config.uid),
+      tokenFile: 'file' in config.token ? config.token.file : null,
       users: watch.names,
       groups: groupsOf(config),
       callsPerSecond: config.callsPerSecond,
@@ -56,6 +60,11 @@ export function connection({ config, watch, profile, readOnly }: LoadedConfig, e
       extMaxBytes: config.extMaxBytes,
     },
   };
+}
+
+/** Where the acting user retrieves others. */
+export function retrieveUrl(base: URL, uid: string): string {
+  return `${base.origin}${callPath(base, uid, CALLS.retrieve, {})}`;
 }
 
 function groupsOf({ groups, refresh }: Config): Settings['groups'] {

@@ -2,7 +2,7 @@ import { baseUrl } from '../api/base-url.ts';
 import { envToken } from '../api/tokens.ts';
 import type { Settings } from '../monitor/state.ts';
 import { type Simulator, startSimulator } from '../simulator/server.ts';
-import type { Connection } from './connect.ts';
+import { type Connection, retrieveUrl } from './connect.ts';
 
 export interface DemoOptions {
   readonly seed?: number | undefined;
@@ -26,12 +26,15 @@ export async function startDemo({
   });
   const { url, orgName, appName, token, accounts, world } = simulator;
   const uid = accounts[0] ?? 'wzy';
+  const base = baseUrl({ host: url, orgName, appName });
   const common = { uid, callsPerSecond: 5, extMaxBytes: 64 };
   return {
     simulator,
     settings: {
       ...common,
       place: `demo ${orgName}/${appName}`,
+      retrieveUrl: retrieveUrl(base, uid),
+      tokenFile: null,
       users: world.names,
       groups: [],
       profile: null,
@@ -39,6 +42,6 @@ export async function startDemo({
       refresh: 3000,
       subscriptionFor: '7d',
     },
-    client: { ...common, base: baseUrl({ host: url, orgName, appName }), token: envToken('DEMO_TOKEN', { DEMO_TOKEN: token }) },
+    client: { ...common, base, token: envToken('DEMO_TOKEN', { DEMO_TOKEN: token }) },
   };
 }

@@ -21,9 +21,9 @@ export interface Action {
   readonly disabled?: (state: State) => string | null;
 }
 
-const LISTS: readonly Place[] = ['table', 'filter', 'sort', 'user', 'help'];
+const LISTS: readonly Place[] = ['table', 'filter', 'sort', 'copy', 'user', 'help'];
 const ANYWHERE: readonly Place[] = [...LISTS, 'palette', 'dialog', 'leave'];
-const LETTERS: readonly Place[] = ['table', 'sort', 'user'];
+const LETTERS: readonly Place[] = ['table', 'sort', 'copy', 'user'];
 const TYPING: readonly Place[] = ['filter', 'help', 'palette', 'dialog'];
 const USERS: readonly Place[] = ['table', 'user'];
 
@@ -217,8 +217,26 @@ export const ACTIONS: readonly Action[] = [
     keys: ['y'],
     title: 'copy the name of the user, through the terminal (OSC 52)',
     where: USERS,
-    intent: { type: 'copy' },
+    intent: { type: 'copy', copy: 'uid' },
     disabled: noUser,
+  },
+  {
+    id: 'copy-menu',
+    keys: ['Y'],
+    title: 'choose what to copy: name, row as JSON, or a curl line',
+    where: USERS,
+    intent: { type: 'open', layer: 'copy' },
+    disabled: noUser,
+  },
+  { id: 'copy-chosen', keys: ['enter'], title: 'copy this', short: 'copy', where: ['copy'], intent: { type: 'confirm' } },
+  { id: 'copy-uid', keys: ['u'], title: 'copy the name', where: ['copy'], intent: { type: 'copy', copy: 'uid' } },
+  { id: 'copy-row', keys: ['r'], title: 'copy the row as JSON', where: ['copy'], intent: { type: 'copy', copy: 'row' } },
+  {
+    id: 'copy-curl',
+    keys: ['c'],
+    title: 'copy a curl line that retrieves the user, the token left in its file',
+    where: ['copy'],
+    intent: { type: 'copy', copy: 'curl' },
   },
   {
     id: 'freeze',
@@ -238,7 +256,14 @@ export const ACTIONS: readonly Action[] = [
   { id: 'stop', keys: ['P'], title: 'stop calling altogether, or go on', where: USERS, intent: { type: 'stop' } },
   { id: 'run', keys: ['enter'], title: 'do what is chosen', short: 'do it', where: ['palette'], intent: { type: 'confirm' } },
   { id: 'close', keys: ['esc', 'enter'], title: 'close', short: 'close', where: ['user', 'help'], intent: { type: 'cancel' } },
-  { id: 'close-menu', keys: ['esc'], title: 'close', short: 'close', where: ['sort', 'palette'], intent: { type: 'cancel' } },
+  {
+    id: 'close-menu',
+    keys: ['esc'],
+    title: 'close',
+    short: 'close',
+    where: ['sort', 'palette', 'copy'],
+    intent: { type: 'cancel' },
+  },
   {
     id: 'back',
     keys: ['esc'],

@@ -1,3 +1,4 @@
+import type { Copy } from '../monitor/copying.ts';
 import type { State } from '../monitor/state.ts';
 import { ACTIONS, type Action, type Place, whyNot } from './actions.ts';
 import { matchingActions } from './palette.ts';
@@ -48,6 +49,12 @@ export function helpKeys(state: State, place: Place, query: string): KeyHint[] {
 /** The actions of the palette opened in a place, best match first. `below`: the state without the palette. */
 export function paletteKeys(below: State, place: Place, query: string): KeyHint[] {
   return matchingActions(place, query).map((action) => hint(action, action.title, below));
+}
+
+/** The key that copies something in the copy menu. */
+export function copyKey(copy: Copy): string {
+  const found = ACTIONS.find(({ intent, where }) => where.includes('copy') && intent.type === 'copy' && intent.copy === copy);
+  return found?.keys.map(shownKey).join(' ') ?? '';
 }
 
 /** The rows of the README's key table: every action once, with all its keys and places. */

@@ -1,3 +1,4 @@
+import { COPIES, type Copy, copyOf } from './copying.ts';
 import { confirm, type Dialog, editField, moveFocus, setDialog, subscribeDialog, unsubscribeDialog } from './dialog.ts';
 import { explained, filterLayer, keepFilter, typeFilter } from './filter-layer.ts';
 import { exit } from './leaving.ts';
@@ -19,6 +20,8 @@ export function open(state: State, layer: Extract<Intent, { type: 'open' }>['lay
       return push(state, { kind: 'help', line: lineOf(''), scroll: 0 });
     case 'sort':
       return push(state, { kind: 'sort', choice: COLUMNS.indexOf(state.sorting.column) });
+    case 'copy':
+      return one === null ? state : push(state, { kind: 'copy', index: one, choice: 0 });
     case 'palette':
       return push(state, { kind: 'palette', line: lineOf(''), choice: 0 });
     case 'user':
@@ -60,11 +63,21 @@ export function accept(state: State): Step {
       const descending = column === state.sorting.column && state.sorting.descending;
       return quietly(arrange(pop(state), state.filter, { column, descending }));
     }
+    case 'copy':
+      return copy(state, COPIES[layer.choice] as Copy);
     case 'dialog':
       return acceptDialog(state, layer.dialog);
     case 'leave':
       return exit(state, layer.exitCode);
   }
+}
+
+/** Copies of the user that the copy menu was opened for, which closes with it; without it of the selected one. */
+export function copy(state: State, what: Copy): Step {
+  const layer = topLayer(state);
+  if (layer?.kind === 'copy') return copyOf(pop(state), layer.index, what);
+  const one = subject(state);
+  return one === null ? quietly(state) : copyOf(state, one, what);
 }
 
 /** Types into the topmost layer. */
@@ -96,11 +109,10 @@ export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State 
     case undefined:
     case 'filter':
       return move(state, by, direction);
-    case 'sort': {
-      const step = by === 'row' ? direction : direction * COLUMNS.length;
-      const choice = Math.max(0, Math.min(COLUMNS.length - 1, layer.choice + step));
-      return replaceTop(state, { ...layer, choice });
-    }
+    case 'sort':
+      return replaceTop(state, { ...layer, choice: moveChoice(layer.choice, by, direction, COLUMNS.length) });
+    case 'copy':
+      return replaceTop(state, { ...layer, choice: moveChoice(layer.choice, by, direction, COPIES.length) });
     case 'palette':
       return replaceTop(state, { ...layer, choice: layer.choice + direction });
     case 'help':
@@ -112,6 +124,11 @@ export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State 
     case 'leave':
       return state;
   }
+}
+
+function moveChoice(choice: number, by: Distance, direction: 1 | -1, count: number): number {
+  const step = by === 'row' ? direction : direction * count;
+  return Math.max(0, Math.min(count - 1, choice + step));
 }
 
 function openDialog(state: State, dialog: Dialog): State {

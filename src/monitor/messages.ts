@@ -1,6 +1,7 @@
 import type { CallName, PresenceAnswer, Subscription } from '../api/contract.ts';
 import type { Failure } from '../api/errors.ts';
 import type { TokenTrouble } from '../api/tokens/renewal.ts';
+import type { Copy } from './copying.ts';
 import type { Edit } from './line-editor.ts';
 
 /** One moment on two clocks: milliseconds since the epoch, for people, and steady milliseconds, for waiting. */
@@ -16,7 +17,7 @@ export type Intent =
   | { readonly type: 'move'; readonly by: Distance; readonly direction: 1 | -1 }
   | {
       readonly type: 'open';
-      readonly layer: 'filter' | 'user' | 'help' | 'sort' | 'palette' | 'set' | 'subscribe' | 'unsubscribe';
+      readonly layer: 'filter' | 'user' | 'help' | 'sort' | 'palette' | 'copy' | 'set' | 'subscribe' | 'unsubscribe';
     }
   | { readonly type: 'edit'; readonly edit: Edit }
   | { readonly type: 'focus'; readonly direction: 1 | -1 }
@@ -27,7 +28,6 @@ export type Intent =
         | 'confirm'
         | 'cancel'
         | 'mark'
-        | 'copy'
         | 'invert'
         | 'refresh-row'
         | 'refresh-all'
@@ -38,6 +38,7 @@ export type Intent =
         | 'suspend'
         | 'redraw';
     }
+  | { readonly type: 'copy'; readonly copy: Copy }
   | { readonly type: 'sort-by'; readonly direction: 1 | -1 }
   | { readonly type: 'budget'; readonly direction: 1 | -1 }
   /** What was chosen in the palette: closes it, and is then as if its key had been pressed below. */

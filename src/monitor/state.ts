@@ -29,6 +29,10 @@ export interface Settings {
   readonly readOnly: { readonly why: string; readonly hint: string } | null;
   /** The acting user. */
   readonly uid: string;
+  /** The whole URL at which the acting user retrieves others. */
+  readonly retrieveUrl: string;
+  /** Absolute path of the file that holds the token itself; null when it comes from elsewhere. */
+  readonly tokenFile: string | null;
   readonly users: readonly string[];
   readonly callsPerSecond: number;
   readonly groups: readonly Group[];
@@ -50,6 +54,8 @@ export type Layer =
   | { readonly kind: 'help'; readonly line: Line; readonly scroll: number }
   | { readonly kind: 'sort'; readonly choice: number }
   | { readonly kind: 'dialog'; readonly dialog: Dialog }
+  /** What to copy of a user: the place of the choice among `COPIES`. */
+  | { readonly kind: 'copy'; readonly index: number; readonly choice: number }
   /** Every action, narrowed down by the line. `choice` counts from the best match, over both ends: whoever lists the actions wraps it. */
   | { readonly kind: 'palette'; readonly line: Line; readonly choice: number }
   /** Whether to leave, asked because a write is under way; the code to leave with. */

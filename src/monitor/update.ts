@@ -1,8 +1,7 @@
 import { wake } from './absence.ts';
 import { changeBudget, resume, stop } from './budget.ts';
-import { copyName } from './copying.ts';
 import { recall } from './filter-layer.ts';
-import { accept, cancel, focus, moveOnTop, open, type } from './layers.ts';
+import { accept, cancel, copy, focus, moveOnTop, open, type } from './layers.ts';
 import { interrupt, quit } from './leaving.ts';
 import type { Message, Stamp } from './messages.ts';
 import { arrange, follow, settle, show, toggleMark } from './navigation.ts';
@@ -66,7 +65,7 @@ function react(state: State, message: Message): Step {
     case 'mark':
       return quietly(toggleMark(state));
     case 'copy':
-      return copyName(state);
+      return copy(state, message.copy);
     case 'invert':
       return quietly(arrange(state, state.filter, { ...state.sorting, descending: !state.sorting.descending }));
     case 'sort-by':

@@ -3,6 +3,9 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** Later than the last moment that ISO 8601 writes with four digits for the year. */
+const YEAR_10000 = 253_402_300_800_000;
+
 const UNITS = [
   ['d', DAY],
   ['h', HOUR],
@@ -63,6 +66,11 @@ export function fullTime(at: number): string {
 export function utcTime(at: number): string {
   const date = new Date(at);
   return Number.isNaN(date.getTime()) ? '?' : date.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** Milliseconds since the epoch in UTC, `2022-02-10T14:02:11.000Z`; null beyond the years that four digits write. */
+export function isoTime(at: number): string | null {
+  return at < YEAR_10000 ? new Date(at).toISOString() : null;
 }
 
 function twoDigits(value: number): string {

@@ -10,6 +10,7 @@ import { type Line, span } from './lines.ts';
 import { messageLines } from './messages.ts';
 import { helpPage } from './page-help.ts';
 import { userPage } from './page-user.ts';
+import { copyPanel } from './panel-copy.ts';
 import { dialogPanel } from './panel-dialog.ts';
 import { filterPanel } from './panel-filter.ts';
 import { leavePanel } from './panel-leave.ts';
@@ -150,6 +151,8 @@ function panelOf(state: State, width: number, body: number): Panel | null {
       return filterPanel(layer, width);
     case 'sort':
       return sortPanel(state, layer.choice);
+    case 'copy':
+      return copyPanel(state, layer, width);
     case 'palette': {
       const beside = body - 2 - LEAST_TABLE;
       return palettePanel(belowTop(state), layer, width, beside < LEAST_PALETTE ? body : beside);

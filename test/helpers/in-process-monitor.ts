@@ -44,6 +44,8 @@ export async function startMonitor({
     profile: null,
     readOnly: null,
     uid: accounts[0] ?? 'wzy',
+    retrieveUrl: `${url}/${orgName}/${appName}/users/${accounts[0] ?? 'wzy'}/presence`,
+    tokenFile: null,
     users: simulator.world.names,
     groups: [],
     callsPerSecond: 50,

@@ -41,6 +41,8 @@ export const settings: Settings = {
   profile: null,
   readOnly: null,
   uid: 'wzy',
+  retrieveUrl: 'https://a41.chat.agora.io/org/app/users/wzy/presence',
+  tokenFile: null,
   users: [],
   groups: [],
   callsPerSecond: 5,
@@ -55,7 +57,7 @@ export const names = (count: number): string[] => Array.from({ length: count }, 
 /** A message, or the name of an intent that needs no more than its name. */
 export type Saying =
   | Message
-  | Exclude<Intent['type'], 'move' | 'open' | 'edit' | 'focus' | 'recall' | 'sort-by' | 'budget' | 'run' | 'refuse'>;
+  | Exclude<Intent['type'], 'move' | 'open' | 'edit' | 'focus' | 'recall' | 'sort-by' | 'copy' | 'budget' | 'run' | 'refuse'>;
 
 type Retrieve = Extract<Effect, { type: 'retrieve' }>;
 

@@ -5,7 +5,7 @@ import { placeOf, resolve, resolvePaste } from '../../src/keys/resolve.ts';
 import type { Intent } from '../../src/monitor/messages.ts';
 import { Watching } from '../helpers/watching.ts';
 
-const PLACES: readonly Place[] = ['table', 'filter', 'sort', 'user', 'help', 'palette', 'dialog', 'leave'];
+const PLACES: readonly Place[] = ['table', 'filter', 'sort', 'user', 'help', 'palette', 'copy', 'dialog', 'leave'];
 
 /** How a person gets to each place from the bare table. */
 const WAY: Readonly<Record<Place, readonly string[]>> = {
@@ -15,6 +15,7 @@ const WAY: Readonly<Record<Place, readonly string[]>> = {
   user: ['enter'],
   help: ['?'],
   palette: [':'],
+  copy: ['Y'],
   dialog: ['a'],
   leave: ['x', 'enter', 'q'],
 };
@@ -108,7 +109,16 @@ describe('a key that cannot work now says why', () => {
 
   it('when nobody is shown', () => {
     const reasons = refusals(new Watching([]));
-    expect(Object.keys(reasons).sort()).toEqual(['copy', 'mark', 'open', 'refresh-row', 'set', 'subscribe', 'unsubscribe']);
+    expect(Object.keys(reasons).sort()).toEqual([
+      'copy',
+      'copy-menu',
+      'mark',
+      'open',
+      'refresh-row',
+      'set',
+      'subscribe',
+      'unsubscribe',
+    ]);
     for (const reason of Object.values(reasons)) expect(reason).toContain('no user is selected');
   });
 
@@ -125,7 +135,7 @@ describe('a key that cannot work now says why', () => {
     press(monitor, 'x', 'enter');
     const { set, subscribe, unsubscribe, ...others } = refusals(monitor);
     for (const reason of [set, subscribe, unsubscribe]) expect(reason).toContain('another change is still on its way');
-    expect(Object.values(others)).toEqual([null, null, null, null]);
+    expect(Object.values(others)).toEqual([null, null, null, null, null]);
     monitor.wrote();
     expect(Object.values(refusals(monitor)).every((reason) => reason === null)).toBe(true);
   });

@@ -24,6 +24,7 @@ describe('a text matches', () => {
 
 describe('of two texts that match, the better one', () => {
   it.each([
+    ['has the letters in a row though the other begins with one', 'order', 'reorder', 'oxrxdxexr'],
     ['begins words with the letters', 'st', 'sort by this', 'list'],
     ['has the letters in a row', 'bet', 'alphabet', 'abxext'],
     ['begins with the letters', 'the', 'the order', 'of the order'],

@@ -26,7 +26,7 @@ const monitors = {
 
 const monitor = fc.constantFrom(...(Object.keys(monitors) as (keyof typeof monitors)[]));
 const size = fc.record({ columns: fc.integer({ min: LEAST.columns, max: 220 }), rows: fc.integer({ min: LEAST.rows, max: 70 }) });
-const layer = fc.constantFrom(null, 'filter', 'user', 'help', 'sort', 'palette', 'set', 'subscribe', 'unsubscribe');
+const layer = fc.constantFrom(null, 'filter', 'user', 'help', 'sort', 'palette', 'copy', 'set', 'subscribe', 'unsubscribe');
 const state = fc.constantFrom('quiet', 'troubled', 'refused', 'frozen', 'filtered', 'marked', 'leaving');
 
 const TROUBLE = failureOf('network', 'connect ECONNREFUSED 127.0.0.1:8089: nothing listens there, or it does not answer');

@@ -19,18 +19,18 @@ it('80×24: every action with its keys, below a table that keeps two rows at lea
        dora      *● online *android_1 ●             –                      –    <1m
     ────────────────────────────────────────────────────────────────────────────────
      :
-     › /          filter by plain words, live: they match name, device or ext
+     › /          filter, live: bob, status:online, age>10s, !sub:yes
        e          set a status: device, status, ext
        a          subscribe to the marked users, or the selected one
        x          unsubscribe from the marked users, or the selected one
        Enter      open the user: every device, times, ext, subscription, changes
        space      mark or unmark the user
-       y          copy the name of the user, through the terminal (OSC 52)
        j ↓        down
        k ↑        up
        ctrl-d     half a page down
        ctrl-u     half a page up
        PgDn       a page down
+       PgUp       a page up
 
      0.0/s of 5 · all well · 1 call a sweep · every 30s      Enter do it  Esc close"
   `);
@@ -48,10 +48,10 @@ it('60×15: the best match first; what cannot work now says why, and its title g
     ────────────────────────────────────────────────────────────
      : sub
      › a          subscribe to the … · not now: read-only: prof…
+       /          filter, live: bob, status:online, age>10s, !s…
        Enter      open the user: every device, times, ext, subs…
        R          re-retrieve everybody and the subscriptions, …
        x          unsubscribe from … · not now: read-only: prof…
-       s          choose the column to sort by
 
      0.0/s of 5 · starting               Enter do it  Esc close"
   `);

@@ -3,13 +3,11 @@ import type { Change, GapReason } from '../../monitor/changes.ts';
 import type { Observation } from '../../monitor/roster.ts';
 import type { Settings } from '../../monitor/state.ts';
 import { formatDuration } from '../../text/duration.ts';
+import { isoTime } from '../../text/time.ts';
 import { type EndReason, LINES_SCHEMA, type LineOf } from './schema.ts';
 
 /** What every recording of ours begins with, byte for byte: the fields of `helloLine` up to the version of the lines. */
 export const LINES_BEGIN = `{"type":"hello","schema":${LINES_SCHEMA},`;
-
-/** Later than the last moment that ISO 8601 writes with four digits for the year. */
-const YEAR_10000 = 253_402_300_800_000;
 
 /** Milliseconds since the epoch as `2022-02-10T14:02:11.000Z`. */
 function iso(at: number): string {
@@ -33,14 +31,13 @@ export function helloLine({ place, uid, refresh, users }: Settings, version: str
 /** What an answer says of a user. One that leaves the user out says nothing of devices, whatever was known before. */
 export function presenceLine({ after, askedAt, receivedAt }: Observation): LineOf<'presence'> {
   const said = after.absent ? null : after.presence;
-  const lastTime = (said?.lastTime ?? Number.POSITIVE_INFINITY) * 1000;
   return {
     type: 'presence',
     uid: after.uid,
     status: after.status,
     absent: after.absent,
     devices: (said?.devices ?? []).map(({ device, status }) => ({ device, status })),
-    lastTime: lastTime < YEAR_10000 ? iso(lastTime) : null,
+    lastTime: isoTime((said?.lastTime ?? Number.POSITIVE_INFINITY) * 1000),
     ext: said?.ext ?? '',
     askedAt: iso(askedAt),
     observedAt: iso(receivedAt),

@@ -1,0 +1,23 @@
+import { isoTime } from '../text/time.ts';
+import type { State } from './state.ts';
+
+/**
+ * What the screen shows of a user, for programs: fields are named as in the lines of `--json`, times are ISO 8601 in UTC.
+ * `subscribed` is null before the subscriptions were first read; `subscribedUntil` is null without a subscription, and when
+ * the server gave no end. `observedAt` is null before the first answer.
+ */
+export function rowJson({ view, subscriptions }: State, index: number) {
+  const { uid, status, absent, presence, subscription: end } = view.roster.record(index);
+  const receivedAt = view.roster.receivedAt(index);
+  return {
+    uid,
+    status,
+    absent,
+    devices: presence?.devices ?? [],
+    lastTime: isoTime((presence?.lastTime ?? Number.POSITIVE_INFINITY) * 1000),
+    ext: presence?.ext ?? '',
+    subscribed: subscriptions.total === null ? null : end !== null,
+    subscribedUntil: isoTime((end ?? Number.POSITIVE_INFINITY) * 1000),
+    observedAt: receivedAt === 0 ? null : isoTime(receivedAt),
+  };
+}
