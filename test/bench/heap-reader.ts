@@ -30,7 +30,8 @@ export async function openHeapReader(): Promise<HeapReader> {
       return Number(data);
     },
     async [Symbol.asyncDispose]() {
-      (await connected).destroy();
+      // A program that never started never connected.
+      void connected.then((socket) => socket.destroy());
       server.close();
     },
   };
