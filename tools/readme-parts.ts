@@ -25,6 +25,7 @@ function keys(): string {
     table: 'table',
     user: 'user page',
     sort: 'sort menu',
+    range: 'range',
     filter: 'filter',
     help: 'help',
     copy: 'copy menu',

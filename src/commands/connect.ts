@@ -50,6 +50,8 @@ export function connection({ config, watch, profile, readOnly }: LoadedConfig, e
       refresh: config.refresh.default,
       subscriptionFor: formatDuration(config.subscription.for),
       extMaxBytes: config.extMaxBytes,
+      columns: config.columns,
+      ...(config.sort === undefined ? {} : { sorting: config.sort }),
     },
     client: {
       base,

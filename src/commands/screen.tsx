@@ -26,7 +26,7 @@ interface Terminal {
 export async function screen({ settings, client }: Connection, options: RunOptions): Promise<number> {
   const remembered = await readRemembered(stateFile(process.env));
   const { sorting, filters = [] } = remembered.fields;
-  const asBefore = { ...settings, filters, ...(sorting !== undefined && { sorting }) };
+  const asBefore = { ...(sorting !== undefined && { sorting }), ...settings, filters };
   const troubles: FileTrouble[] = [];
   let terminal: Terminal | null = null;
   let suspended = false;

@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { COLUMNS, type Column } from '../text/column-names.ts';
 import { duration, filePath, host, pathUser, segment } from './field-types.ts';
 import { checkGroups, groupsField } from './groups-field.ts';
 import { profilesField } from './profile-field.ts';
+import { columnsField, sortField } from './table-fields.ts';
 import { tokenField } from './token-field.ts';
 
 const SECOND = 1000;
@@ -15,6 +17,7 @@ export const DEFAULTS = {
   refresh: { default: '30s' },
   subscription: { for: '7d' },
   extMaxBytes: 64,
+  columns: [...COLUMNS] as Column[],
   production: false,
 } as const;
 
@@ -80,6 +83,16 @@ const fields = z.strictObject({
   extMaxBytes: extMaxBytes
     .prefault(DEFAULTS.extMaxBytes)
     .describe('Bytes of UTF-8 that `ext` may have; older servers take 64, newer ones 1024'),
+  columns: columnsField()
+    .prefault(DEFAULTS.columns)
+    .describe(
+      'What the table shows, in this order; `user` must be there. A narrow screen drops AGE, SUB, EXT, LAST CHANGE, DEVICES',
+    ),
+  sort: sortField()
+    .optional()
+    .describe(
+      'How the table is sorted at first: a column such as `"status"`, or `"-age"` for the other way around; unless set, as it was the last time',
+    ),
   production: z
     .boolean(YES_OR_NO)
     .prefault(DEFAULTS.production)

@@ -15,20 +15,27 @@ export interface Action {
   readonly short?: string;
   readonly where: readonly Place[];
   readonly intent: Intent;
+  /** What each key means where they mean different things; `intent` is then what the first one does. */
+  readonly byKey?: (key: KeyName) => Intent;
+  /** The keys in a few signs, where they are too many to be told one by one. */
+  readonly named?: string;
   /** Whether it changes something on the server, or leads there. */
   readonly writes?: true;
   /** What else keeps it from working now, in words, or null; `whyNot` tells all. */
   readonly disabled?: (state: State) => string | null;
 }
 
-const LISTS: readonly Place[] = ['table', 'filter', 'sort', 'copy', 'user', 'help'];
+const LISTS: readonly Place[] = ['table', 'filter', 'sort', 'range', 'copy', 'user', 'help'];
 const ANYWHERE: readonly Place[] = [...LISTS, 'palette', 'dialog', 'leave'];
-const LETTERS: readonly Place[] = ['table', 'sort', 'copy', 'user'];
+const LETTERS: readonly Place[] = ['table', 'sort', 'range', 'copy', 'user'];
 const TYPING: readonly Place[] = ['filter', 'help', 'palette', 'dialog'];
 const USERS: readonly Place[] = ['table', 'user'];
 
 const noUser = (state: State) =>
   subject(state) === null ? 'no user is selected: the list is empty or the filter hides everybody' : null;
+const noTabs = (state: State) =>
+  state.roster.groups.names.length === 0 ? 'there are no tabs: name users together in "groups" of the configuration' : null;
+const tab = (key: KeyName): Intent => ({ type: 'tab', tab: Number(key) - 1 });
 const nobody = (state: State) => (targets(state).length === 0 ? noUser(state) : null);
 const writing = (state: State) => (state.pending !== null ? 'another change is still on its way: wait for its answer' : null);
 
@@ -125,6 +132,31 @@ export const ACTIONS: readonly Action[] = [
     intent: { type: 'focus', direction: -1 },
   },
   { id: 'mark', keys: ['space'], title: 'mark or unmark the user', where: ['table'], intent: { type: 'mark' }, disabled: noUser },
+  {
+    id: 'range',
+    keys: ['V'],
+    title: 'mark a range: from here to wherever you move',
+    where: ['table'],
+    intent: { type: 'open', layer: 'range' },
+    disabled: noUser,
+  },
+  {
+    id: 'mark-range',
+    keys: ['V', 'space', 'enter'],
+    title: 'mark everybody in the range',
+    short: 'mark',
+    where: ['range'],
+    intent: { type: 'confirm' },
+  },
+  { id: 'drop-range', keys: ['esc'], title: 'mark nobody', short: 'give up', where: ['range'], intent: { type: 'cancel' } },
+  {
+    id: 'mark-shown',
+    keys: ['*'],
+    title: 'mark everybody whom filter and tab let through, or unmark them',
+    where: ['table'],
+    intent: { type: 'mark-shown' },
+    disabled: noUser,
+  },
   { id: 'down', keys: ['j', 'down'], title: 'down', where: LETTERS, intent: { type: 'move', by: 'row', direction: 1 } },
   { id: 'up', keys: ['k', 'up'], title: 'up', where: LETTERS, intent: { type: 'move', by: 'row', direction: -1 } },
   {
@@ -172,6 +204,32 @@ export const ACTIONS: readonly Action[] = [
     title: 'the first one',
     where: LETTERS,
     intent: { type: 'move', by: 'end', direction: -1 },
+  },
+  {
+    id: 'next-tab',
+    keys: ['tab'],
+    title: 'the next tab: everybody, or one of the groups',
+    where: ['table'],
+    intent: { type: 'turn-tab', direction: 1 },
+    disabled: noTabs,
+  },
+  {
+    id: 'previous-tab',
+    keys: ['shift-tab'],
+    title: 'the previous tab',
+    where: ['table'],
+    intent: { type: 'turn-tab', direction: -1 },
+    disabled: noTabs,
+  },
+  {
+    id: 'tab',
+    keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    named: '1…9',
+    title: 'that tab: 1 is everybody, 2 the first group',
+    where: ['table'],
+    intent: tab('1'),
+    byKey: tab,
+    disabled: noTabs,
   },
   {
     id: 'sort',
@@ -267,7 +325,7 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'back',
     keys: ['esc'],
-    title: 'one step back: clears the filter; never quits',
+    title: 'one step back: clears the filter, then the marks; never quits',
     where: ['table'],
     intent: { type: 'cancel' },
   },

@@ -33,6 +33,10 @@ function shownKey(key: string): string {
   return SHOWN[key] ?? ALSO_SHOWN[key] ?? key;
 }
 
+function shownKeys({ keys, named }: Action): string[] {
+  return named === undefined ? keys.map(shownKey) : [named];
+}
+
 /** The few keys worth a place in the footer, most wanted first. */
 export function footerKeys(state: State): KeyHint[] {
   return hints(state, placeOf(state), ({ short }) => short);
@@ -59,7 +63,7 @@ export function copyKey(copy: Copy): string {
 
 /** The rows of the README's key table: every action once, with all its keys and places. */
 export function keyTable(): { readonly keys: readonly string[]; readonly text: string; readonly where: readonly Place[] }[] {
-  return ACTIONS.map(({ keys, title, where }) => ({ keys: keys.map(shownKey), text: title, where }));
+  return ACTIONS.map((action) => ({ keys: shownKeys(action), text: action.title, where: action.where }));
 }
 
 function hints(state: State, place: Place, textOf: (action: Action) => string | undefined): KeyHint[] {
@@ -71,5 +75,5 @@ function hints(state: State, place: Place, textOf: (action: Action) => string | 
 }
 
 function hint(action: Action, text: string, state: State): KeyHint {
-  return { keys: action.keys.map(shownKey).join(' '), text, disabled: whyNot(action, state) };
+  return { keys: shownKeys(action).join(' '), text, disabled: whyNot(action, state) };
 }

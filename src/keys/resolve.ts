@@ -14,15 +14,16 @@ export function resolve(state: State, key: KeyName): Intent | null {
   const place = placeOf(state);
   const action = ACTIONS.find(({ keys, where }) => keys.includes(key) && where.includes(place));
   if (layer?.kind === 'palette' && action?.intent.type === 'confirm') return runChosen(belowTop(state), layer);
-  if (action !== undefined) return intentOf(action, state);
+  if (action !== undefined) return intentOf(action, state, key);
   const text = takesText(place) ? typedText(key) : null;
   return text === null ? null : { type: 'edit', edit: { kind: 'insert', text } };
 }
 
-/** The intent of an action, or the reason why it cannot work in this state. */
-function intentOf(action: Action, state: State): Intent {
+/** The intent of an action, by the key that was pressed if that matters, or the reason why it cannot work in this state. */
+function intentOf(action: Action, state: State, key?: KeyName): Intent {
   const reason = whyNot(action, state);
-  return reason === null ? action.intent : { type: 'refuse', reason };
+  if (reason !== null) return { type: 'refuse', reason };
+  return (key === undefined ? undefined : action.byKey?.(key)) ?? action.intent;
 }
 
 /** What Enter means in the palette: the chosen action, exactly as its key below it. While it cannot work, the palette stays open. */

@@ -3,6 +3,7 @@ import { confirm, type Dialog, editField, moveFocus, setDialog, subscribeDialog,
 import { explained, filterLayer, keepFilter, typeFilter } from './filter-layer.ts';
 import { exit } from './leaving.ts';
 import { type Edit, edit, lineOf } from './line-editor.ts';
+import { markRange } from './marking.ts';
 import type { Distance, Intent } from './messages.ts';
 import { arrange, move, settle } from './navigation.ts';
 import { COLUMNS } from './sort.ts';
@@ -26,6 +27,8 @@ export function open(state: State, layer: Extract<Intent, { type: 'open' }>['lay
       return push(state, { kind: 'palette', line: lineOf(''), choice: 0 });
     case 'user':
       return one === null ? state : push(state, { kind: 'user', index: one, scroll: 0 });
+    case 'range':
+      return one === null ? state : pushHeld(state, { kind: 'range', anchor: one });
     case 'set':
       return one === null ? state : openDialog(state, setDialog(state.roster.record(one)));
     case 'subscribe':
@@ -35,10 +38,11 @@ export function open(state: State, layer: Extract<Intent, { type: 'open' }>['lay
   }
 }
 
-/** Takes the topmost layer away, one step back; a filter that is given up is cleared. */
+/** Takes the topmost layer away, one step back; a filter that is given up is cleared. On the bare table the filter goes, then the marks. */
 export function cancel(state: State): State {
   const layer = topLayer(state);
-  if (layer === null) return state.filter === '' ? { ...state, notice: null } : arrange(state, '', state.sorting);
+  if (layer === null)
+    return state.filter === '' ? { ...state, notice: null, marks: new Set() } : arrange(state, '', state.sorting);
   const below = pop(state);
   if (layer.kind === 'filter') return arrange(below, '', below.sorting);
   return below;
@@ -65,6 +69,8 @@ export function accept(state: State): Step {
     }
     case 'copy':
       return copy(state, COPIES[layer.choice] as Copy);
+    case 'range':
+      return quietly(pop(markRange(state)));
     case 'dialog':
       return acceptDialog(state, layer.dialog);
     case 'leave':
@@ -108,6 +114,7 @@ export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State 
   switch (layer?.kind) {
     case undefined:
     case 'filter':
+    case 'range':
       return move(state, by, direction);
     case 'sort':
       return replaceTop(state, { ...layer, choice: moveChoice(layer.choice, by, direction, COLUMNS.length) });
@@ -133,8 +140,7 @@ function moveChoice(choice: number, by: Distance, direction: 1 | -1, count: numb
 
 function openDialog(state: State, dialog: Dialog): State {
   if (dialog.users.length === 0) return state;
-  state.view.hold();
-  return push(state, { kind: 'dialog', dialog });
+  return pushHeld(state, { kind: 'dialog', dialog });
 }
 
 function acceptDialog(state: State, dialog: Dialog): Step {
@@ -155,8 +161,15 @@ function push(state: State, layer: Layer): State {
   return { ...state, layers: [...state.layers, layer] };
 }
 
+/** Puts a layer on top under which no row moves until it is taken away. */
+function pushHeld(state: State, layer: Extract<Layer, { kind: 'dialog' | 'range' }>): State {
+  state.view.hold();
+  return push(state, layer);
+}
+
 function pop(state: State): State {
-  if (topLayer(state)?.kind === 'dialog') state.view.release();
+  const { kind } = topLayer(state) ?? {};
+  if (kind === 'dialog' || kind === 'range') state.view.release();
   return settle(belowTop(state));
 }
 

@@ -17,7 +17,7 @@ export type Intent =
   | { readonly type: 'move'; readonly by: Distance; readonly direction: 1 | -1 }
   | {
       readonly type: 'open';
-      readonly layer: 'filter' | 'user' | 'help' | 'sort' | 'palette' | 'copy' | 'set' | 'subscribe' | 'unsubscribe';
+      readonly layer: 'filter' | 'user' | 'help' | 'sort' | 'range' | 'palette' | 'copy' | 'set' | 'subscribe' | 'unsubscribe';
     }
   | { readonly type: 'edit'; readonly edit: Edit }
   | { readonly type: 'focus'; readonly direction: 1 | -1 }
@@ -28,6 +28,7 @@ export type Intent =
         | 'confirm'
         | 'cancel'
         | 'mark'
+        | 'mark-shown'
         | 'invert'
         | 'refresh-row'
         | 'refresh-all'
@@ -40,6 +41,9 @@ export type Intent =
     }
   | { readonly type: 'copy'; readonly copy: Copy }
   | { readonly type: 'sort-by'; readonly direction: 1 | -1 }
+  /** The tab at a place, from 0, or the one beside the present one. */
+  | { readonly type: 'tab'; readonly tab: number }
+  | { readonly type: 'turn-tab'; readonly direction: 1 | -1 }
   | { readonly type: 'budget'; readonly direction: 1 | -1 }
   /** What was chosen in the palette: closes it, and is then as if its key had been pressed below. */
   | { readonly type: 'run'; readonly intent: Intent }

@@ -1,4 +1,4 @@
-import { makeFilter } from './filter/filter.ts';
+import { type Filter, makeFilter } from './filter/filter.ts';
 import { parseFilter } from './filter/parse.ts';
 import type { Distance } from './messages.ts';
 import type { RosterReader } from './roster.ts';
@@ -33,8 +33,7 @@ export function arrange(state: State, filter: string, sorting: Sorting): State {
 
 /** Shows a roster, live or frozen, at the moment that the screen shows. */
 export function show(state: State, roster: RosterReader): State {
-  const { terms } = parseFilter(state.filter);
-  return settle({ ...state, view: new View(roster, makeFilter(terms), state.sorting, shownAt(state)) });
+  return settle({ ...state, view: new View(roster, whom(state, roster), state.sorting, shownAt(state)) });
 }
 
 /** Lets users enter and leave the list as time passes. A frozen view stays at its moment. */
@@ -42,6 +41,18 @@ export function follow(state: State): State {
   if (state.frozen !== null) return state;
   state.view.follow(state.stamp.wall);
   return settle(state);
+}
+
+/** Whom a state shows: those in the tab whom the filter lets through; null for everybody. */
+function whom({ filter, tab }: State, { groups }: RosterReader): Filter | null {
+  const words = makeFilter(parseFilter(filter).terms);
+  if (tab === 0) return words;
+  return {
+    timed: words?.timed ?? false,
+    turnsAt: words?.turnsAt ?? (() => Number.POSITIVE_INFINITY),
+    matches: (record, receivedAt, now) =>
+      groups.has(tab - 1, record.index) && (words === null || words.matches(record, receivedAt, now)),
+  };
 }
 
 /**

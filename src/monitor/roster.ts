@@ -3,6 +3,8 @@ import type { Failure } from '../api/errors.ts';
 import { BOUNDS } from './bounds.ts';
 import type { ChangeLog } from './change-log.ts';
 import { type Change, differences, type GapReason, type Sighting, samePresence } from './changes.ts';
+import { type GroupReader, GroupTable } from './group-table.ts';
+import type { Group } from './groups.ts';
 import { nameKey, nameRanks } from './names.ts';
 import { RecencyLists } from './recency-lists.ts';
 import { type UserStatus, userStatus } from './status.ts';
@@ -62,6 +64,7 @@ export interface Observation {
 export interface RosterReader {
   readonly size: number;
   readonly counts: Readonly<Record<UserStatus, number>>;
+  readonly groups: GroupReader;
   record(index: number): UserRecord;
   /** Index of a name, whatever its case, or undefined. */
   indexOf(uid: string): number | undefined;
@@ -79,6 +82,7 @@ export interface RosterReader {
 /** Who is watched and what was last seen: a mutable table, so that an answer costs what the users in it cost. */
 export class Roster implements RosterReader {
   readonly counts: Record<UserStatus, number>;
+  readonly groups: GroupTable;
   readonly #records: UserRecord[];
   readonly #indices: ReadonlyMap<string, number>;
   readonly #ranks: Uint32Array;
@@ -92,7 +96,7 @@ export class Roster implements RosterReader {
   #gap: { readonly since: number; readonly reason: GapReason | null } = { since: 0, reason: null };
 
   /** A roster of users who were never asked about. The names must differ by more than case. */
-  constructor(uids: readonly string[], log: ChangeLog) {
+  constructor(uids: readonly string[], log: ChangeLog, groups: readonly Group[] = []) {
     this.#records = uids.map((uid, index) => ({
       index,
       uid,
@@ -111,6 +115,7 @@ export class Roster implements RosterReader {
     this.#byAnswer = new RecencyLists(new Uint8Array(uids.length), 1);
     this.#log = log;
     this.counts = { online: 0, custom: 0, offline: 0, unknown: uids.length };
+    this.groups = new GroupTable(groups, (uid) => this.indexOf(uid));
   }
 
   get size(): number {
@@ -218,10 +223,12 @@ export class Roster implements RosterReader {
     const receivedAt = this.#receivedAt.slice();
     const failing = new Map(this.#failing);
     const counts = { ...this.counts };
+    const groups = this.groups.snapshot();
     const oldest = this.oldestReceivedAt();
     return {
       size: records.length,
       counts,
+      groups,
       record: (index) => records[index] as UserRecord,
       indexOf: (uid) => this.indexOf(uid),
       receivedAt: (index) => receivedAt[index] as number,
@@ -242,6 +249,7 @@ export class Roster implements RosterReader {
     this.#records[before.index] = after;
     this.counts[before.status]--;
     this.counts[after.status]++;
+    this.groups.moved(before.index, before.status, after.status);
   }
 }
 

@@ -1,10 +1,9 @@
+import type { Column } from '../text/column-names.ts';
 import { compareText } from './names.ts';
 import type { RosterReader } from './roster.ts';
 import { STATUSES } from './status.ts';
 
-/** Columns of the table, in the order in which they stand. */
-export const COLUMNS = ['user', 'status', 'devices', 'change', 'ext', 'sub', 'age'] as const;
-export type Column = (typeof COLUMNS)[number];
+export { COLUMNS, type Column } from '../text/column-names.ts';
 
 export interface Sorting {
   readonly column: Column;

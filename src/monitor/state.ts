@@ -12,7 +12,7 @@ import { Planner } from './planner.ts';
 import { brokenPromise } from './promise.ts';
 import { Rate } from './rate.ts';
 import { Roster } from './roster.ts';
-import type { Sorting } from './sort.ts';
+import type { Column, Sorting } from './sort.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { View } from './view.ts';
 
@@ -45,6 +45,8 @@ export interface Settings {
   readonly sorting?: Sorting;
   /** Filters that were kept in earlier runs, the latest last. */
   readonly filters?: readonly string[];
+  /** What the table shows, in this order; every column unless told. */
+  readonly columns?: readonly Column[];
 }
 
 /** What lies on top of the table, the topmost last. */
@@ -53,6 +55,8 @@ export type Layer =
   | { readonly kind: 'user'; readonly index: number; readonly scroll: number }
   | { readonly kind: 'help'; readonly line: Line; readonly scroll: number }
   | { readonly kind: 'sort'; readonly choice: number }
+  /** Users are being marked, from this one (its index) to the selected one. */
+  | { readonly kind: 'range'; readonly anchor: number }
   | { readonly kind: 'dialog'; readonly dialog: Dialog }
   /** What to copy of a user: the place of the choice among `COPIES`. */
   | { readonly kind: 'copy'; readonly index: number; readonly choice: number }
@@ -108,6 +112,8 @@ export interface State {
   readonly filter: string;
   /** The filters that were kept, the latest last, none twice, bounded. */
   readonly filters: readonly string[];
+  /** The tab that is chosen: 0 shows everybody, the others a group each. */
+  readonly tab: number;
   readonly sorting: Sorting;
   /** Rows the table has on the screen. */
   readonly pageRows: number;
@@ -135,7 +141,7 @@ export interface State {
 
 export function initialState(settings: Settings, stamp: Stamp): State {
   const log = new ChangeLog();
-  const roster = new Roster(settings.users, log);
+  const roster = new Roster(settings.users, log, settings.groups);
   const sorting = settings.sorting ?? { column: 'user', descending: false };
   const view = new View(roster, null, sorting, stamp.wall);
   const promises = promisesOf(settings.users, settings.groups, settings.refresh);
@@ -154,6 +160,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     view,
     filter: '',
     filters: (settings.filters ?? []).slice(-BOUNDS.filters),
+    tab: 0,
     sorting,
     pageRows: 1,
     scrollLimit: 0,

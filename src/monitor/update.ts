@@ -3,6 +3,7 @@ import { changeBudget, resume, stop } from './budget.ts';
 import { recall } from './filter-layer.ts';
 import { accept, cancel, copy, focus, moveOnTop, open, type } from './layers.ts';
 import { interrupt, quit } from './leaving.ts';
+import { markShown } from './marking.ts';
 import type { Message, Stamp } from './messages.ts';
 import { arrange, follow, settle, show, toggleMark } from './navigation.ts';
 import { poll, takeAnswer, takeFailure, takeTokenTrouble } from './polling.ts';
@@ -10,6 +11,7 @@ import { followReadBack, readBackFailed, readBackSublist, readBackUsers } from '
 import { COLUMNS, type Column } from './sort.ts';
 import { type State, subject, topLayer } from './state.ts';
 import { quietly, type Step } from './step.ts';
+import { chooseTab, turnTab } from './tabs.ts';
 import { takeSublist, takeSublistFailure, takeWrite } from './writing.ts';
 
 /** Messages that nobody sent by a key: what the last action had to say stands until the next key. */
@@ -64,14 +66,18 @@ function react(state: State, message: Message): Step {
       return quietly(cancel(state));
     case 'mark':
       return quietly(toggleMark(state));
+    case 'mark-shown':
+      return quietly(markShown(state));
+    case 'tab':
+      return quietly(chooseTab(state, message.tab));
+    case 'turn-tab':
+      return quietly(turnTab(state, message.direction));
     case 'copy':
       return copy(state, message.copy);
     case 'invert':
       return quietly(arrange(state, state.filter, { ...state.sorting, descending: !state.sorting.descending }));
     case 'sort-by':
-      return quietly(
-        arrange(state, state.filter, { column: neighbour(state.sorting.column, message.direction), descending: false }),
-      );
+      return quietly(arrange(state, state.filter, { column: neighbour(state, message.direction), descending: false }));
     case 'refresh-row':
       return quietly(refresh(state, false));
     case 'refresh-all':
@@ -121,6 +127,9 @@ function thaw(state: State): State {
   return show({ ...state, frozen: null }, state.roster);
 }
 
-function neighbour(column: Column, direction: 1 | -1): Column {
-  return COLUMNS[(COLUMNS.indexOf(column) + direction + COLUMNS.length) % COLUMNS.length] as Column;
+/** The column beside the one sorted by, among those of the table; the first or last one when that is none of them. */
+function neighbour({ settings: { columns = COLUMNS }, sorting }: State, direction: 1 | -1): Column {
+  const at = columns.indexOf(sorting.column);
+  const next = at < 0 && direction < 0 ? columns.length - 1 : (at + direction + columns.length) % columns.length;
+  return columns[next] as Column;
 }

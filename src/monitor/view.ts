@@ -21,6 +21,7 @@ export class View {
   readonly #turns: Deadlines | null;
   #now: number;
   #holding = false;
+  #counted: { readonly among: ReadonlySet<number>; shown: number } = { among: new Set(), shown: 0 };
 
   /** The view at the moment `now`, in milliseconds since the epoch, at which it stays until it is told to follow. */
   constructor(roster: RosterReader, filter: Filter | null, sorting: Sorting, now: number) {
@@ -62,6 +63,15 @@ export class View {
     return this.#shown[index] === 1 ? this.#list.positionOf(index) : -1;
   }
 
+  /** How many of these users are shown: counted when asked about other ones than before, then kept up to date change by change. */
+  shownOf(users: ReadonlySet<number>): number {
+    if (this.#counted.among !== users) {
+      this.#counted = { among: users, shown: 0 };
+      for (const index of users) this.#counted.shown += this.#shown[index] as number;
+    }
+    return this.#counted.shown;
+  }
+
   /** Puts a user where it belongs after its record changed. While the order is held, remembers to do so. */
   refresh(index: number): void {
     if (this.#holding) {
@@ -76,6 +86,7 @@ export class View {
     if (wasShown) this.#list.remove(index);
     this.#keys[index] = key;
     this.#shown[index] = shown ? 1 : 0;
+    if (shown !== wasShown && this.#counted.among.has(index)) this.#counted.shown += shown ? 1 : -1;
     if (shown) this.#list.insert(index);
   }
 

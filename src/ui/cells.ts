@@ -13,6 +13,8 @@ export interface Row {
   readonly record: UserRecord;
   readonly selected: boolean;
   readonly marked: boolean;
+  /** Whether it would be marked if the range ended now. */
+  readonly inRange: boolean;
   /** Whether asking for the user failed since the last answer: the data are shown, dimmed. */
   readonly stale: boolean;
   /** The coarse age, ready to show. */

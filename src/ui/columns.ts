@@ -42,11 +42,11 @@ const GIVE_WAY: readonly Column[] = ['age', 'sub', 'ext', 'change', 'devices'];
 export const GUTTER = 2;
 
 /**
- * The columns that fit in `width` terminal columns. `longestName` is the width of the longest user name watched: no more than
+ * Those of `wanted`, or of all columns, that fit in `width` terminal columns. `longestName` is the width of the longest user name watched: no more than
  * that is spent on names.
  */
-export function layOutColumns(width: number, longestName: number): ColumnLayout[] {
-  let shown: readonly Column[] = COLUMNS;
+export function layOutColumns(width: number, longestName: number, wanted: readonly Column[] = COLUMNS): ColumnLayout[] {
+  let shown = wanted;
   for (const column of GIVE_WAY) {
     if (leastWidth(shown) <= width) break;
     shown = shown.filter((other) => other !== column);

@@ -7,7 +7,7 @@ import { type ColumnLayout, GUTTER } from './columns.ts';
 import type { Layout } from './layout.ts';
 import { type Line, plainText, sameLine, span } from './lines.ts';
 import { rowsOf } from './rows.ts';
-import { CHANGED_SIGN, MARKED_SIGN, SELECTED_SIGN } from './theme.ts';
+import { CHANGED_SIGN, MARKED_SIGN, RANGE_SIGN, SELECTED_SIGN } from './theme.ts';
 
 /** A cell of the table, ready to draw. */
 export interface DrawnCell {
@@ -66,12 +66,13 @@ function drawTable(state: State, { columns, rows: height }: NonNullable<Layout['
 }
 
 function drawRow(row: Row, columns: readonly ColumnLayout[]): DrawnCell[] {
-  const { selected, marked, stale, record } = row;
+  const { selected, marked, inRange, stale, record } = row;
+  const gutter = (selected ? SELECTED_SIGN : ' ') + (marked ? MARKED_SIGN : inRange ? RANGE_SIGN : ' ');
   let from = 0;
   let disputed = false;
   return columns.map(({ column, width }, place) => {
     const changed = record.changed.some((name) => name === column);
-    const lead = place === 0 ? (selected ? SELECTED_SIGN : ' ') + (marked ? MARKED_SIGN : ' ') : '';
+    const lead = place === 0 ? gutter : '';
     const sign = span(lead + (changed ? CHANGED_SIGN : ' '), changed ? 'changed' : 'plain');
     const content = cell(row, column, width);
     const line = [disputed ? columnStop(from, changed) : sign, ...content];

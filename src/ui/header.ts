@@ -6,7 +6,9 @@ import { clockTime } from '../text/time.ts';
 import { cut } from '../text/width.ts';
 import { ageText } from './cells.ts';
 import { cutLine, joinFitting, type Line, lineWidth, span, spread } from './lines.ts';
+import { markedTexts, rangeLines } from './marked.ts';
 import { freshness } from './rows.ts';
+import { chosenTab, tabLine } from './tab-line.ts';
 import { SIGNS } from './theme.ts';
 
 /** Columns that the name of a profile may take. */
@@ -21,9 +23,10 @@ const LEAST_BAR = BAR + 12;
 /** Milliseconds from which on a sweep is long enough to tell how far it is. */
 const LONG_SWEEP = 10_000;
 
-/** The two lines on top: where and as whom, and the counts. */
-export function header(state: State, width: number): Line[] {
-  return [titleLine(state, width), countLine(state, width)];
+/** The lines on top: where and as whom, the counts, and the tabs if there are any and the screen is high enough for them. */
+export function header(state: State, width: number, high: boolean): Line[] {
+  const tabs = high ? tabLine(state, width) : null;
+  return [titleLine(state, width), countLine(state, width, tabs === null), ...(tabs === null ? [] : [tabs])];
 }
 
 function titleLine(state: State, width: number): Line {
@@ -60,16 +63,21 @@ function frozenMark({ frozen, log }: State, brief: boolean): Line {
   return [span(`FROZEN ${brief ? '' : `${clockTime(frozen.at)} · `}+${missed}${changes} `, 'changed')];
 }
 
-function countLine(state: State, width: number): Line {
+function countLine(state: State, width: number, tabless: boolean): Line {
   const { roster, size: shown } = state.view;
   const counts = STATUSES.map((status): Line => [span(`${SIGNS[status]} ${number(roster.counts[status])} ${status}`, status)]);
   const hits = [span(watched(shown, roster.size))];
-  const pieces: Line[] = [hits, ...counts];
-  if (state.filter.trim() !== '') pieces.splice(1, 0, [span(`/${cut(safe(state.filter), 24)}`, 'key')]);
-  if (state.marks.size > 0) pieces.splice(1, 0, [span(`${number(state.marks.size)} marked`, 'strong')]);
   const most = Math.max(LEAST_BAR, Math.floor(width / 2));
   const bar = joinFitting(firstSweep(state), span(' '), Math.min(most, width - 3 - lineWidth(hits)));
-  const left = [span(' '), ...joinFitting(pieces, span('   '), width - 3 - lineWidth(bar))];
+  const room = width - 3 - lineWidth(bar);
+  const tab = tabless ? chosenTab(state) : null;
+  const first: Line[] = [hits, ...(tab === null ? [] : [tab]), ...rangeLines(state)];
+  const used = lineWidth(first.flat()) + 3 * first.length;
+  const texts = markedTexts(state);
+  const marked = texts.find((text) => used + text.length <= room) ?? texts.at(-1);
+  const pieces = [...first, ...(marked === undefined ? [] : [[span(marked, 'strong')]])];
+  if (state.filter.trim() !== '') pieces.push([span(`/${cut(safe(state.filter), 24)}`, 'key')]);
+  const left = [span(' '), ...joinFitting([...pieces, ...counts], span('   '), room)];
   const right = bar.length > 0 ? bar : joinFitting(ages(state), span('  ', 'dim'), width - lineWidth(left) - 2);
   return spread(left, [...right, span(' ')], width);
 }

@@ -6,7 +6,7 @@ import { changeLines } from './changes.ts';
 import { type ColumnLayout, layOutColumns } from './columns.ts';
 import { footer } from './footer.ts';
 import { header } from './header.ts';
-import { type Line, span } from './lines.ts';
+import { type Line, span, spread } from './lines.ts';
 import { messageLines } from './messages.ts';
 import { helpPage } from './page-help.ts';
 import { userPage } from './page-user.ts';
@@ -16,6 +16,7 @@ import { filterPanel } from './panel-filter.ts';
 import { leavePanel } from './panel-leave.ts';
 import { palettePanel } from './panel-palette.ts';
 import { sortPanel } from './panel-sort.ts';
+import { rule, scrollPlace } from './scroll-place.ts';
 
 /** Least size, in columns and rows of the terminal, at which the monitor is drawn. */
 export const LEAST = { columns: 40, rows: 10 };
@@ -23,8 +24,8 @@ export const LEAST = { columns: 40, rows: 10 };
 const LEAST_TABLE = 2;
 /** Lines of the palette that are worth a table above it; with fewer it takes the place of the table. */
 const LEAST_PALETTE = 5;
-/** Title, counts and footer. */
-const FRAME = 3;
+/** Rows of the terminal from which on the tabs have a line of their own. */
+const TABBED = 12;
 /** Rows of the terminal from which on a message may take two lines. */
 const ROOMY = 20;
 
@@ -49,15 +50,16 @@ export interface Layout {
 export function layOut(state: State, { columns: width, rows }: Size, longestName: number): Layout {
   if (width < LEAST.columns || rows < LEAST.rows) return tooSmall(width, rows);
   const messages = messageLines(state, width, rows >= ROOMY ? 2 : 1);
-  const body = rows - 1 - FRAME - Math.max(1, messages.length);
+  const top = header(state, width, rows >= TABBED);
+  const body = rows - 2 - top.length - Math.max(1, messages.length);
   const middle =
     pageLayout(state, width, body) ??
     panelLayout(state, width, body, longestName) ??
     tableLayout(state, width, body, longestName);
   return {
     ...middle,
-    above: [...header(state, width), ...middle.above],
-    below: [...middle.below, ...padded(messages, Math.max(1, messages.length)), footer(state, width)],
+    above: [...top, ...middle.above],
+    below: [...middle.below, ...placed(messages, state, middle, width), footer(state, width)],
   };
 }
 
@@ -81,7 +83,7 @@ function panelLayout(state: State, width: number, body: number, longestName: num
   const panel = panelOf(state, width, body);
   if (panel === null) return null;
   const room = body - 1 - panel.lines.length;
-  const below = room > LEAST_TABLE ? [rule(width), ...panel.lines] : panel.lines;
+  const below = room > LEAST_TABLE ? [rule('', scrollPlace(state, room - 1), width), ...panel.lines] : panel.lines;
   const rows = body - 1 - below.length;
   const common = { pageRows: Math.max(1, rows), scrollLimit: 0 };
   if (rows < LEAST_TABLE) return { ...common, above: padded(squeezed(panel, body), body), table: null, below: [] };
@@ -92,7 +94,8 @@ function panelLayout(state: State, width: number, body: number, longestName: num
 function tableLayout(state: State, width: number, body: number, longestName: number): Layout {
   const changeRows = rowsForChanges(body);
   const rows = body - 1 - (changeRows > 0 ? changeRows + 1 : 0);
-  const below = changeRows === 0 ? [] : [changeTitle(state, width), ...padded(changeLines(state, changeRows, width), changeRows)];
+  const below =
+    changeRows === 0 ? [] : [changeTitle(state, rows, width), ...padded(changeLines(state, changeRows, width), changeRows)];
   const { table, instead } = tableIn(state, width, rows, longestName);
   return { above: [], table, below: [...instead, ...below], pageRows: rows, scrollLimit: 0 };
 }
@@ -100,14 +103,14 @@ function tableLayout(state: State, width: number, body: number, longestName: num
 /** The table in `rows` rows; when it has nobody to show, what stands there instead. */
 function tableIn(state: State, width: number, rows: number, longestName: number) {
   const instead = state.view.size > 0 ? [] : padded(nobodyShown(state), rows);
-  return { table: { columns: layOutColumns(width, longestName), rows: rows - instead.length }, instead };
+  return { table: { columns: layOutColumns(width, longestName, state.settings.columns), rows: rows - instead.length }, instead };
 }
 
 /** Why the table is empty, and what to do. */
-function nobodyShown({ roster, filter }: State): Line[] {
+function nobodyShown({ roster, filter, tab }: State): Line[] {
   const text =
     roster.size > 0
-      ? [`nobody matches /${cut(safe(filter.trim()), 20)}`, 'Esc clears the filter']
+      ? [`nobody${tab === 0 ? '' : ' in this tab'} matches /${cut(safe(filter.trim()), 20)}`, 'Esc clears the filter']
       : ['nobody is watched. Start again with', '--user alice or --users-file FILE,', 'or with "users" in the configuration.'];
   return text.map((line) => [span(`   ${line}`)]);
 }
@@ -123,9 +126,16 @@ function rowsForChanges(body: number): number {
   return body >= 11 ? 2 : 0;
 }
 
-function changeTitle({ log }: State, width: number): Line {
-  const text = log.lastId === 0 ? '─ no change observed yet ' : '─ changes, newest first: each fell between these two answers ';
-  return [span(`${text}${'─'.repeat(Math.max(0, width - text.length))}`.slice(0, width), 'dim')];
+function changeTitle(state: State, rows: number, width: number): Line {
+  const seen = state.log.lastId > 0;
+  const title = seen ? 'changes, newest first: each fell between these two answers' : 'no change observed yet';
+  return rule(title, scrollPlace(state, rows), width);
+}
+
+/** The messages in at least one line; when no rule below the table tells the place in the list, and nothing is to be said, that. */
+function placed(messages: readonly Line[], state: State, { table, below }: Layout, width: number): readonly Line[] {
+  if (messages.length > 0) return messages;
+  return [table === null || below.length > 0 ? [] : spread([], scrollPlace(state, table.rows), width)];
 }
 
 /** Lines that stand below the table for a while. */
@@ -173,10 +183,6 @@ function squeezed({ lines, spare, focus }: Panel, rows: number): readonly Line[]
   const focused = spare !== null && focus > spare ? focus - 1 : focus;
   const from = Math.max(0, Math.min(kept.length - rows, focused - Math.floor(rows / 2)));
   return kept.slice(from, from + rows);
-}
-
-function rule(width: number): Line {
-  return [span('─'.repeat(width), 'dim')];
 }
 
 function padded(lines: readonly Line[], rows: number): Line[] {

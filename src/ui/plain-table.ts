@@ -11,12 +11,13 @@ const WIDEST = 400;
 
 /** Everybody in one table of plain text, in the order of the view, with a heading and no colours; nothing is cut that a file can hold. */
 export function plainTable(state: State): string {
+  const columns = state.settings.columns ?? COLUMNS;
   const rows = state.view.slice(0, state.view.size).map((index) => {
     const row = rowOf(state, index);
-    return COLUMNS.map((column) => plainText(content(row, column, WIDEST)));
+    return columns.map((column) => plainText(content(row, column, WIDEST)));
   });
-  const table = [COLUMNS.map((column) => TITLES[column]), ...rows];
-  const widths = COLUMNS.map((_, at) => Math.max(...table.map((cells) => widthOf(cells[at] as string))));
+  const table = [columns.map((column) => TITLES[column]), ...rows];
+  const widths = columns.map((_, at) => Math.max(...table.map((cells) => widthOf(cells[at] as string))));
   return table
     .map(
       (cells) =>

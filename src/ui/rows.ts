@@ -1,3 +1,4 @@
+import { rangeOf } from '../monitor/marking.ts';
 import { shownUsers } from '../monitor/navigation.ts';
 import { type State, shownAt } from '../monitor/state.ts';
 import { STEPS } from '../text/time.ts';
@@ -8,7 +9,9 @@ const ON_THE_WAY = 1000;
 
 /** The rows on screen: O(rows). */
 export function rowsOf(state: State): Row[] {
-  return shownUsers(state).map((index) => rowOf(state, index));
+  const range = rangeOf(state);
+  const inRange = (position: number) => range !== null && range.from <= position && position <= range.to;
+  return shownUsers(state).map((index, at) => ({ ...rowOf(state, index), inRange: inRange(state.top + at) }));
 }
 
 /** One user as a row. */
@@ -21,6 +24,7 @@ export function rowOf(state: State, index: number): Row {
     record,
     selected: state.selected === index,
     marked: state.marks.has(index),
+    inRange: false,
     stale: roster.failing(index) !== undefined || record.absent,
     age: ageText(receivedAt === 0 ? null : now - receivedAt, freshUntil(state.planner.periodOf(index))),
     sub: state.subscriptions.total === null ? '' : subscriptionText(record.subscription, now),

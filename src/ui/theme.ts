@@ -28,6 +28,8 @@ export const SIGNS: Readonly<Record<UserStatus, string>> = { online: '●', cust
 export const CHANGED_SIGN = '*';
 export const SELECTED_SIGN = '▌';
 export const MARKED_SIGN = '+';
+/** Stands before a user who will be marked with the range. */
+export const RANGE_SIGN = ':';
 /** Stands before the field or entry that keys act on. */
 export const CHOSEN_SIGN = '›';
 /** Stands where there is nothing to say. */

@@ -93,6 +93,7 @@ describe('precedence', () => {
       refresh: { default: 30_000 },
       subscription: { for: 7 * DAY },
       extMaxBytes: 64,
+      columns: ['user', 'status', 'devices', 'change', 'ext', 'sub', 'age'],
       production: false,
     });
     expect(few.watch).toEqual({ names: [], duplicates: 0 });
@@ -215,6 +216,7 @@ describe('precedence', () => {
       'extMaxBytes 64 default',
       'production false default',
       'groups {} default',
+      'columns ["user","status","devices","change","ext","sub","age"] default',
     ]);
   });
 });

@@ -54,6 +54,7 @@ describe('a profile', () => {
       `extMaxBytes 100 file ${CONFIG}:9:17`,
       `production true profile prod, file ${CONFIG}:${line('"production"')}:18`,
       'groups {} default',
+      'columns ["user","status","devices","change","ext","sub","age"] default',
     ]);
   });
 

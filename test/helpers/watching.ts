@@ -54,10 +54,13 @@ export const settings: Settings = {
 /** The names `u1`, `u2`, … */
 export const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `u${index + 1}`);
 
+type NamedAlone = Exclude<
+  Intent['type'],
+  'move' | 'open' | 'edit' | 'focus' | 'recall' | 'sort-by' | 'copy' | 'tab' | 'turn-tab' | 'budget' | 'run' | 'refuse'
+>;
+
 /** A message, or the name of an intent that needs no more than its name. */
-export type Saying =
-  | Message
-  | Exclude<Intent['type'], 'move' | 'open' | 'edit' | 'focus' | 'recall' | 'sort-by' | 'copy' | 'budget' | 'run' | 'refuse'>;
+export type Saying = Message | NamedAlone;
 
 type Retrieve = Extract<Effect, { type: 'retrieve' }>;
 

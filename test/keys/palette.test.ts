@@ -17,7 +17,8 @@ function press(monitor: Watching, ...keys: readonly string[]): readonly Effect[]
   });
 }
 
-const team = (options: Partial<Settings> = {}) => new Watching(['ann', 'bob', 'eve'], options);
+const groups = [{ name: 'vip', users: ['ann'], refresh: null }];
+const team = (options: Partial<Settings> = {}) => new Watching(['ann', 'bob', 'eve'], { groups, ...options });
 const kinds = (monitor: Watching) => monitor.state.layers.map(({ kind }) => kind);
 
 describe('the palette lists', () => {

@@ -4,6 +4,7 @@ import { makeFilter } from '../../src/monitor/filter/filter.ts';
 import { parseFilter } from '../../src/monitor/filter/parse.ts';
 import { Roster } from '../../src/monitor/roster.ts';
 import { COLUMNS } from '../../src/monitor/sort.ts';
+import { tabsOf } from '../../src/monitor/tabs.ts';
 import { View } from '../../src/monitor/view.ts';
 import { names, offline, online, presence, Watching } from '../helpers/watching.ts';
 
@@ -116,6 +117,21 @@ it('a filter that asks about times looks at those alone whose time has come', ()
   view.follow(60_000);
   expect(view.size).toBe(50_000);
   expect(looksDuring(() => view.follow(3_600_000))).toBe(0);
+});
+
+it('a change of status costs the groups its user is in, and the tabs look at nobody, however long the list is', () => {
+  const groups = [{ name: 'most', users: names(40_000), refresh: null }];
+  const roster = new CountingRoster(names(50_000), new ChangeLog(), groups);
+  const monitor = new Watching(names(50_000), { groups });
+  monitor.state = { ...monitor.state, roster, view: new View(roster, null, { column: 'status', descending: false }, 0) };
+  monitor.say('mark-shown');
+  roster.looks = 0;
+  [online, offline, online].forEach((said, at) => {
+    roster.observe(7, said, { sequence: at + 1, sentAt: at + 1, receivedAt: at + 1 });
+    monitor.state.view.refresh(7);
+    expect(tabsOf(monitor.state)[1]?.online).toBe(said === online ? 1 : 0);
+  });
+  expect(roster.looks).toBeLessThan(500);
 });
 
 const failure = { code: 'network', message: 'm', hint: 'h', call: 'retrieve', status: null, retryAfter: null } as const;

@@ -64,7 +64,7 @@ it('long ids, values and names are cut to the width', () => {
 it('there are as many as there is room for, and a sentence while there is none', () => {
   const watching = new Watching(names(20));
   watching.answer();
-  expect(draw(watching, 100, 30)).toMatch(/^─ no change observed yet ─+$/m);
+  expect(draw(watching, 100, 30)).toMatch(/^─ no change observed yet ─+ 1–17 of 20 ─$/m);
   watching.wait(30_000);
   watching.answer(Object.fromEntries(names(20).map((name) => [name, offline])));
   expect(drawLines(watching, 100, 30).filter((line) => line.includes('online → offline'))).toHaveLength(6);

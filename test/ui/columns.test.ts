@@ -19,6 +19,14 @@ it('at 40 columns there is room for DEVICES', () => {
   expect(shown(40)).toEqual(['USER', 'STATUS', 'DEVICES']);
 });
 
+it('only the columns asked for stand there, in the order asked for, and give way in the order of all', () => {
+  const wanted = ['age', 'user', 'change', 'status'] as const;
+  const titles = (width: number) => layOutColumns(width, 5, wanted).map(({ title }) => title);
+  expect(titles(60)).toEqual(['AGE', 'USER', 'LAST CHANGE', 'STATUS']);
+  expect(titles(39)).toEqual(['USER', 'LAST CHANGE', 'STATUS']);
+  expect(titles(30)).toEqual(['USER', 'STATUS']);
+});
+
 it('names get what the longest one takes, between 10 and 32 columns', () => {
   expect(widthOf(200, 'user', 3)).toBe(10);
   expect(widthOf(200, 'user', 17)).toBe(17);

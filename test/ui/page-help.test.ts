@@ -22,16 +22,16 @@ it('lists the keys that work on the table, most wanted first', () => {
      x              unsubscribe from the marked users, or the selected one
      Enter          open the user: every device, times, ext, subscription, changes
      space          mark or unmark the user
+     V              mark a range: from here to wherever you move
+     *              mark everybody whom filter and tab let through, or unmark them
      j ↓            down
-     k ↑            up
-     ctrl-d         half a page down
 
      0.0/s of 5 · all well · 1 call a sweep · every 30s · 429 ×0          Esc close"
   `);
 });
 
 it('ends with what the signs mean, whole at 80 columns', () => {
-  const lines = help(team(), 80, 70);
+  const lines = help(team(), 80, 90);
   expect(lines.slice(lines.indexOf(' signs')).filter((line) => line !== '')).toEqual([
     ' signs',
     ' ●              online: at least one device is',
@@ -40,13 +40,14 @@ it('ends with what the signs mean, whole at 80 columns', () => {
     ' ?              unknown: never answered, left out of an answer, or no device',
     ' *              before a cell: changed with the latest answer',
     ' +              before a name: marked',
+    ' :              before a name: in the range that is being marked',
     ' –              between two times: the change fell between these two answers',
     ' <              before an age: data are fresh, no older than this',
   ]);
 });
 
 it('tells the words of a filter, which cannot ask for help while it is typed', () => {
-  const lines = help(team(), 80, 80);
+  const lines = help(team(), 80, 90);
   const from = lines.indexOf(' words of a filter');
   expect(lines.slice(from, lines.indexOf(' signs'))).toEqual([
     ' words of a filter',
@@ -98,7 +99,7 @@ it('a filter that matches no key says so', () => {
 it('a key that cannot work now says why, on as many lines as that takes', () => {
   const watching = new Watching([]);
   help(watching);
-  watching.type('unmark');
+  watching.type('unmark the user');
   expect(help(watching, 100).slice(2, 5)).toEqual([
     ' space          mark or unmark the user',
     '                not now: no user is selected: the list is empty or the filter hides everybody',

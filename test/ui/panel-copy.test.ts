@@ -45,7 +45,7 @@ it('60×15', () => {
        bob       *○ offline*ios_12 ○     22:13:45           over
        c2         ◆ 101     webim_… 101  2021-01-07 *Lunch  yes
        dora      *● online *android_1 ●  –                  –
-    ────────────────────────────────────────────────────────────
+    ───────────────────────────────────────────────── 1–4 of 5 ─
      copy of alice
        u  name         alice
      › r  row as JSON  {"uid":"alice","status":"online","absent…

@@ -17,7 +17,7 @@ it('80×24: every action with its keys, below a table that keeps two rows at lea
        bob       *○ offline*ios_12 ○                22:13:45               over <1m
        c2         ◆ 101     webim_3f29c1 101        2021-01-07 *Lunch      yes  <1m
        dora      *● online *android_1 ●             –                      –    <1m
-    ────────────────────────────────────────────────────────────────────────────────
+    ───────────────────────────────────────────────────────────────────── 1–4 of 5 ─
      :
      › /          filter, live: bob, status:online, age>10s, !sub:yes
        e          set a status: device, status, ext
@@ -25,12 +25,12 @@ it('80×24: every action with its keys, below a table that keeps two rows at lea
        x          unsubscribe from the marked users, or the selected one
        Enter      open the user: every device, times, ext, subscription, changes
        space      mark or unmark the user
+       V          mark a range: from here to wherever you move
+       *          mark everybody whom filter and tab let through, or unmark them
        j ↓        down
        k ↑        up
        ctrl-d     half a page down
        ctrl-u     half a page up
-       PgDn       a page down
-       PgUp       a page up
 
      0.0/s of 5 · all well · 1 call a sweep · every 30s      Enter do it  Esc close"
   `);

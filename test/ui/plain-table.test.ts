@@ -38,6 +38,10 @@ it('harmful text from strangers is pictured there too, and keeps the columns str
   );
 });
 
+it('has the columns that were asked for, in their order', () => {
+  expect(plainTable(new Watching([], { columns: ['age', 'user'] }).state)).toBe('AGE  USER\n');
+});
+
 it('of nobody has the heading', () => {
   expect(plainTable(new Watching([]).state)).toBe('USER  STATUS  DEVICES  LAST CHANGE  EXT  SUB  AGE\n');
 });

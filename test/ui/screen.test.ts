@@ -91,7 +91,7 @@ it('40×10: who, status and devices', () => {
        bob       *○ offline*ios_12 ○
        c2         ◆ 101     webim_3f29c1 101
        dora      *● online *android_1 ●
-
+                                   1–4 of 5
      0.0/s of 5 · all well   ? help  q quit"
   `);
 });
