@@ -16,6 +16,13 @@ const monitors = {
     watching.answer();
     return watching;
   },
+  'a hundred users in groups': () => {
+    const groups = names(9).map((uid, at) => ({ name: `${uid} ${'界'.repeat(at * 3)}`, users: names(60), refresh: null }));
+    const watching = new Watching(names(100), { groups });
+    watching.answer();
+    watching.say('mark', { type: 'tab', tab: 6 });
+    return watching;
+  },
   'users with too much to show': () => {
     const watching = new Watching(['u'.repeat(64), 'v'.repeat(64)]);
     const devices = Object.fromEntries(names(50).map((name) => [`webim_random_${name}`, 'a custom status in words']));
@@ -26,7 +33,19 @@ const monitors = {
 
 const monitor = fc.constantFrom(...(Object.keys(monitors) as (keyof typeof monitors)[]));
 const size = fc.record({ columns: fc.integer({ min: LEAST.columns, max: 220 }), rows: fc.integer({ min: LEAST.rows, max: 70 }) });
-const layer = fc.constantFrom(null, 'filter', 'user', 'help', 'sort', 'palette', 'copy', 'set', 'subscribe', 'unsubscribe');
+const layer = fc.constantFrom(
+  null,
+  'filter',
+  'user',
+  'help',
+  'sort',
+  'range',
+  'palette',
+  'copy',
+  'set',
+  'subscribe',
+  'unsubscribe',
+);
 const state = fc.constantFrom('quiet', 'troubled', 'refused', 'frozen', 'filtered', 'marked', 'leaving');
 
 const TROUBLE = failureOf('network', 'connect ECONNREFUSED 127.0.0.1:8089: nothing listens there, or it does not answer');
