@@ -67,7 +67,7 @@ function drawTable(state: State, { columns, rows: height }: NonNullable<Layout['
 
 function drawRow(row: Row, columns: readonly ColumnLayout[]): DrawnCell[] {
   const { selected, marked, inRange, stale, record } = row;
-  const gutter = (selected ? SELECTED_SIGN : ' ') + (marked ? MARKED_SIGN : inRange ? RANGE_SIGN : ' ');
+  const gutter = (selected ? SELECTED_SIGN : ' ') + (inRange ? RANGE_SIGN : marked ? MARKED_SIGN : ' ');
   let from = 0;
   let disputed = false;
   return columns.map(({ column, width }, place) => {

@@ -127,6 +127,15 @@ describe('drawings, with a range under way', () => {
   });
 });
 
+it('a range shows as one piece, whoever in it is marked already', () => {
+  const watching = staff();
+  watching.say(down, 'mark', { type: 'move', by: 'end', direction: -1 }, { type: 'open', layer: 'range' }, down, down);
+  const signs = () => drawLines(watching, 80, 24).flatMap((drawn) => drawn.match(/^(..) u[1-4] /)?.[1] ?? []);
+  expect(signs()).toEqual([' :', ' :', '▌:', '  ']);
+  watching.say('cancel');
+  expect(signs()).toEqual(['  ', ' +', '▌ ', '  ']);
+});
+
 describe('the tabs', () => {
   it('stand from twelve rows on, and on a lower screen the chosen one is told beside the counts', () => {
     const watching = staff();
