@@ -1,4 +1,3 @@
-import { withoutTokens } from '../config/found.ts';
 import type { LoadedConfig, SettingValue } from '../config/load.ts';
 import { describeOrigin } from '../config/origin.ts';
 import { configJsonSchema } from '../config/schema.ts';
@@ -45,13 +44,20 @@ function checked(loaded: LoadedConfig, env: NodeJS.ProcessEnv, json: boolean): s
   ];
 }
 
-/** Every value with its origin. A configuration only says where secrets are; one among the arguments of a program is starred out. */
+/** Every value with its origin. A configuration only says where secrets are; arguments of programs, which may be one, are starred out. */
 function printed({ values }: LoadedConfig, json: boolean): string[] {
-  if (json) return [withoutTokens(jsonLine(Object.fromEntries(values.map(({ field, ...rest }) => [field, rest]))))];
+  if (json) return [jsonLine(withoutArguments(Object.fromEntries(values.map(({ field, ...rest }) => [field, rest]))))];
   const widest = Math.max(...values.map(({ field }) => field.length));
   return values.map((setting) => line(setting, widest));
 }
 
 function line({ field, value, origin }: SettingValue, width: number): string {
-  return `${field.padEnd(width)}  ${withoutTokens(jsonLine(value))}  (${describeOrigin(origin)})`;
+  return `${field.padEnd(width)}  ${jsonLine(withoutArguments(value))}  (${describeOrigin(origin)})`;
+}
+
+function withoutArguments(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value), (key, inner) => {
+    if (key !== 'command' || !Array.isArray(inner)) return inner;
+    return inner.map((part, at) => (at === 0 ? part : '***'));
+  });
 }

@@ -20,11 +20,6 @@ export function describeFound(value: unknown, secret = false): string {
   return quote(value);
 }
 
-/** Text with every token starred out, by the looks of it. */
-export function withoutTokens(text: string): string {
-  return text.replaceAll(TOKENS, '***');
-}
-
 /** Text in quotes, made safe by `showName`. */
 export function quote(text: string): string {
   return `"${showName(text)}"`;
@@ -37,7 +32,7 @@ export function quote(text: string): string {
 export function showName(text: string): string {
   const at = text.lastIndexOf('@');
   const open = at > 0 && text.slice(0, at).includes(':') ? `***${text.slice(at)}` : text;
-  const masked = withoutTokens(open);
+  const masked = open.replaceAll(TOKENS, '***');
   return safe(masked.length > SHOWN ? `${masked.slice(0, SHOWN)}…` : masked);
 }
 

@@ -4,6 +4,8 @@ const ENTER = '\u{1b}[?1049h';
 const LEAVE = '\u{1b}[?1049l';
 const WRAP = '\u{1b}[?7h';
 const NO_WRAP = '\u{1b}[?7l';
+/** What comes after it is shown as one, once it is whole, by terminals that know this. */
+const BEGIN_FRAME = '\u{1b}[?2026h';
 const ERASE_SCREEN = '\u{1b}[H\u{1b}[2J';
 
 /** A terminal to draw on. */
@@ -26,7 +28,7 @@ export function screenOutput(terminal: NodeJS.WriteStream): ScreenOutput {
   let silent = false;
   const write = (data: string | Uint8Array, ...rest: unknown[]) => {
     if (silent) return true;
-    const shown = typeof data === 'string' && data !== '' ? before + withoutWrapping(writeStops(data)) : data;
+    const shown = typeof data === 'string' && data !== '' ? startingWith(before, withoutWrapping(writeStops(data))) : data;
     if (shown !== data) before = '';
     return (terminal.write as (...args: unknown[]) => boolean)(shown, ...rest);
   };
@@ -48,6 +50,11 @@ export function screenOutput(terminal: NodeJS.WriteStream): ScreenOutput {
       silent = false;
     },
   };
+}
+
+/** A frame with something drawn first in it. */
+function startingWith(first: string, frame: string): string {
+  return frame.startsWith(BEGIN_FRAME) ? BEGIN_FRAME + first + frame.slice(BEGIN_FRAME.length) : first + frame;
 }
 
 function withoutWrapping(data: string): string {

@@ -179,7 +179,7 @@ test('the whole program shows every hostile string everywhere, and sends nothing
     terminal.press('enter', 'home');
     await terminal.waitFor(() => !terminal.screen().join('\n').includes('filter:'), { what: 'the filter to be kept' });
   };
-  await filter('!crowd');
+  await filter('crowd');
   for (const [at, crowd] of crowds.entries()) {
     await terminal.waitFor(() => terminal.screen().some((line) => line.startsWith(`▌  ${crowd}`)), { what: `${crowd} chosen` });
     terminal.press('enter');
@@ -200,7 +200,7 @@ test('the whole program shows every hostile string everywhere, and sends nothing
   }
   expect(foreignOutput(terminal.rawBytes())).toBeNull();
 
-  await filter(crowds.at(-1) as string);
+  await filter((crowds.at(-1) as string).slice(1));
   terminal.resize(200, 20);
   for (const [at, body] of failures.entries()) {
     server.behaviour = { ...server.behaviour, failure: { status: 400, body } };

@@ -41,7 +41,7 @@ test('storms of sizes while data change and a dialog is open end in the screen f
     }
     terminal.resize(columns, rows);
     await terminal.waitFor(() => fits(program, rows), { what: 'the frame at its last size' });
-    expect(terminal.screen().join('\n')).toContain('Set the status');
+    await terminal.waitForText('Set the status');
   }
 });
 

@@ -20,7 +20,7 @@ it('lines do not wrap as long as the alternate screen stands', () => {
   expect(written('\u{1b}[?1049h', 'frame', '\u{1b}[?1049l')).toBe('\u{1b}[?1049h\u{1b}[?7lframe\u{1b}[?7h\u{1b}[?1049l');
 });
 
-it('a screen is erased in one write with what is drawn in its place', () => {
+it('a screen is erased in one write, and one frame, with what is drawn in its place', () => {
   const writes: string[] = [];
   const terminal = { write: (data: string) => writes.push(data) };
   const { stream, eraseFirst, silently } = screenOutput(terminal as unknown as NodeJS.WriteStream);
@@ -29,7 +29,9 @@ it('a screen is erased in one write with what is drawn in its place', () => {
   stream.write('');
   stream.write('frame');
   stream.write('next');
-  expect(writes).toEqual(['', '\u{1b}[H\u{1b}[2Jframe', 'next']);
+  eraseFirst();
+  stream.write('\u{1b}[?2026h');
+  expect(writes).toEqual(['', '\u{1b}[H\u{1b}[2Jframe', 'next', '\u{1b}[?2026h\u{1b}[H\u{1b}[2J']);
 });
 
 it('it is the terminal in everything else', () => {
