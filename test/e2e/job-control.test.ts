@@ -80,6 +80,8 @@ describe('where no shell could go on with it', () => {
     await using program = await startProgram({ config: { refresh: '1h' } });
     const { terminal } = program;
     await terminal.waitForText('all well');
+    // Both answers are in: the presence, and that nobody is subscribed to.
+    await terminal.waitForText(/– +<2h/);
     const before = stillText(terminal);
     terminal.press('ctrl-z');
     await terminal.waitForText('not suspended: no shell is there to go on with it');

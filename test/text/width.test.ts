@@ -100,7 +100,9 @@ it('a text is wrapped between words, and inside of one only where it is longer t
 
 it('a wrapped text loses nothing, splits no grapheme and keeps to its width', () => {
   fc.assert(
-    fc.property(texts, fc.integer({ min: 2, max: 40 }), (text, width) => {
+    fc.property(texts, fc.integer({ min: 2, max: 40 }), (text, least) => {
+      // Some single characters take more columns than two.
+      const width = Math.max(least, ...[...graphemesOf(text)].map(widthOf));
       const pieces = wrap(text, width);
       expect(pieces.join('')).toBe(text);
       expect(pieces.flatMap((piece) => [...graphemesOf(piece)])).toEqual([...graphemesOf(text)]);
