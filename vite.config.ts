@@ -1,4 +1,5 @@
 import { builtinModules } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { inkTable } from './tools/ink-table-plugin.ts';
 import { jsonSchemaFiles } from './tools/json-schemas.ts';
@@ -33,6 +34,8 @@ export default defineConfig(({ command }) => ({
   },
   test: {
     setupFiles: ['src/with-resolvers.ts'],
+    // Half of the tests wait for a program or a server most of the time: even two cores have room for two at once.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     server: { deps: { inline: ['ink-table'] } },
     env: { TZ: 'UTC', FORCE_COLOR: '0', CI: '' },
     projects: [

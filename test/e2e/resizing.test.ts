@@ -59,6 +59,7 @@ test('a terminal that shrinks and grows again before the program looks shows the
   await using program = await startProgram({ config: { refresh: '1h' }, env: { NODE_OPTIONS: `--import ${preload}` } });
   const { terminal, folder } = program;
   await terminal.waitForText('all well');
+  await terminal.waitForText(/– +<2h/);
   terminal.type('x');
   await terminal.waitForText('Unsubscribe from alice');
   await mendByRedraw(terminal);
