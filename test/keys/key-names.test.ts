@@ -14,6 +14,7 @@ it.each<[string, string, string[]]>([
   ['Esc', '\u{1b}', ['esc']],
   ['Esc pressed twice, which comes as one with meta', '\u{1b}\u{1b}', ['esc']],
   ['Esc and a letter, glued', '\u{1b}j', ['esc', 'j']],
+  ['Esc and Tab, glued', '\u{1b}\t', ['esc', 'tab']],
   ['Esc and Enter, glued, which must not confirm what Esc was to cancel', '\u{1b}\r', ['esc', 'enter']],
   ['an arrow with Alt', '\u{1b}[1;3A', ['up']],
   ['space', ' ', ['space']],
