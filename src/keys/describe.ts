@@ -1,7 +1,10 @@
 import type { Copy } from '../monitor/copying.ts';
 import type { State } from '../monitor/state.ts';
-import { ACTIONS, type Action, type Place, whyNot } from './actions.ts';
+import type { Action } from './action.ts';
+import { ACTIONS } from './actions.ts';
 import { matchingActions } from './palette.ts';
+import type { Place } from './places.ts';
+import { whyNot } from './reasons.ts';
 import { placeOf } from './resolve.ts';
 
 /** A key and what it does, as shown. */

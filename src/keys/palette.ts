@@ -1,5 +1,7 @@
 import { fuzzyScore } from '../text/fuzzy.ts';
-import { ACTIONS, type Action, type Place } from './actions.ts';
+import type { Action } from './action.ts';
+import { ACTIONS } from './actions.ts';
+import type { Place } from './places.ts';
 
 /**
  * The actions of a place that a query matches by title or id, best first, equals in the order of the table. What opens the

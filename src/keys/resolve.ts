@@ -1,8 +1,11 @@
 import type { Intent } from '../monitor/messages.ts';
 import { belowTop, type Layer, type State, topLayer } from '../monitor/state.ts';
-import { ACTIONS, type Action, type Place, takesText, whyNot } from './actions.ts';
+import type { Action } from './action.ts';
+import { ACTIONS } from './actions.ts';
 import { type KeyName, typedText } from './key-names.ts';
 import { chosenPlace, matchingActions } from './palette.ts';
+import { type Place, takesText } from './places.ts';
+import { whyNot } from './reasons.ts';
 
 export function placeOf(state: State): Place {
   return topLayer(state)?.kind ?? 'table';

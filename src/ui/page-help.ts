@@ -1,5 +1,5 @@
-import type { Place } from '../keys/actions.ts';
 import { helpKeys, type KeyHint } from '../keys/describe.ts';
+import type { Place } from '../keys/places.ts';
 import { FIELDS } from '../monitor/filter/fields.ts';
 import type { Line as TypedLine } from '../monitor/line-editor.ts';
 import type { State } from '../monitor/state.ts';

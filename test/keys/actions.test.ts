@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ACTIONS, type Place } from '../../src/keys/actions.ts';
+import { ACTIONS } from '../../src/keys/actions.ts';
 import { footerKeys, helpKeys, keyTable } from '../../src/keys/describe.ts';
+import type { Place } from '../../src/keys/places.ts';
 import { placeOf, resolve, resolvePaste } from '../../src/keys/resolve.ts';
 import type { Intent } from '../../src/monitor/messages.ts';
 import { Watching } from '../helpers/watching.ts';

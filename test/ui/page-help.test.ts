@@ -21,10 +21,10 @@ it('lists the keys that work on the table, most wanted first', () => {
      a              subscribe to the marked users, or the selected one
      x              unsubscribe from the marked users, or the selected one
      Enter          open the user: every device, times, ext, subscription, changes
+     ?              help: every key that works here
+     :              every action by name: type a few letters of it
      space          mark or unmark the user
      V              mark a range: from here to wherever you move
-     *              mark everybody whom filter and tab let through, or unmark them
-     j ↓            down
 
      0.0/s of 5 · all well · 1 call a sweep · every 30s · 429 ×0          Esc close"
   `);

@@ -1,0 +1,40 @@
+import type { Action } from '../action.ts';
+import { LETTERS, LISTS } from '../places.ts';
+
+/** Keys that move in whatever is on top. */
+export const MOVING: readonly Action[] = [
+  { id: 'down', keys: ['j', 'down'], title: 'down', where: LETTERS, intent: { type: 'move', by: 'row', direction: 1 } },
+  { id: 'up', keys: ['k', 'up'], title: 'up', where: LETTERS, intent: { type: 'move', by: 'row', direction: -1 } },
+  {
+    id: 'list-down',
+    keys: ['down'],
+    title: 'down',
+    where: ['help', 'palette'],
+    intent: { type: 'move', by: 'row', direction: 1 },
+  },
+  { id: 'list-up', keys: ['up'], title: 'up', where: ['help', 'palette'], intent: { type: 'move', by: 'row', direction: -1 } },
+  {
+    id: 'half-down',
+    keys: ['ctrl-d'],
+    title: 'half a page down',
+    where: LISTS,
+    intent: { type: 'move', by: 'half', direction: 1 },
+  },
+  {
+    id: 'half-up',
+    keys: ['ctrl-u'],
+    title: 'half a page up',
+    where: LETTERS,
+    intent: { type: 'move', by: 'half', direction: -1 },
+  },
+  { id: 'page-down', keys: ['pgdn'], title: 'a page down', where: LISTS, intent: { type: 'move', by: 'page', direction: 1 } },
+  { id: 'page-up', keys: ['pgup'], title: 'a page up', where: LISTS, intent: { type: 'move', by: 'page', direction: -1 } },
+  { id: 'last', keys: ['G', 'end'], title: 'the last one', where: LETTERS, intent: { type: 'move', by: 'end', direction: 1 } },
+  {
+    id: 'first',
+    keys: ['g', 'home'],
+    title: 'the first one',
+    where: LETTERS,
+    intent: { type: 'move', by: 'end', direction: -1 },
+  },
+];

@@ -1,0 +1,19 @@
+import type { Layer } from '../monitor/state.ts';
+
+/** Where keys go: the topmost layer, or the table. */
+export type Place = Layer['kind'] | 'table';
+
+/** Whatever can be moved in. */
+export const LISTS: readonly Place[] = ['table', 'filter', 'sort', 'range', 'copy', 'user', 'help'];
+export const ANYWHERE: readonly Place[] = [...LISTS, 'palette', 'dialog', 'leave'];
+/** Where letters are commands. */
+export const LETTERS: readonly Place[] = ['table', 'sort', 'range', 'copy', 'user'];
+/** Where letters are text. */
+export const TYPING: readonly Place[] = ['filter', 'help', 'palette', 'dialog'];
+/** Where one user is what keys act on. */
+export const USERS: readonly Place[] = ['table', 'user'];
+
+/** Whether letters are typed into a place rather than being commands there. */
+export function takesText(place: Place): boolean {
+  return TYPING.includes(place);
+}

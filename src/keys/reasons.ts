@@ -1,0 +1,26 @@
+import { type State, subject, targets } from '../monitor/state.ts';
+import type { Action } from './action.ts';
+
+/** Why an action cannot work now, in words, or null when it can. In a read-only run no action that writes does. */
+export function whyNot({ writes, disabled }: Pick<Action, 'writes' | 'disabled'>, state: State): string | null {
+  const { readOnly } = state.settings;
+  if (writes && readOnly !== null) return `${readOnly.why}; ${readOnly.hint}`;
+  return disabled?.(state) ?? null;
+}
+
+export function noUser(state: State): string | null {
+  return subject(state) === null ? 'no user is selected: the list is empty or the filter hides everybody' : null;
+}
+
+export function nobody(state: State): string | null {
+  return targets(state).length === 0 ? noUser(state) : null;
+}
+
+export function noTabs({ roster }: State): string | null {
+  const none = roster.groups.names.length === 0;
+  return none ? 'there are no tabs: name users together in "groups" of the configuration' : null;
+}
+
+export function stillWriting({ pending }: State): string | null {
+  return pending === null ? null : 'another change is still on its way: wait for its answer';
+}
