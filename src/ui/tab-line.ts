@@ -33,7 +33,7 @@ export function chosenTab(state: State): Line | null {
 
 function tabSpans(tab: Tab, place: number): Line {
   const { online, size, chosen } = tab;
-  const text = `${shortName(tab)} ${number(online)}/${number(size)}${place === 0 ? ' online' : ''}`;
+  const text = `${shortName(tab)} ${number(online)}/${number(size)}${place === 0 || chosen ? ' online' : ''}`;
   return [span(` ${chosen ? CHOSEN_SIGN : ' '}`, 'key'), span(text, chosen ? 'strong' : 'dim'), span(' ')];
 }
 

@@ -35,7 +35,7 @@ describe('drawings, with a range under way', () => {
     expect(draw(ranging(), 100, 30)).toMatchInlineSnapshot(`
       " presence-monitor  5101220107132865/test  as wzy
        13 of 40 shown   range of 3   1 marked   ● 28 online   ◆ 0 custom   ○ 12 offline   ? 0 unknown
-        all 28/40 online  ›vip 1/13   on call 2/2
+        all 28/40 online  ›vip 1/13 online   on call 2/2
          USER ▲     STATUS    DEVICES                              LAST CHANGE EXT               SUB  AGE
        + u1         ○ offline ios ○                                –                                  <1m
          u2         ○ offline ios ○                                –                                  <1m
@@ -69,7 +69,7 @@ describe('drawings, with a range under way', () => {
     expect(draw(ranging(), 80, 24)).toMatchInlineSnapshot(`
       " presence-monitor  5101220107132865/test  as wzy
        13 of 40 shown   range of 3   1 marked   ● 28 online   ◆ 0 custom   oldest <1m
-        all 28/40 online  ›vip 1/13   on call 2/2
+        all 28/40 online  ›vip 1/13 online   on call 2/2
          USER ▲     STATUS    DEVICES                 LAST CHANGE EXT        SUB  AGE
        + u1         ○ offline ios ○                   –                           <1m
          u2         ○ offline ios ○                   –                           <1m
@@ -97,7 +97,7 @@ describe('drawings, with a range under way', () => {
     expect(draw(ranging(), 60, 15)).toMatchInlineSnapshot(`
       " presence-monitor  5101220107132865/test  as wzy
        13 of 40 shown   range of 3   1 marked   ● 28 online
-        all 28/40 online  ›vip 1/13   on call 2/2
+        all 28/40 online  ›vip 1/13 online   on call 2/2
          USER ▲     STATUS    DEVICES      LAST CHANGE EXT    SUB
        + u1         ○ offline ios ○        –
          u2         ○ offline ios ○        –
