@@ -2,8 +2,9 @@ import { footerKeys, type KeyHint } from '../keys/describe.ts';
 import { yieldingNow } from '../monitor/governor.ts';
 import type { State } from '../monitor/state.ts';
 import { number } from '../text/number.ts';
+import { signs } from '../text/signs.ts';
 import { coarseAge } from '../text/time.ts';
-import { joinFitting, type Line, lineWidth, type Span, span, spread } from './lines.ts';
+import { apart, joinFitting, type Line, lineWidth, type Span, span, spread } from './lines.ts';
 
 /** Columns, and share of the line, that the keys in the footer may take. */
 const LEAST_KEYS = 17;
@@ -22,7 +23,7 @@ export function footer(state: State, width: number): Line {
   const spent = foremost(state, width - MARGINS - (lineWidth(keys(first, width)) || LEAST_KEYS));
   const room = Math.min(Math.floor(width * KEYS_SHARE), width - MARGINS - lineWidth(spent));
   const right = keys(wanted, Math.max(LEAST_KEYS, room));
-  const left = joinFitting([spent, ...figures(state)], span(' · '), width - lineWidth(right) - MARGINS);
+  const left = joinFitting([spent, ...figures(state)], apart(), width - lineWidth(right) - MARGINS);
   return spread([span(' '), ...left], [...right, span(' ')], width);
 }
 
@@ -35,7 +36,7 @@ function keyHint({ keys, text, disabled }: KeyHint): Line {
 function foremost(state: State, width: number): Line {
   const { governor, perSecond } = state;
   const spent = span(`${perSecond.toFixed(1)}/s of ${governor.ceiling}`);
-  const whole = (why: string): Line => [spent, ...(why === '' ? [] : [span(` (${why})`, 'changed')]), span(' · '), health(state)];
+  const whole = (why: string): Line => [spent, ...(why === '' ? [] : [span(` (${why})`, 'changed')]), apart(), health(state)];
   const reasons = [...yielding(state), ''].map(whole);
   return reasons.find((line) => lineWidth(line) <= width) ?? whole('');
 }
@@ -45,7 +46,7 @@ function figures({ planner, throttled }: State): Line[] {
   return [
     [span(calls)],
     [span(`every ${seconds(planner.period)}`)],
-    [span(`429 ×${throttled}`, throttled === 0 ? 'plain' : 'bad')],
+    [span(`429 ${signs.times}${throttled}`, throttled === 0 ? 'plain' : 'bad')],
   ];
 }
 

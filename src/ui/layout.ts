@@ -1,6 +1,7 @@
 import { placeOf } from '../keys/resolve.ts';
 import { belowTop, type State, topLayer } from '../monitor/state.ts';
 import { safe } from '../text/safe.ts';
+import { signs } from '../text/signs.ts';
 import { cut } from '../text/width.ts';
 import { changeLines } from './changes.ts';
 import { type ColumnLayout, layOutColumns } from './columns.ts';
@@ -116,7 +117,7 @@ function nobodyShown({ roster, filter, tab }: State): Line[] {
 }
 
 function tooSmall(width: number, rows: number): Layout {
-  const text = `needs ${LEAST.columns}×${LEAST.rows}, has ${width}×${rows}`;
+  const text = `needs ${LEAST.columns}${signs.times}${LEAST.rows}, has ${width}${signs.times}${rows}`;
   return { above: [[span(cut(text, width))]], table: null, below: [], pageRows: 1, scrollLimit: 0 };
 }
 
