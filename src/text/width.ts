@@ -1,13 +1,17 @@
 import stringWidth from 'string-width';
 import { signs } from './signs.ts';
 import { terminal } from './terminal.ts';
+import { COLUMN_MARKS } from './unsafe.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const PLAIN = /^[\x20-\x7e]*$/;
 
 /** Columns a text takes in the terminal that is drawn for. */
 export function widthOf(text: string): number {
-  return PLAIN.test(text) ? text.length : stringWidth(text, { ambiguousIsNarrow: terminal.ambiguousWidth === 1 });
+  if (PLAIN.test(text)) return text.length;
+  if (terminal.ambiguousWidth === 1) return stringWidth(text);
+  const marks = text.match(COLUMN_MARKS)?.length ?? 0;
+  return stringWidth(text, { ambiguousIsNarrow: false }) - marks;
 }
 
 /** The user-perceived characters of a text, lazily. */

@@ -33,11 +33,16 @@ export function storeOf(watching: Watching): ScreenStore {
  * frame the screen tells the monitor how many rows the table has.
  */
 export function draw(watching: Watching, columns: number, rows: number): string {
+  return blankStops(frame(watching, columns, rows));
+}
+
+/** The same as it leaves Ink, columns not yet written out for a terminal. */
+export function frame(watching: Watching, columns: number, rows: number): string {
   const size = { columns: process.stdout.columns, rows: process.stdout.rows };
   resizeTerminal(columns, rows);
   try {
     renderToString(appOn(watching), { columns });
-    return blankStops(renderToString(appOn(watching), { columns }));
+    return renderToString(appOn(watching), { columns });
   } finally {
     resizeTerminal(size.columns, size.rows);
   }
