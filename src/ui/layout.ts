@@ -7,7 +7,7 @@ import { changeLines } from './changes.ts';
 import { type ColumnLayout, layOutColumns } from './columns.ts';
 import { footer } from './footer.ts';
 import { header } from './header.ts';
-import { type Line, span, spread } from './lines.ts';
+import { cutLine, type Line, span, spread } from './lines.ts';
 import { messageLines } from './messages.ts';
 import { helpPage } from './page-help.ts';
 import { userPage } from './page-user.ts';
@@ -57,10 +57,12 @@ export function layOut(state: State, { columns: width, rows }: Size, longestName
     pageLayout(state, width, body) ??
     panelLayout(state, width, body, longestName) ??
     tableLayout(state, width, body, longestName);
+  // Ink would cut what is too wide as well, but with a sign of its own and by widths of its own.
+  const cutTo = (lines: readonly Line[]) => lines.map((line) => cutLine(line, width));
   return {
     ...middle,
-    above: [...top, ...middle.above],
-    below: [...middle.below, ...placed(messages, state, middle, width), footer(state, width)],
+    above: cutTo([...top, ...middle.above]),
+    below: cutTo([...middle.below, ...placed(messages, state, middle, width), footer(state, width)]),
   };
 }
 
