@@ -33,7 +33,7 @@ export default defineConfig(({ command }) => ({
     },
   },
   test: {
-    setupFiles: ['src/with-resolvers.ts'],
+    setupFiles: ['src/with-resolvers.ts', 'test/helpers/usual-terminal.ts'],
     // Half of the tests wait for a program or a server most of the time: even two cores have room for two at once.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     server: { deps: { inline: ['ink-table'] } },
@@ -45,7 +45,6 @@ export default defineConfig(({ command }) => ({
         SHARED,
       ),
       project('ui', ['test/ui/*.test.{ts,tsx}'], SHARED),
-      project('colours', ['test/ui/colours/*.test.ts'], { env: { FORCE_COLOR: '1' } }),
       project('app', ['test/app/**/*.test.{ts,tsx}'], { ...SHARED, testTimeout: 20_000 }),
       project('soak', ['test/soak/**/*.test.tsx'], SOAK),
       project('e2e', ['test/e2e/**/*.test.ts'], BUILT),

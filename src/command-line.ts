@@ -41,7 +41,7 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
     .description('the live monitor; when stdout is no terminal, one table')
     .option(
       '-u, --user <UID>',
-      'whom to watch, instead of the configuration’s list; repeatable',
+      "whom to watch, instead of the configuration's list; repeatable",
       (uid, all: string[]) => [...all, uid],
       [],
     )
@@ -128,7 +128,7 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
 function refuseArgument(program: Command, argument: string): never {
   const known = program.commands.map((command) => command.name());
   if (known.includes(argument)) {
-    return program.error(`error: the command comes first: presence-monitor ${argument} …`);
+    return program.error(`error: the command comes first: presence-monitor ${argument} ...`);
   }
   if (!/^[a-z-]{1,16}$/i.test(argument)) {
     return program.error(`error: an argument that is no command; there are ${known.join(', ')}`);

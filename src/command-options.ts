@@ -17,8 +17,21 @@ export function connectionOptions(command: Command): Command {
     .option('--calls-per-second <N>', 'calls a second, at most 50')
     .addOption(new Option('--write', 'allow changes although the app is marked production').conflicts('readOnly'))
     .option('--read-only', 'allow no changes, whatever the app');
+  lookOptions(command);
   refuseToken(command);
   return command;
+}
+
+/** How everything looks that is written for people. */
+function lookOptions(command: Command): void {
+  const noColor = new Option('--no-color', 'no colours, as with NO_COLOR set or the theme mono').conflicts('theme');
+  // For commander it takes a `--color` back that is on otherwise, and that nobody gave.
+  noColor.negate = false;
+  command
+    .option('--ascii', 'draw our own signs in ASCII: + * - ? for the statuses')
+    .option('--ambiguous-width <N>', 'columns of East Asian ambiguous characters in this terminal: 1, or 2')
+    .option('--theme <NAME>', 'colours: auto, dark, light or mono')
+    .addOption(noColor);
 }
 
 /** What every command takes that changes something. */

@@ -1,3 +1,4 @@
+import { signs } from '../text/signs.ts';
 import { member, parseJson } from './json.ts';
 
 const MAX_LENGTH = 200;
@@ -5,7 +6,7 @@ const MAX_LENGTH = 200;
 /** Text from elsewhere on one line and of bounded length. Not yet safe for a terminal. */
 export function oneLine(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= MAX_LENGTH ? line : `${line.slice(0, MAX_LENGTH - 1).toWellFormed()}…`;
+  return line.length <= MAX_LENGTH ? line : line.slice(0, MAX_LENGTH - 1).toWellFormed() + signs.cut;
 }
 
 /**

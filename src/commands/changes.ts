@@ -7,6 +7,7 @@ import { nameKey } from '../monitor/names.ts';
 import { statusNote } from '../monitor/status.ts';
 import { formatDuration } from '../text/duration.ts';
 import { safe } from '../text/safe.ts';
+import { signs } from '../text/signs.ts';
 import { utcTime } from '../text/time.ts';
 
 /** What the command line asks for, beside whom it concerns. */
@@ -102,5 +103,5 @@ function subscribeChange(names: readonly string[], seconds: number, actingUser: 
 function people(names: readonly string[]): string {
   const named = names.slice(0, NAMED).map(safe).join(', ');
   if (names.length === 1) return named;
-  return `${names.length} users (${named}${names.length > NAMED ? ', …' : ''})`;
+  return `${names.length} users (${named}${names.length > NAMED ? `, ${signs.more}` : ''})`;
 }

@@ -11,6 +11,7 @@ import type { Config } from '../config/schema.ts';
 import type { Settings } from '../monitor/state.ts';
 import { formatDuration } from '../text/duration.ts';
 import { EXIT } from './exit-codes.ts';
+import { wear } from './looks.ts';
 import { ProgramError, programErrorOf } from './program-error.ts';
 
 /** Everything an engine is opened with. */
@@ -19,7 +20,7 @@ export interface Connection {
   readonly client: Omit<ClientOptions, 'onRequest' | 'permit'>;
 }
 
-/** Reads the configuration. Every mistake is told at once, and nothing is sent. */
+/** Reads the configuration, and has all that is written from then on look as it says. Every mistake is told at once, and nothing is sent. */
 export async function configured(sources: ConfigSources): Promise<LoadedConfig> {
   const loaded = await loadConfig(sources);
   if ('problems' in loaded) {
@@ -29,6 +30,7 @@ export async function configured(sources: ConfigSources): Promise<LoadedConfig> 
       EXIT.usage.code,
     );
   }
+  wear(loaded.ok.config, sources.env);
   return loaded.ok;
 }
 

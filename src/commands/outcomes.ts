@@ -2,6 +2,7 @@ import type { ApiError, Failure, FailureCode } from '../api/errors.ts';
 import { jsonLine } from '../text/json-line.ts';
 import { safe } from '../text/safe.ts';
 import { shellWord } from '../text/shell.ts';
+import { signs } from '../text/signs.ts';
 import { widthOf } from '../text/width.ts';
 import type { Change, Done } from './changes.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
@@ -63,7 +64,7 @@ export function outcomeLine({ uid, came }: Outcome, width: number): string {
   const name = safe(uid);
   const padded = name + ' '.repeat(Math.max(0, width - widthOf(name)));
   if ('said' in came) return `${padded}  ${came.said}`;
-  return `${padded}  ${came.verdict}: ${came.message} · ${came.hint}`;
+  return `${padded}  ${came.verdict}: ${came.message} ${signs.apart} ${came.hint}`;
 }
 
 /** A line of NDJSON. */

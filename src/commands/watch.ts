@@ -4,6 +4,7 @@ import { brokenPromise } from '../monitor/promise.ts';
 import { csvTable } from '../ui/csv-table.ts';
 import { configured, connection } from './connect.ts';
 import type { DemoOptions } from './demo.ts';
+import { wearGiven } from './looks.ts';
 import { once } from './once.ts';
 import { DEFAULT_RECORDING_BYTES, openRecording } from './recording.ts';
 import type { RunOptions } from './run.ts';
@@ -44,6 +45,7 @@ async function openConfigured(flags: Flags) {
 }
 
 async function openDemo(flags: Flags, world: DemoOptions) {
+  wearGiven(flags, process.env);
   const { startDemo } = await import('./demo.ts');
   return startDemo({ ...world, readOnly: readOnlyOf(flags, process.env, null) });
 }

@@ -4,6 +4,7 @@ import { isApiError } from '../api/errors.ts';
 import type { Flags } from '../config/settings.ts';
 import { openClient } from '../runtime/gate.ts';
 import { safe } from '../text/safe.ts';
+import { signs } from '../text/signs.ts';
 import { widthOf } from '../text/width.ts';
 import { type Change, changeOf, type Wanted } from './changes.ts';
 import { type Connection, configured, connection } from './connect.ts';
@@ -63,7 +64,7 @@ function explained<T>(check: () => T): T {
 
 function announce({ intention, note }: Change, calls: number, { settings }: Connection, streams: Streams): void {
   const where = [settings.profile, settings.place].flatMap((name) => (name === null ? [] : [safe(name)])).join(' ');
-  streams.err(`${where}: ${intention} · ${calls} ${calls === 1 ? 'call' : 'calls'}`);
+  streams.err(`${where}: ${intention} ${signs.apart} ${calls} ${calls === 1 ? 'call' : 'calls'}`);
   if (note !== null) streams.err(`note: ${note}`);
 }
 

@@ -81,7 +81,7 @@ function readConfig(path: string, shown: string, text: string): ConfigFile {
   }
   if (!isFields(document.value)) {
     const found = describeFound(document.value, typeof document.value === 'string');
-    return unusable(path, origin, [{ path: '', found, expected: 'an object: { "host": … }', where: origin }]);
+    return unusable(path, origin, [{ path: '', found, expected: 'an object: { "host": ... }', where: origin }]);
   }
   const locate = (at: readonly PropertyKey[]): Origin => ({ ...origin, ...document.locate(at) });
   return {

@@ -1,4 +1,5 @@
 import { safe } from '../text/safe.ts';
+import { signs } from '../text/signs.ts';
 
 /** What is found where nothing was written. */
 export const NOTHING = 'nothing';
@@ -33,7 +34,7 @@ export function showName(text: string): string {
   const at = text.lastIndexOf('@');
   const open = at > 0 && text.slice(0, at).includes(':') ? `***${text.slice(at)}` : text;
   const masked = open.replaceAll(TOKENS, '***');
-  return safe(masked.length > SHOWN ? `${masked.slice(0, SHOWN)}…` : masked);
+  return safe(masked.length > SHOWN ? `${masked.slice(0, SHOWN)}${signs.cut}` : masked);
 }
 
 /**

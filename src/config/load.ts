@@ -1,3 +1,4 @@
+import { colourlessEnvironment, colourlessFlag } from './colours.ts';
 import { type ConfigFile, openConfigFile } from './config-file.ts';
 import { type ConfigIo, nodeIo, resolvePath } from './files.ts';
 import { NOTHING } from './found.ts';
@@ -55,7 +56,13 @@ export async function loadConfig({ flags, env, cwd, io: given }: ConfigSources):
   const io = { ...nodeIo, ...given };
   const file = await openConfigFile({ asked: flags.config, env, cwd }, io);
   const profile = chooseProfile(flags, env, file);
-  const layered = layer(file.fields, [profile.overrides, environmentOverrides(env), flagOverrides(flags)]);
+  const layered = layer(file.fields, [
+    profile.overrides,
+    colourlessEnvironment(env),
+    environmentOverrides(env),
+    flagOverrides(flags),
+    colourlessFlag(flags),
+  ]);
   const locate = locator(file, layered);
   const { fields } = layered;
 

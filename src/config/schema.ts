@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { COLUMNS, type Column } from '../text/column-names.ts';
 import { duration, filePath, host, pathUser, segment } from './field-types.ts';
 import { checkGroups, groupsField } from './groups-field.ts';
+import { LOOK_DEFAULTS, lookFields } from './look-fields.ts';
 import { profilesField } from './profile-field.ts';
 import { columnsField, sortField } from './table-fields.ts';
 import { tokenField } from './token-field.ts';
@@ -18,6 +19,7 @@ export const DEFAULTS = {
   subscription: { for: '7d' },
   extMaxBytes: 64,
   columns: [...COLUMNS] as Column[],
+  ...LOOK_DEFAULTS,
   production: false,
 } as const;
 
@@ -93,6 +95,7 @@ const fields = z.strictObject({
     .describe(
       'How the table is sorted at first: a column such as `"status"`, or `"-age"` for the other way around; unless set, as it was the last time',
     ),
+  ...lookFields,
   production: z
     .boolean(YES_OR_NO)
     .prefault(DEFAULTS.production)

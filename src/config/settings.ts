@@ -28,6 +28,11 @@ export interface Flags {
   /** `--for`: how long a subscription lasts. */
   readonly for?: Text;
   readonly extMaxBytes?: Text;
+  /** Whether our own signs are drawn in ASCII. */
+  readonly ascii?: boolean;
+  readonly ambiguousWidth?: Text;
+  readonly theme?: Text;
+  readonly noColor?: boolean;
   /** Allows changes although the app is marked production. */
   readonly write?: boolean;
   /** Allows none, whatever the app; stronger than `write`. */
@@ -35,7 +40,7 @@ export interface Flags {
 }
 
 /** The flags that stand for a field. */
-type TextFlag = Exclude<keyof Flags, 'uids' | 'write' | 'readOnly'>;
+type TextFlag = Exclude<keyof Flags, 'uids' | 'write' | 'readOnly' | 'noColor'>;
 
 /** A field of the configuration and the other places where it can be set. */
 export interface Setting {
@@ -63,8 +68,14 @@ export const PROFILE_VARIABLE = `${PREFIX}PROFILE`;
 /** Allows no changes, whatever the app, as `--read-only` does; `--write` is stronger. */
 export const READ_ONLY_VARIABLE = `${PREFIX}READ_ONLY`;
 
+const YES_OR_NO: Readonly<Record<string, boolean>> = {
+  ...{ 1: true, true: true, yes: true, on: true },
+  ...{ 0: false, false: false, no: false, off: false },
+};
+
 const asText = (text: string) => text;
 const asNumber = (text: string) => (/^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text);
+const asYesOrNo = (text: string) => YES_OR_NO[text.trim().toLowerCase()] ?? text;
 const asFile = (file: string) => ({ file });
 const asList = (text: string) => text.split(',').map((name) => name.trim());
 
@@ -83,6 +94,9 @@ export const SETTINGS: readonly Setting[] = [
   setting('refresh', 'refresh', '--refresh TIME', 'REFRESH'),
   setting('subscription.for', 'for', '--for TIME', 'SUBSCRIPTION_FOR'),
   setting('extMaxBytes', 'extMaxBytes', '--ext-max-bytes N', 'EXT_MAX_BYTES', asNumber),
+  setting('ascii', 'ascii', '--ascii', 'ASCII', asYesOrNo),
+  setting('ambiguousWidth', 'ambiguousWidth', '--ambiguous-width N', 'AMBIGUOUS_WIDTH', asNumber),
+  setting('theme', 'theme', '--theme NAME', 'THEME'),
   { field: 'production', flag: null, variable: null, read: asText },
 ];
 
@@ -94,7 +108,7 @@ function setting(field: string, key: TextFlag, name: string, variable: string, r
 export function flagOverrides(flags: Flags): Override[] {
   return SETTINGS.flatMap(({ field, flag, read }) => {
     const given = flag ? flags[flag.key] : undefined;
-    if (flag === null || given === undefined || (given.length === 0 && Array.isArray(given))) return [];
+    if (flag === null || given === undefined || (Array.isArray(given) && given.length === 0)) return [];
     const origin: Origin = { kind: 'flag', name: flag.name.split(' ')[0] ?? flag.name };
     return [{ field, value: typeof given === 'string' ? read(given) : given, locate: () => origin }];
   });

@@ -37,7 +37,7 @@ export async function tokenProblems(
     if (env[place.env]?.trim()) return [];
     const at = [...path, 'env'];
     const found = `the variable ${place.env}, which is not set or empty`;
-    return [{ path: formatPath(at), found, expected: `the ${what} in it: export ${place.env}=…`, where: locate(at) }];
+    return [{ path: formatPath(at), found, expected: `the ${what} in it: export ${place.env}=...`, where: locate(at) }];
   }
   const at = [...path, 'file'];
   const problem = (found: string, expected: string): Problem[] => [{ path: formatPath(at), found, expected, where: locate(at) }];

@@ -15,8 +15,8 @@ export interface Action {
   readonly intent: Intent;
   /** What each key means where they mean different things; `intent` is then what the first one does. */
   readonly byKey?: (key: KeyName) => Intent;
-  /** The keys in a few signs, where they are too many to be told one by one. */
-  readonly named?: string;
+  /** The first and the last of the keys, where they are too many to be told one by one. */
+  readonly named?: readonly [KeyName, KeyName];
   /** Whether it changes something on the server, or leads there. */
   readonly writes?: true;
   /** What else keeps it from working now, in words, or null; `whyNot` tells all. */

@@ -1,5 +1,6 @@
 import type { Copy } from '../monitor/copying.ts';
 import type { State } from '../monitor/state.ts';
+import { signs } from '../text/signs.ts';
 import type { Action } from './action.ts';
 import { ACTIONS } from './actions.ts';
 import { matchingActions } from './palette.ts';
@@ -16,10 +17,6 @@ export interface KeyHint {
 }
 
 const SHOWN: Readonly<Record<string, string>> = {
-  up: '↑',
-  down: '↓',
-  left: '←',
-  right: '→',
   enter: 'Enter',
   esc: 'Esc',
   tab: 'Tab',
@@ -33,11 +30,15 @@ const ALSO_SHOWN: Readonly<Record<string, string>> = {
 };
 
 function shownKey(key: string): string {
-  return SHOWN[key] ?? ALSO_SHOWN[key] ?? key;
+  return isArrow(key) ? signs[key] : (SHOWN[key] ?? ALSO_SHOWN[key] ?? key);
+}
+
+function isArrow(key: string): key is 'up' | 'down' | 'left' | 'right' {
+  return /^(up|down|left|right)$/.test(key);
 }
 
 function shownKeys({ keys, named }: Action): string[] {
-  return named === undefined ? keys.map(shownKey) : [named];
+  return named === undefined ? keys.map(shownKey) : [named.join(signs.more)];
 }
 
 /** The few keys worth a place in the footer, most wanted first. */

@@ -1,3 +1,4 @@
+import { signs } from '../text/signs.ts';
 import { clockTime, inLargestUnit } from '../text/time.ts';
 import type { Write } from './messages.ts';
 import type { ReadBack, Tally, Why } from './pending-write.ts';
@@ -37,7 +38,7 @@ export function done(write: Write): string {
 export function readingBack(write: Write, { seen, unclear, lastFailure }: ReadBack, lookAgainAt: number): Notice {
   const { message } = lastFailure ?? unclear;
   const hint = seen === null || lastFailure !== null ? message : `not seen yet: looking again at ${clockTime(lookAgainAt)}`;
-  return { kind: 'busy', text: `reading back whether it was done: ${doing(write)} …`, hint };
+  return { kind: 'busy', text: `reading back whether it was done: ${doing(write)} ${signs.more}`, hint };
 }
 
 /** What is said while nobody may even look. */
@@ -83,7 +84,7 @@ function verdict(word: string, names: readonly string[], of: number): string[] {
 
 function named(names: readonly string[]): string {
   if (names.length === 1) return people(names);
-  const more = names.length > NAMED ? ', …' : '';
+  const more = names.length > NAMED ? `, ${signs.more}` : '';
   return `${people(names)} (${names.slice(0, NAMED).join(', ')}${more})`;
 }
 

@@ -1,3 +1,4 @@
+import { signs } from '../text/signs.ts';
 import type { WriteRequest } from './dialog.ts';
 import type { BatchOutcome, Report, Write } from './messages.ts';
 import { settle } from './navigation.ts';
@@ -20,7 +21,9 @@ export function startWrite(state: State, request: WriteRequest): Step {
 export function writeNotice(state: State): Notice | null {
   if (state.pending === null) return null;
   const { write, readBack } = state.pending;
-  return readBack === null ? { kind: 'busy', text: `${doing(write)} …`, hint: null } : readBackNotice(state, write, readBack);
+  return readBack === null
+    ? { kind: 'busy', text: `${doing(write)} ${signs.more}`, hint: null }
+    : readBackNotice(state, write, readBack);
 }
 
 /** Takes in what became of a write, batch by batch: it has ended, unless a batch may have been carried out although it failed. */

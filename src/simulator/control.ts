@@ -10,7 +10,7 @@ export const CONTROL_PATH = '/_faults';
 const BODY_BYTES = 1024 * 1024;
 
 /**
- * Answers GET (what is in force), PUT (`{"faults": […]}` in place of it) and DELETE (no faults), each with a `FaultReport`.
+ * Answers GET (what is in force), PUT (`{"faults": [...]}` in place of it) and DELETE (no faults), each with a `FaultReport`.
  * Nothing goes wrong here, and nothing is counted. Rejects only when the request itself breaks off.
  */
 export async function control(request: IncomingMessage, response: ServerResponse, plan: FaultPlan): Promise<void> {
@@ -38,6 +38,6 @@ function parseJson(body: string | null): unknown {
   try {
     return JSON.parse(body ?? '');
   } catch (cause) {
-    throw new SimulatorError('The body is not JSON, or too long.', 'Send {"faults":[…]}, as in a scenario.', { cause });
+    throw new SimulatorError('The body is not JSON, or too long.', 'Send {"faults":[...]}, as in a scenario.', { cause });
   }
 }

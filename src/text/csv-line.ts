@@ -1,7 +1,7 @@
 import { pictured } from './pictured.ts';
 
 /** What makes a spreadsheet take a field for a formula, also behind blanks and what cannot be seen, and in full width. */
-const FORMULA = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+const FORMULA = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
 const NEEDS_QUOTES = /[",;\s]/;
 
 /**

@@ -1,3 +1,5 @@
+import { signs } from './signs.ts';
+import { terminal } from './terminal.ts';
 import { UNSAFE } from './unsafe.ts';
 
 const JOINER = '\u{200d}';
@@ -9,10 +11,14 @@ const VARIATION = /^\p{Variation_Selector}$/u;
 const HAS_VARIATIONS = /(?:\p{Extended_Pictographic}|\p{Ideographic})$/u;
 const KEYCAP = /^[\d#*]\u{fe0f}\u{20e3}$/u;
 const PLAIN = /^[\x20-\x7e]*$/;
+const DELETE = 0x7f;
+/** Where Unicode has pictures of the control characters, in their order. */
+const PICTURES = 0x2400;
+const PICTURE_OF_DELETE = 0x2421;
 
 /**
  * The core of every way out: each character of a text that could act on what reads it is replaced by a visible sign (␛ for
- * escape, ␊ for a line feed, � for what has no picture). Nothing is cut.
+ * escape, ␊ for a line feed, � for what has no picture; where signs are ASCII, ^[, ^J and ?). Nothing is cut.
  */
 export function pictured(text: string): string {
   if (PLAIN.test(text)) return text;
@@ -29,6 +35,7 @@ function belongs(text: string, character: string, at: number): boolean {
 
 function picture(character: string): string {
   const code = character.codePointAt(0) as number;
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-  return code === 0x7f ? '␡' : '�';
+  if (code > DELETE) return signs.noPicture;
+  if (terminal.ascii || terminal.ambiguousWidth === 2) return `^${String.fromCodePoint(code ^ 0x40)}`;
+  return String.fromCodePoint(code === DELETE ? PICTURE_OF_DELETE : PICTURES + code);
 }

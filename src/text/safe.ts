@@ -1,4 +1,5 @@
 import { pictured } from './pictured.ts';
+import { signs } from './signs.ts';
 import { MARK_FLOOD } from './unsafe.ts';
 
 /** Longest text from outside that is looked at, in UTF-16 units: more than any screen shows, far less than a server may send. */
@@ -9,7 +10,7 @@ const LONGEST = 4096;
  * the terminal to type, reorder the line or hide in it becomes a visible sign. Cut to 4,096 UTF-16 units.
  */
 export function safe(text: string): string {
-  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}${signs.cut}` : text;
   return pictured(cut).replace(MARK_FLOOD, '$1');
 }
 

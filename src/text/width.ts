@@ -1,11 +1,17 @@
 import stringWidth from 'string-width';
+import { signs } from './signs.ts';
+import { terminal } from './terminal.ts';
+import { COLUMN_MARKS } from './unsafe.ts';
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const PLAIN = /^[\x20-\x7e]*$/;
 
-/** Columns a text takes in a terminal. */
+/** Columns a text takes in the terminal that is drawn for. */
 export function widthOf(text: string): number {
-  return PLAIN.test(text) ? text.length : stringWidth(text);
+  if (PLAIN.test(text)) return text.length;
+  if (terminal.ambiguousWidth === 1) return stringWidth(text);
+  const marks = text.match(COLUMN_MARKS)?.length ?? 0;
+  return stringWidth(text, { ambiguousIsNarrow: false }) - marks;
 }
 
 /** The user-perceived characters of a text, lazily. */
@@ -13,16 +19,16 @@ export function* graphemesOf(text: string): Generator<string> {
   for (const { segment } of graphemes.segment(text)) yield segment;
 }
 
-/** As much of a text as `width` columns hold, ended by `…` when something is cut off; never splits a grapheme. */
+/** As much of a text as `width` columns hold, ended by a sign (`…`) when something is cut off; never splits a grapheme. */
 export function cut(text: string, width: number): string {
   if (width <= 0) return '';
-  if (PLAIN.test(text)) return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+  if (PLAIN.test(text)) return text.length <= width ? text : text.slice(0, width - 1) + signs.cut;
   let kept = '';
   let used = 0;
   let keptBeforeLast = '';
   for (const grapheme of graphemesOf(text)) {
-    const columns = stringWidth(grapheme);
-    if (used + columns > width) return `${keptBeforeLast}…`;
+    const columns = widthOf(grapheme);
+    if (used + columns > width) return keptBeforeLast + signs.cut;
     kept += grapheme;
     used += columns;
     if (used <= width - 1) keptBeforeLast = kept;

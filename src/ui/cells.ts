@@ -3,10 +3,11 @@ import type { UserRecord } from '../monitor/roster.ts';
 import type { Column } from '../monitor/sort.ts';
 import { deviceStatus } from '../monitor/status.ts';
 import { safe } from '../text/safe.ts';
+import { signs } from '../text/signs.ts';
 import { coarseAge, inLargestUnit, shortTime } from '../text/time.ts';
 import { cut } from '../text/width.ts';
 import { fitLine, type Line, lineWidth, type Span, span } from './lines.ts';
-import { deviceSpan, NOTHING, SIGNS } from './theme.ts';
+import { deviceSpan } from './theme.ts';
 
 /** A row of the table as data: everything a cell needs, and nothing that changes without showing. */
 export interface Row {
@@ -15,7 +16,7 @@ export interface Row {
   readonly marked: boolean;
   /** Whether it would be marked if the range ended now. */
   readonly inRange: boolean;
-  /** Whether asking for the user failed since the last answer: the data are shown, dimmed. */
+  /** Whether asking for the user failed since the last answer, or that left the user out: the data are shown, dimmed and with a sign. */
   readonly stale: boolean;
   /** The coarse age, ready to show. */
   readonly age: string;
@@ -34,21 +35,21 @@ export function cell(row: Row, column: Column, width: number): Line {
 }
 
 /** The content of a cell in at most about `width` columns; not yet cut or padded. */
-export function content({ record, age, sub, today }: Row, column: Column, width: number): Line {
+export function content({ record, stale, age, sub, today }: Row, column: Column, width: number): Line {
   const { presence, status } = record;
   switch (column) {
     case 'user':
       return [span(cut(safe(record.uid), width))];
     case 'status':
-      return [span(`${SIGNS[status]} ${statusWord(record)}`, status)];
+      return [span(`${signs[status]}${stale && status !== 'unknown' ? signs.old : ' '}${statusWord(record)}`, status)];
     case 'devices':
       return devices(presence?.devices ?? [], width);
     case 'change':
-      return [presence?.lastTime == null ? span(NOTHING, 'dim') : span(shortTime(presence.lastTime * 1000, today))];
+      return [presence?.lastTime == null ? span(signs.nothing, 'dim') : span(shortTime(presence.lastTime * 1000, today))];
     case 'ext':
       return [span(cut(safe(presence?.ext ?? ''), width))];
     case 'sub':
-      return [span(sub, sub === NOTHING ? 'dim' : 'plain')];
+      return [span(sub, sub === signs.nothing ? 'dim' : 'plain')];
     case 'age':
       return [span(age, 'dim')];
   }
@@ -62,7 +63,7 @@ export function statusWord({ status, presence }: UserRecord): string {
 }
 
 function devices(all: readonly DeviceStatus[], width: number): Line {
-  if (all.length === 0) return [span(NOTHING, 'dim')];
+  if (all.length === 0) return [span(signs.nothing, 'dim')];
   let parts: Line[] = [];
   for (const idWidth of ID_WIDTHS) {
     parts = fitting(all, idWidth, width);
@@ -99,13 +100,13 @@ function joined(parts: readonly Line[]): Line {
 
 /** An age to show: below `promise` milliseconds only that it is below, so that data kept fresh never make the screen move. */
 export function ageText(age: number | null, promise: number): string {
-  if (age === null) return NOTHING;
+  if (age === null) return signs.nothing;
   return age < promise ? `<${coarseAge(promise)}` : coarseAge(age);
 }
 
 /** How long a subscription goes on: `29d`, `over`, `yes` when the server gave no end, `–` for none. Ends are seconds since the epoch. */
 export function subscriptionText(end: number | null, now: number): string {
-  if (end === null) return NOTHING;
+  if (end === null) return signs.nothing;
   if (end === Number.POSITIVE_INFINITY) return 'yes';
   const left = end * 1000 - now;
   if (left <= 0) return 'over';

@@ -2,6 +2,7 @@ import type { Change } from '../monitor/changes.ts';
 import type { State } from '../monitor/state.ts';
 import { deviceStatus } from '../monitor/status.ts';
 import { safe } from '../text/safe.ts';
+import { signs } from '../text/signs.ts';
 import { clockTime } from '../text/time.ts';
 import { cut, fitText } from '../text/width.ts';
 import { columnStop, isDisputed } from './column-stops.ts';
@@ -17,7 +18,7 @@ export function changeLines(state: State, rows: number, width: number): Line[] {
 /** One change: `14:03:10–14:03:15  bob  ios_12  online → offline`. `nameWidth` 0 leaves the user out. */
 export function changeLine(change: Change, nameWidth: number): Line {
   const { notBefore, notAfter, uid, device, field, gap } = change;
-  const times = span(`${clockTime(notBefore)}–${clockTime(notAfter)}  `, 'dim');
+  const times = span(`${clockTime(notBefore)}${signs.until}${clockTime(notAfter)}  `, 'dim');
   const name = nameWidth > 0 ? nameColumn(uid, nameWidth, 1 + lineWidth([times])) : [];
   const what = field === 'device' ? safe(device ?? '') : field;
   return [
@@ -25,7 +26,7 @@ export function changeLine(change: Change, nameWidth: number): Line {
     ...name,
     span(`${cut(what, 24)}  `),
     value(change, change.from),
-    span(' → '),
+    span(` ${signs.becomes} `),
     value(change, change.to),
     ...(gap === null ? [] : [span('  not observed in between', 'unknown')]),
   ];

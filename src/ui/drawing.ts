@@ -1,5 +1,6 @@
 import type { Column } from '../monitor/sort.ts';
 import type { State } from '../monitor/state.ts';
+import { signs } from '../text/signs.ts';
 import { cut, fitText } from '../text/width.ts';
 import { cell, type Row } from './cells.ts';
 import { columnStop, isDisputed } from './column-stops.ts';
@@ -7,7 +8,6 @@ import { type ColumnLayout, GUTTER } from './columns.ts';
 import type { Layout } from './layout.ts';
 import { type Line, plainText, sameLine, span } from './lines.ts';
 import { rowsOf } from './rows.ts';
-import { CHANGED_SIGN, MARKED_SIGN, RANGE_SIGN, SELECTED_SIGN } from './theme.ts';
 
 /** A cell of the table, ready to draw. */
 export interface DrawnCell {
@@ -67,13 +67,13 @@ function drawTable(state: State, { columns, rows: height }: NonNullable<Layout['
 
 function drawRow(row: Row, columns: readonly ColumnLayout[]): DrawnCell[] {
   const { selected, marked, inRange, stale, record } = row;
-  const gutter = (selected ? SELECTED_SIGN : ' ') + (inRange ? RANGE_SIGN : marked ? MARKED_SIGN : ' ');
+  const gutter = (selected ? signs.selected : ' ') + (inRange ? signs.range : marked ? signs.marked : ' ');
   let from = 0;
   let disputed = false;
   return columns.map(({ column, width }, place) => {
     const changed = record.changed.some((name) => name === column);
     const lead = place === 0 ? gutter : '';
-    const sign = span(lead + (changed ? CHANGED_SIGN : ' '), changed ? 'changed' : 'plain');
+    const sign = span(lead + (changed ? signs.changed : ' '), changed ? 'changed' : 'plain');
     const content = cell(row, column, width);
     const line = [disputed ? columnStop(from, changed) : sign, ...content];
     disputed = isDisputed(plainText(content));
@@ -83,7 +83,7 @@ function drawRow(row: Row, columns: readonly ColumnLayout[]): DrawnCell[] {
 }
 
 function heading({ column, title, width }: ColumnLayout, place: number, { sorting }: State): Line {
-  const arrow = column === sorting.column ? (sorting.descending ? '▼' : '▲') : '';
+  const arrow = column === sorting.column ? (sorting.descending ? signs.descending : signs.ascending) : '';
   const space = title.length + 2 <= width ? ' ' : '';
   const text = arrow === '' ? title : `${cut(title, width - 1)}${space}${arrow}`;
   return [span(' '.repeat(place === 0 ? GUTTER + 1 : 1) + fitText(text, width), 'title')];

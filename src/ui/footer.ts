@@ -1,28 +1,34 @@
 import { footerKeys, type KeyHint } from '../keys/describe.ts';
+import { USERS } from '../keys/places.ts';
+import { placeOf } from '../keys/resolve.ts';
 import { yieldingNow } from '../monitor/governor.ts';
 import type { State } from '../monitor/state.ts';
 import { number } from '../text/number.ts';
+import { signs } from '../text/signs.ts';
 import { coarseAge } from '../text/time.ts';
-import { joinFitting, type Line, lineWidth, type Span, span, spread } from './lines.ts';
+import { apart, joinFitting, type Line, lineWidth, type Span, span, spread } from './lines.ts';
 
 /** Columns, and share of the line, that the keys in the footer may take. */
 const LEAST_KEYS = 17;
 const KEYS_SHARE = 0.52;
 /** Columns at both ends of the footer, and between figures and keys. */
 const MARGINS = 4;
-/** Keys that stand in the footer wherever they work, however narrow it is. */
-const ALWAYS: ReadonlySet<string> = new Set(['q', '?']);
+/** Keys that stand in the footer however narrow it is: those that lead on from where everything begins, and those that end all else. */
+const ALWAYS = { here: ['q', '?'], above: ['Enter', 'Esc'] } as const;
 
 /** The bottom line: what is spent, and the keys most wanted here. */
 export function footer(state: State, width: number): Line {
   const hints = footerKeys(state);
-  const first = hints.filter(({ keys }) => ALWAYS.has(keys));
+  const above = !USERS.includes(placeOf(state));
+  const always: readonly string[] = above ? ALWAYS.above : ALWAYS.here;
+  const first = hints.filter(({ keys }) => keys.split(' ').some((key) => always.includes(key)));
   const wanted = [...first, ...hints.filter((hint) => !first.includes(hint))];
   const keys = (few: readonly KeyHint[], room: number) => joinFitting(few.map(keyHint), span('  '), room);
-  const spent = foremost(state, width - MARGINS - (lineWidth(keys(first, width)) || LEAST_KEYS));
+  const least = lineWidth(keys(first, width));
+  const spent = foremost(state, width - MARGINS - (least || LEAST_KEYS), above);
   const room = Math.min(Math.floor(width * KEYS_SHARE), width - MARGINS - lineWidth(spent));
-  const right = keys(wanted, Math.max(LEAST_KEYS, room));
-  const left = joinFitting([spent, ...figures(state)], span(' · '), width - lineWidth(right) - MARGINS);
+  const right = keys(wanted, Math.max(LEAST_KEYS, above ? least : 0, room));
+  const left = joinFitting([spent, ...figures(state)], apart(), width - lineWidth(right) - MARGINS);
   return spread([span(' '), ...left], [...right, span(' ')], width);
 }
 
@@ -31,13 +37,16 @@ function keyHint({ keys, text, disabled }: KeyHint): Line {
   return disabled === null ? [span(key, 'key'), span(` ${text}`)] : [span(`${key} ${text}`, 'dim')];
 }
 
-/** What stands there at any width: how much is spent, why not more in as many words as fit, and how it goes. */
-function foremost(state: State, width: number): Line {
+/**
+ * What stands there at any width: how much is spent, why not more in as many words as fit, and how it goes. Below something
+ * that is to be ended with a key, how it goes is enough.
+ */
+function foremost(state: State, width: number, above: boolean): Line {
   const { governor, perSecond } = state;
   const spent = span(`${perSecond.toFixed(1)}/s of ${governor.ceiling}`);
-  const whole = (why: string): Line => [spent, ...(why === '' ? [] : [span(` (${why})`, 'changed')]), span(' · '), health(state)];
+  const whole = (why: string): Line => [spent, ...(why === '' ? [] : [span(` (${why})`, 'changed')]), apart(), health(state)];
   const reasons = [...yielding(state), ''].map(whole);
-  return reasons.find((line) => lineWidth(line) <= width) ?? whole('');
+  return reasons.find((line) => lineWidth(line) <= width) ?? (above ? [health(state)] : whole(''));
 }
 
 function figures({ planner, throttled }: State): Line[] {
@@ -45,7 +54,7 @@ function figures({ planner, throttled }: State): Line[] {
   return [
     [span(calls)],
     [span(`every ${seconds(planner.period)}`)],
-    [span(`429 ×${throttled}`, throttled === 0 ? 'plain' : 'bad')],
+    [span(`429 ${signs.times}${throttled}`, throttled === 0 ? 'plain' : 'bad')],
   ];
 }
 

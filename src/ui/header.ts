@@ -2,6 +2,7 @@ import { type State, shownAt } from '../monitor/state.ts';
 import { STATUSES } from '../monitor/status.ts';
 import { number } from '../text/number.ts';
 import { safe } from '../text/safe.ts';
+import { signs } from '../text/signs.ts';
 import { clockTime } from '../text/time.ts';
 import { cut } from '../text/width.ts';
 import { ageText } from './cells.ts';
@@ -9,7 +10,6 @@ import { cutLine, joinFitting, type Line, lineWidth, span, spread } from './line
 import { markedTexts, rangeLines } from './marked.ts';
 import { freshness } from './rows.ts';
 import { chosenTab, tabLine } from './tab-line.ts';
-import { SIGNS } from './theme.ts';
 
 /** Columns that the name of a profile may take. */
 const WIDEST_PROFILE = 16;
@@ -60,12 +60,12 @@ function frozenMark({ frozen, log }: State, brief: boolean): Line {
   if (frozen === null) return [];
   const missed = log.lastId - frozen.lastChange;
   const changes = brief ? '' : ` ${missed === 1 ? 'change' : 'changes'}`;
-  return [span(`FROZEN ${brief ? '' : `${clockTime(frozen.at)} · `}+${missed}${changes} `, 'changed')];
+  return [span(`FROZEN ${brief ? '' : `${clockTime(frozen.at)} ${signs.apart} `}+${missed}${changes} `, 'changed')];
 }
 
 function countLine(state: State, width: number, tabless: boolean): Line {
   const { roster, size: shown } = state.view;
-  const counts = STATUSES.map((status): Line => [span(`${SIGNS[status]} ${number(roster.counts[status])} ${status}`, status)]);
+  const counts = STATUSES.map((status): Line => [span(`${signs[status]} ${number(roster.counts[status])} ${status}`, status)]);
   const hits = [span(watched(shown, roster.size))];
   const most = Math.max(LEAST_BAR, Math.floor(width / 2));
   const bar = joinFitting(firstSweep(state), span(' '), Math.min(most, width - 3 - lineWidth(hits)));
@@ -90,7 +90,7 @@ function watched(shown: number, all: number): string {
 function firstSweep({ planner, settings, stamp, view }: State): Line[] {
   if (planner.size === 0 || planner.sweeps > 0 || view.roster.oldestReceivedAt() !== 0) return [];
   const filled = Math.floor(planner.progress * BAR);
-  const bar = [span(`${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} first sweep`)];
+  const bar = [span(`${signs.filled.repeat(filled)}${signs.unfilled.repeat(BAR - filled)} first sweep`)];
   const end = stamp.wall + ((1 - planner.progress) * planner.callsPerSweep * 1000) / settings.callsPerSecond;
   return planner.callsPerSweep > 1 ? [bar, [span(`to ${clockTime(end)}`)]] : [bar];
 }

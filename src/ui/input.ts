@@ -1,5 +1,6 @@
 import type { Line as TypedLine } from '../monitor/line-editor.ts';
 import { safe } from '../text/safe.ts';
+import { signs } from '../text/signs.ts';
 import { graphemesOf, widthOf } from '../text/width.ts';
 import { type Span, type Style, span } from './lines.ts';
 
@@ -59,7 +60,7 @@ function around(cells: readonly Cell[], cursor: number, width: number): Cell[] {
   const room = width - before.reduce((sum, cell) => sum + cell.width, at.width);
   const all = fitting(behind, room);
   if (all.length === behind.length) return [...before, at, ...all];
-  const rest = room < 1 ? [] : [...fitting(behind, room - 1), cell('…', 'plain', false)];
+  const rest = room < 1 ? [] : [...fitting(behind, room - 1), cell(signs.cut, 'plain', false)];
   return [...before, at, ...rest];
 }
 

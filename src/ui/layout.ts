@@ -1,12 +1,13 @@
 import { placeOf } from '../keys/resolve.ts';
 import { belowTop, type State, topLayer } from '../monitor/state.ts';
 import { safe } from '../text/safe.ts';
+import { signs } from '../text/signs.ts';
 import { cut } from '../text/width.ts';
 import { changeLines } from './changes.ts';
 import { type ColumnLayout, layOutColumns } from './columns.ts';
 import { footer } from './footer.ts';
 import { header } from './header.ts';
-import { type Line, span, spread } from './lines.ts';
+import { cutLine, type Line, span, spread } from './lines.ts';
 import { messageLines } from './messages.ts';
 import { helpPage } from './page-help.ts';
 import { userPage } from './page-user.ts';
@@ -56,10 +57,12 @@ export function layOut(state: State, { columns: width, rows }: Size, longestName
     pageLayout(state, width, body) ??
     panelLayout(state, width, body, longestName) ??
     tableLayout(state, width, body, longestName);
+  // Ink would cut what is too wide as well, but with a sign of its own and by widths of its own.
+  const cutTo = (lines: readonly Line[]) => lines.map((line) => cutLine(line, width));
   return {
     ...middle,
-    above: [...top, ...middle.above],
-    below: [...middle.below, ...placed(messages, state, middle, width), footer(state, width)],
+    above: cutTo([...top, ...middle.above]),
+    below: cutTo([...middle.below, ...placed(messages, state, middle, width), footer(state, width)]),
   };
 }
 
@@ -116,7 +119,7 @@ function nobodyShown({ roster, filter, tab }: State): Line[] {
 }
 
 function tooSmall(width: number, rows: number): Layout {
-  const text = `needs ${LEAST.columns}×${LEAST.rows}, has ${width}×${rows}`;
+  const text = `needs ${LEAST.columns}${signs.times}${LEAST.rows}, has ${width}${signs.times}${rows}`;
   return { above: [[span(cut(text, width))]], table: null, below: [], pageRows: 1, scrollLimit: 0 };
 }
 

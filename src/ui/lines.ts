@@ -1,4 +1,5 @@
 import { safe } from '../text/safe.ts';
+import { signs } from '../text/signs.ts';
 import { cut, widthOf } from '../text/width.ts';
 
 /** What a piece of text means; the theme says how that looks. */
@@ -36,6 +37,11 @@ export type Line = readonly Span[];
  */
 export function span(text: string, style: Style = 'plain'): Span {
   return { text: safe(text), style } as Span;
+}
+
+/** What stands between two figures. */
+export function apart(): Span {
+  return span(` ${signs.apart} `);
 }
 
 export function lineWidth(line: Line): number {

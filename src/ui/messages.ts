@@ -1,6 +1,7 @@
 import type { FilterProblem } from '../monitor/filter/parse.ts';
 import { type State, type Trouble, type Troubles, topLayer } from '../monitor/state.ts';
 import { writeNotice } from '../monitor/writing.ts';
+import { signs } from '../text/signs.ts';
 import { clockTime, inLargestUnit, minuteTime } from '../text/time.ts';
 import { cutLine, type Line, lineWidth, type Span, span } from './lines.ts';
 
@@ -30,7 +31,7 @@ export function messageLines(state: State, width: number, most: number): Line[] 
   if (trouble === null) return [];
   const { cause, since, retryAt, hint } = trouble;
   const times = [`since ${clockTime(since)}`, ...(retryAt === null ? [] : [`again at ${clockTime(retryAt)}`])];
-  const when = (width < WIDE ? times.slice(-1) : times).join(' · ');
+  const when = (width < WIDE ? times.slice(-1) : times).join(` ${signs.apart} `);
   return told(cause, when, hint, width, most);
 }
 
@@ -92,12 +93,12 @@ function cutCause({ text, end }: Cause, width: number): Line {
 
 /** On one line `cause` gives way to `when`; with two lines, `cause` has the first for itself. */
 function told(cause: Cause, when: string | null, hint: string | null, width: number, most: number): Line[] {
-  const time = when === null ? [] : [span(` · ${when}`, 'strong')];
+  const time = when === null ? [] : [span(` ${signs.apart} ${when}`, 'strong')];
   const first = [span(' '), ...cutCause(cause, width - 1 - lineWidth(time)), ...time];
   if (hint === null) return [first];
-  const whole = [...first, span(` · ${hint}`)];
+  const whole = [...first, span(` ${signs.apart} ${hint}`)];
   if (lineWidth(whole) <= width) return [whole];
   if (most < 2) return [width - lineWidth(first) < LEAST_TEXT ? first : cutLine(whole, width)];
-  const second = when === null ? [span(` ${hint}`)] : [span(` ${when}`, 'strong'), span(` · ${hint}`)];
+  const second = when === null ? [span(` ${hint}`)] : [span(` ${when}`, 'strong'), span(` ${signs.apart} ${hint}`)];
   return [[span(' '), ...cutCause(cause, width - 1)], cutLine(second, width)];
 }

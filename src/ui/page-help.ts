@@ -3,20 +3,21 @@ import type { Place } from '../keys/places.ts';
 import { FIELDS } from '../monitor/filter/fields.ts';
 import type { Line as TypedLine } from '../monitor/line-editor.ts';
 import type { State } from '../monitor/state.ts';
+import { signs } from '../text/signs.ts';
 import { wrap } from '../text/width.ts';
 import { inputSpans } from './input.ts';
 import { type Line, span } from './lines.ts';
-import { CHANGED_SIGN, MARKED_SIGN, RANGE_SIGN, SIGNS } from './theme.ts';
 
-const SIGNS_EXPLAINED: readonly [string, string][] = [
-  [SIGNS.online, 'online: at least one device is'],
-  [SIGNS.custom, 'custom: none is online, at least one has a status of its own'],
-  [SIGNS.offline, 'offline: every device is'],
-  [SIGNS.unknown, 'unknown: never answered, left out of an answer, or no device'],
-  [CHANGED_SIGN, 'before a cell: changed with the latest answer'],
-  [MARKED_SIGN, 'before a name: marked'],
-  [RANGE_SIGN, 'before a name: in the range that is being marked'],
-  ['–', 'between two times: the change fell between these two answers'],
+const signsExplained = (): [string, string][] => [
+  [signs.online, 'online: at least one device is'],
+  [signs.custom, 'custom: none is online, at least one has a status of its own'],
+  [signs.offline, 'offline: every device is'],
+  [signs.unknown, 'unknown: never answered, left out of an answer, or no device'],
+  [signs.old, 'within a status: the data are old, since asking fails'],
+  [signs.changed, 'before a cell: changed with the latest answer'],
+  [signs.marked, 'before a name: marked'],
+  [signs.range, 'before a name: in the range that is being marked'],
+  [signs.until, 'between two times: the change fell between these two answers'],
   ['<', 'before an age: data are fresh, no older than this'],
 ];
 
@@ -35,7 +36,7 @@ export function helpPage(state: State, place: Place, query: TypedLine, width: nu
     ...(keys.length === 0
       ? [[span(' no key matches: erase what you typed', 'bad')]]
       : keys.flatMap((key) => keyLines(key, width))),
-    ...(query.text === '' ? [...explained('words of a filter', WORDS), ...explained('signs', SIGNS_EXPLAINED)] : []),
+    ...(query.text === '' ? [...explained('words of a filter', WORDS), ...explained('signs', signsExplained())] : []),
   ];
 }
 

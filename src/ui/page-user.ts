@@ -2,12 +2,12 @@ import type { UserRecord } from '../monitor/roster.ts';
 import { type State, shownAt } from '../monitor/state.ts';
 import { deviceStatus } from '../monitor/status.ts';
 import { safe } from '../text/safe.ts';
+import { signs } from '../text/signs.ts';
 import { clockTime, fullTime, inLargestUnit } from '../text/time.ts';
 import { wrap } from '../text/width.ts';
 import { statusWord } from './cells.ts';
 import { changeLine } from './changes.ts';
 import { type Line, type Style, span } from './lines.ts';
-import { SIGNS } from './theme.ts';
 
 /** The page of one user: every device with its full id, times, ext, subscription, latest changes. Long values wrap. */
 export function userPage(state: State, index: number, width: number): Line[] {
@@ -18,7 +18,7 @@ export function userPage(state: State, index: number, width: number): Line[] {
   const field = (name: string, value: string): Line[] =>
     wrap(value, Math.max(8, width - 16)).map((text, at) => [span(` ${(at === 0 ? name : '').padEnd(14)} `, 'dim'), span(text)]);
   return [
-    [span(` ${record.uid}`, 'title'), span('   '), span(`${SIGNS[record.status]} ${statusWord(record)}`, record.status)],
+    [span(` ${record.uid}`, 'title'), span('   '), span(`${signs[record.status]} ${statusWord(record)}`, record.status)],
     ...standing(state, record, width),
     [],
     ...deviceLines(record, width),
@@ -54,7 +54,7 @@ function deviceLines({ presence }: UserRecord, width: number): Line[] {
     const word = kind === 'custom' ? `custom ${status}` : kind;
     return wrap(safe(device), Math.max(8, width - 20)).map(
       (text, at): Line =>
-        at === 0 ? [span(` ${SIGNS[kind]} `, kind), span(text), span(`  ${word}`, kind)] : [span('   '), span(text)],
+        at === 0 ? [span(` ${signs[kind]} `, kind), span(text), span(`  ${word}`, kind)] : [span('   '), span(text)],
     );
   });
 }

@@ -1,9 +1,9 @@
 import { copyKey } from '../keys/describe.ts';
 import { COPIES, type Copy, copyText } from '../monitor/copying.ts';
 import type { Layer, State } from '../monitor/state.ts';
+import { signs } from '../text/signs.ts';
 import type { Panel } from './layout.ts';
 import { cutLine, type Line, span } from './lines.ts';
-import { CHOSEN_SIGN } from './theme.ts';
 
 const NAMES: Readonly<Record<Copy, string>> = { uid: 'name', row: 'row as JSON', curl: 'curl line' };
 const LONGEST = Math.max(...Object.values(NAMES).map((name) => name.length));
@@ -12,7 +12,7 @@ const LONGEST = Math.max(...Object.values(NAMES).map((name) => name.length));
 export function copyPanel(state: State, { index, choice }: Extract<Layer, { kind: 'copy' }>, width: number): Panel {
   const entries = COPIES.map((copy, at): Line => {
     const chosen = at === choice;
-    const name = ` ${chosen ? CHOSEN_SIGN : ' '} ${copyKey(copy)}  ${NAMES[copy].padEnd(LONGEST)} `;
+    const name = ` ${chosen ? signs.chosen : ' '} ${copyKey(copy)}  ${NAMES[copy].padEnd(LONGEST)} `;
     // A text may be long, and only its beginning can be seen.
     const text = copyText(state, index, copy).slice(0, width);
     return cutLine([span(name, chosen ? 'selected' : 'plain'), span(` ${text}`, 'dim')], width);

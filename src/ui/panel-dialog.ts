@@ -3,11 +3,11 @@ import { callsOf, type Dialog, extBytes, type FieldName, typedIn } from '../moni
 import type { UserRecord } from '../monitor/roster.ts';
 import type { State } from '../monitor/state.ts';
 import { deviceStatus, statusNote } from '../monitor/status.ts';
+import { signs } from '../text/signs.ts';
 import { subscriptionText } from './cells.ts';
 import { inputSpans } from './input.ts';
 import type { Panel } from './layout.ts';
 import { cutLine, type Line, span } from './lines.ts';
-import { CHOSEN_SIGN } from './theme.ts';
 
 const LABELS: Readonly<Record<FieldName, string>> = {
   resource: 'device',
@@ -30,7 +30,7 @@ export function dialogPanel(state: State, dialog: Dialog, width: number): Panel 
       const focused = at === dialog.focus;
       const typed = focused ? inputSpans(field.line, Math.max(LEAST_INPUT, width - 40)) : [span(field.line.text)];
       return [
-        span(`${focused ? CHOSEN_SIGN : ' '} ${LABELS[field.name].padEnd(labelWidth)} `, focused ? 'strong' : 'dim'),
+        span(`${focused ? signs.chosen : ' '} ${LABELS[field.name].padEnd(labelWidth)} `, focused ? 'strong' : 'dim'),
         ...typed,
         span(aside(state, dialog, field.name), 'dim'),
       ];
@@ -74,7 +74,7 @@ function aside({ settings }: State, dialog: Dialog, name: FieldName): string {
       const old = dialog.users[0]?.presence?.devices.find(({ device }) => device === resource);
       const status = typedIn(dialog, 'status').trim();
       const note = statusNote(status);
-      return `   ${old === undefined ? 'none' : word(old.status)} → ${word(status)}${note === null ? '' : ` — ${note}`}`;
+      return `   ${old === undefined ? 'none' : word(old.status)} ${signs.becomes} ${word(status)}${note === null ? '' : ` ${signs.apart} ${note}`}`;
     }
     case 'ext':
       return `   ${extBytes(dialog)} of ${settings.extMaxBytes} bytes`;

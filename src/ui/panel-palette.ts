@@ -2,11 +2,11 @@ import { type KeyHint, paletteKeys } from '../keys/describe.ts';
 import { chosenPlace } from '../keys/palette.ts';
 import { placeOf } from '../keys/resolve.ts';
 import type { Layer, State } from '../monitor/state.ts';
+import { signs } from '../text/signs.ts';
 import { cut, fitText, widthOf } from '../text/width.ts';
 import { inputSpans } from './input.ts';
 import type { Panel } from './layout.ts';
 import { cutLine, type Line, span } from './lines.ts';
-import { CHOSEN_SIGN } from './theme.ts';
 
 /** Actions shown at a time, however high the screen. */
 const MOST = 12;
@@ -36,10 +36,10 @@ export function palettePanel(
 }
 
 function entry({ keys, text, disabled }: KeyHint, chosen: boolean, width: number): Line {
-  const start = ` ${chosen ? CHOSEN_SIGN : ' '} ${fitText(keys, KEYS)} `;
+  const start = ` ${chosen ? signs.chosen : ' '} ${fitText(keys, KEYS)} `;
   const style = chosen ? 'selected' : disabled === null ? 'plain' : 'dim';
   if (disabled === null) return cutLine([span(start, chosen ? style : 'key'), span(text, style)], width);
-  const reason = ` · not now: ${disabled}`;
+  const reason = ` ${signs.apart} not now: ${disabled}`;
   const room = width - widthOf(start);
   const title = cut(text, Math.max(Math.floor(room * TITLE_SHARE), room - widthOf(reason)));
   return cutLine([span(start + title, style), span(reason, chosen ? style : 'unknown')], width);

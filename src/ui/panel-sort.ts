@@ -1,8 +1,8 @@
 import { COLUMNS } from '../monitor/sort.ts';
 import type { State } from '../monitor/state.ts';
+import { signs } from '../text/signs.ts';
 import type { Panel } from './layout.ts';
 import { type Line, span } from './lines.ts';
-import { CHOSEN_SIGN } from './theme.ts';
 
 const NAMES: Readonly<Record<(typeof COLUMNS)[number], string>> = {
   user: 'user',
@@ -17,9 +17,9 @@ const NAMES: Readonly<Record<(typeof COLUMNS)[number], string>> = {
 /** The sort menu: one line a column, the present one marked with its direction. */
 export function sortPanel({ sorting }: State, choice: number): Panel {
   const entries = COLUMNS.map((column, at): Line => {
-    const present = column === sorting.column ? (sorting.descending ? ' ▼' : ' ▲') : '';
+    const present = column === sorting.column ? ` ${sorting.descending ? signs.descending : signs.ascending}` : '';
     const chosen = at === choice;
-    return [span(` ${chosen ? CHOSEN_SIGN : ' '} ${NAMES[column]}${present}  `, chosen ? 'selected' : 'plain')];
+    return [span(` ${chosen ? signs.chosen : ' '} ${NAMES[column]}${present}  `, chosen ? 'selected' : 'plain')];
   });
   return { lines: [[span(' sort by', 'title')], ...entries], spare: 0, focus: choice + 1 };
 }

@@ -1,4 +1,4 @@
-import { CHANGED_SIGN, SELECTED_SIGN } from '../../src/ui/theme.ts';
+import { signs } from '../../src/text/signs.ts';
 
 /** Columns before a name: selection, mark and sign of change. */
 const BEFORE_NAME = 3;
@@ -17,13 +17,13 @@ export function firstSweepIsOver(lines: readonly string[]): boolean {
 
 /** The user beside the selection mark, or null when none is drawn. */
 export function selectedUser(lines: readonly string[]): string | null {
-  const row = lines.find((line) => line.startsWith(SELECTED_SIGN));
+  const row = lines.find((line) => line.startsWith(signs.selected));
   return row === undefined ? null : nameIn(row);
 }
 
 /** The rows of the table. */
 export function tableRows(lines: readonly string[]): string[] {
-  const end = lines.findIndex((line) => line.startsWith('─'));
+  const end = lines.findIndex((line) => line.startsWith(signs.rule));
   return lines.slice(HEADING + 1, end).filter((line) => line !== '');
 }
 
@@ -35,5 +35,5 @@ export function nameIn(row: string): string {
 /** The rows whose devices are marked as changed; the sign stands in the column before the cell. */
 export function changedRows(lines: readonly string[]): string[] {
   const sign = (lines[HEADING] ?? '').indexOf('DEVICES') - 1;
-  return tableRows(lines).filter((row) => row[sign] === CHANGED_SIGN);
+  return tableRows(lines).filter((row) => row[sign] === signs.changed);
 }

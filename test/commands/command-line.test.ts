@@ -25,7 +25,7 @@ describe('an argument that the monitor does not take', () => {
     ['subscrib alice', "error: unknown command 'subscrib'\n(Did you mean subscribe?)"],
     ['unsubcribe alice', "error: unknown command 'unsubcribe'\n(Did you mean unsubscribe?)"],
     ['watch alice', "error: unknown command 'alice'\n(whom to watch is said with --user)"],
-    ['-c x set alice web_1 1', 'error: the command comes first: presence-monitor set …'],
+    ['-c x set alice web_1 1', 'error: the command comes first: presence-monitor set ...'],
     [
       'YWMtSecretToken+1',
       'error: an argument that is no command; there are watch, set, subscribe, unsubscribe, config, simulate',
@@ -62,6 +62,11 @@ it('a command that writes hands over whom it concerns, what is wanted, and the o
       flags: { profile: 'prod', config: 'x.json', as: 'me', uids: ['alice'] },
     },
   ]);
+  expect(await parse('set alice web_1 101 --ext busy --no-color --ascii')).toMatchObject([
+    'write',
+    { flags: { noColor: true, ascii: true } },
+  ]);
+  expect(await parse('--no-color --theme dark')).toContain("option '--no-color' cannot be used with option '--theme <NAME>'");
   expect(await parse('subscribe alice bob --for 1h --dry-run --json')).toEqual([
     'write',
     { wanted: { call: 'subscribe' }, yes: false, dryRun: true, json: true, flags: { for: '1h', uids: ['alice', 'bob'] } },

@@ -94,6 +94,9 @@ describe('precedence', () => {
       subscription: { for: 7 * DAY },
       extMaxBytes: 64,
       columns: ['user', 'status', 'devices', 'change', 'ext', 'sub', 'age'],
+      ascii: false,
+      ambiguousWidth: 1,
+      theme: 'auto',
       production: false,
     });
     expect(few.watch).toEqual({ names: [], duplicates: 0 });
@@ -214,6 +217,9 @@ describe('precedence', () => {
       'refresh "5s" environment PRESENCE_MONITOR_REFRESH',
       `subscription.for "1d" file ${CONFIG}:1:121`,
       'extMaxBytes 64 default',
+      'ascii false default',
+      'ambiguousWidth 1 default',
+      'theme "auto" default',
       'production false default',
       'groups {} default',
       'columns ["user","status","devices","change","ext","sub","age"] default',

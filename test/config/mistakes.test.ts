@@ -54,7 +54,7 @@ test.each<[object, string]>([
   [{ token: { clientId: 'c', clientSecret: {} } }, `token.clientSecret: found an empty object, expected ${secret}`],
   [
     { token: { clientId: 'c', clientSecret: { env: 'UNSET' } } },
-    'token.clientSecret.env: found the variable UNSET, which is not set or empty, expected the secret in it: export UNSET=…',
+    'token.clientSecret.env: found the variable UNSET, which is not set or empty, expected the secret in it: export UNSET=...',
   ],
   [
     { token: { clientId: 'c', clientSecret: { env: 'a b' } } },
@@ -101,8 +101,8 @@ test.each<[object, string]>([
   [{ callPerSecond: 5 }, 'callPerSecond: found an unknown field, expected "callsPerSecond"'],
   [{ org_name: 'x' }, 'org_name: found an unknown field, expected "orgName"'],
   [
-    { theme: 'x' },
-    'theme: found an unknown field, expected one of host, orgName, appName, appId, uid, token, users, groups, callsPer',
+    { hue: 'x' },
+    'hue: found an unknown field, expected one of host, orgName, appName, appId, uid, token, users, groups, callsPer',
   ],
   [{ subscription: { fro: '7d' } }, 'subscription.fro: found an unknown field, expected "for"'],
   [

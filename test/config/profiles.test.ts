@@ -52,6 +52,9 @@ describe('a profile', () => {
       'refresh {"default":"30s"} default',
       'subscription.for "3d" environment PRESENCE_MONITOR_SUBSCRIPTION_FOR',
       `extMaxBytes 100 file ${CONFIG}:9:17`,
+      'ascii false default',
+      'ambiguousWidth 1 default',
+      'theme "auto" default',
       `production true profile prod, file ${CONFIG}:${line('"production"')}:18`,
       'groups {} default',
       'columns ["user","status","devices","change","ext","sub","age"] default',
@@ -88,7 +91,7 @@ describe('a mistake in a profile is told once, with its path and place, whether 
   test.each<[unknown, string]>([
     [{ callsPerSecond: 80 }, 'profiles.prod.callsPerSecond: found 80, expected a number above 0 and at most 50'],
     [{ hots: 'x' }, 'profiles.prod.hots: found an unknown field, expected "host"'],
-    [{ theme: 'x' }, 'profiles.prod.theme: found an unknown field, expected one of host, orgName'],
+    [{ hue: 'x' }, 'profiles.prod.hue: found an unknown field, expected one of host, orgName'],
     [{ profiles: { b: { uid: 'me' } } }, 'profiles.prod.profiles: found an unknown field, expected one of host, orgName'],
     [{ subscription: { fro: '7d' } }, 'profiles.prod.subscription.fro: found an unknown field, expected "for"'],
     [{ refresh: '5' }, 'profiles.prod.refresh: found "5", expected a time such as'],

@@ -3,12 +3,18 @@ import { safe } from '../../src/text/safe.ts';
 import { widthOf } from '../../src/text/width.ts';
 import { App, type ScreenStore } from '../../src/ui/app.tsx';
 import { blankStops } from '../../src/ui/column-stops.ts';
+import { drawingOf } from '../../src/ui/drawing.ts';
+import { layOut } from '../../src/ui/layout.ts';
+import { type Line, plainText } from '../../src/ui/lines.ts';
 import { presence, START, Watching } from './watching.ts';
 
 /** The tree that the program draws, on a monitor under test. */
 export function appOn(watching: Watching, store: ScreenStore = storeOf(watching)) {
-  const longestName = watching.state.settings.users.reduce((longest, uid) => Math.max(longest, widthOf(safe(uid))), 0);
-  return <App store={store} longestName={longestName} />;
+  return <App store={store} longestName={longestName(watching)} />;
+}
+
+function longestName({ state }: Watching): number {
+  return state.settings.users.reduce((longest, uid) => Math.max(longest, widthOf(safe(uid))), 0);
 }
 
 /** A monitor under test as the screen sees it: what a key means is said to it, and shows, at once. */
@@ -33,14 +39,32 @@ export function storeOf(watching: Watching): ScreenStore {
  * frame the screen tells the monitor how many rows the table has.
  */
 export function draw(watching: Watching, columns: number, rows: number): string {
+  return blankStops(frame(watching, columns, rows));
+}
+
+/** The same as it leaves Ink, columns not yet written out for a terminal. */
+export function frame(watching: Watching, columns: number, rows: number): string {
   const size = { columns: process.stdout.columns, rows: process.stdout.rows };
   resizeTerminal(columns, rows);
   try {
     renderToString(appOn(watching), { columns });
-    return blankStops(renderToString(appOn(watching), { columns }));
+    return renderToString(appOn(watching), { columns });
   } finally {
     resizeTerminal(size.columns, size.rows);
   }
+}
+
+/** The same lines before Ink has them, which takes a hundredth of the time; what Ink makes of lines is seen with `draw`. */
+export function laidOut(watching: Watching, columns: number, rows: number): string[] {
+  const layout = () => layOut(watching.state, { columns, rows }, longestName(watching));
+  const { pageRows, scrollLimit } = layout();
+  watching.say({ type: 'viewport', rows: pageRows, scrollLimit });
+  const { above, table, below } = drawingOf(watching.state, layout(), null);
+  const texts = (lines: readonly Line[]) => lines.map((line) => blankStops(plainText(line)));
+  const cells = (row: readonly Line[]) => texts(row).join('');
+  const drawnTable = table === null ? [] : [table.headings, ...table.rows.map((row) => row.map(({ line }) => line))].map(cells);
+  const spare = table === null ? 0 : table.height + 1 - drawnTable.length;
+  return [...texts(above), ...drawnTable, ...Array<string>(spare).fill(''), ...texts(below)];
 }
 
 /** The drawn lines, top to bottom. */

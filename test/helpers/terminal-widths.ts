@@ -11,23 +11,30 @@ const REGIONAL = 2;
  *
  * xterm's own are of Unicode 6, where most emoji take one; its add-on for clusters (0.4.0) counts a bowl of noodles as one as well.
  */
-export const modernWidths: IUnicodeVersionProvider = {
-  version: 'modern',
-  wcwidth: (code) => Math.min(2, stringWidth(String.fromCodePoint(code))) as 0 | 1 | 2,
-  charProperties(code, preceding) {
-    const before = { state: preceding >> 3, width: (preceding >> 1) & 3 };
-    const width = modernWidths.wcwidth(code);
-    const regional = code >= 0x1f1e6 && code <= 0x1f1ff;
-    const flag = regional && before.state === REGIONAL;
-    const skinTone = code >= 0x1f3fb && code <= 0x1f3ff;
-    const continues = width === 0 || flag || (before.width === 2 && (before.state === JOINER || skinTone));
-    const joins = before.width > 0 && continues;
-    const emojiStyle = code === 0xfe0f;
-    const state = code === 0x200d ? JOINER : regional && !flag ? REGIONAL : ANY;
-    if (!joins) return properties(state, width, false);
-    return properties(state, flag || emojiStyle ? 2 : before.width, true);
-  },
-};
+export const modernWidths = clustered('modern', true);
+/** The same in East Asian settings: what is ambiguous there, such as Greek letters, takes two columns. */
+export const eastAsianWidths = clustered('east-asian', false);
+
+function clustered(version: string, ambiguousIsNarrow: boolean): IUnicodeVersionProvider {
+  const wcwidth = (code: number) => Math.min(2, stringWidth(String.fromCodePoint(code), { ambiguousIsNarrow })) as 0 | 1 | 2;
+  return {
+    version,
+    wcwidth,
+    charProperties(code, preceding) {
+      const before = { state: preceding >> 3, width: (preceding >> 1) & 3 };
+      const width = wcwidth(code);
+      const regional = code >= 0x1f1e6 && code <= 0x1f1ff;
+      const flag = regional && before.state === REGIONAL;
+      const skinTone = code >= 0x1f3fb && code <= 0x1f3ff;
+      const continues = width === 0 || flag || (before.width === 2 && (before.state === JOINER || skinTone));
+      const joins = before.width > 0 && continues;
+      const emojiStyle = code === 0xfe0f;
+      const state = code === 0x200d ? JOINER : regional && !flag ? REGIONAL : ANY;
+      if (!joins) return properties(state, width, false);
+      return properties(state, flag || emojiStyle ? 2 : before.width, true);
+    },
+  };
+}
 
 /** Signs of the program itself, about which no terminal under test disagrees. */
 const OWN = /^[\x20-\x7e\u{a0}–…●◆○▌─·×█░›▲▼→]$/u;

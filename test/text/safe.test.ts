@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { safe } from '../../src/text/safe.ts';
+import { drawFor } from '../../src/text/terminal.ts';
 import { graphemesOf, widthOf } from '../../src/text/width.ts';
 
 it.each([
@@ -22,6 +23,13 @@ it.each([
   ['half a surrogate pair', 'a\u{d83d}b\u{de00}', 'a�b�'],
 ])('%s is shown as a sign and acts on nothing', (_, text, shown) => {
   expect(safe(text)).toBe(shown);
+});
+
+it('where signs are in ASCII, so are those that stand for characters which could act: nothing else changes', () => {
+  drawFor({ ascii: true });
+  expect(safe('\u{1b}[2J\r\n\u{7f}\0')).toBe('^[[2J^M^J^?^@');
+  expect(safe('a\u{9b}b\u{202e}c')).toBe('a?b?c');
+  expect(safe('Grüße, 你好 ● 👍🏽')).toBe('Grüße, 你好 ● 👍🏽');
 });
 
 it.each([

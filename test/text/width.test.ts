@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { safe } from '../../src/text/safe.ts';
+import { drawFor } from '../../src/text/terminal.ts';
 import { cut, fitText, graphemesOf, widthOf, wrap } from '../../src/text/width.ts';
 
 const samples = fc.constantFrom(
@@ -42,6 +43,31 @@ it.each([
   ['', 0],
 ])('%j takes %i columns', (text, columns) => {
   expect(widthOf(text)).toBe(columns);
+});
+
+describe('in a terminal that draws ambiguous characters wide', () => {
+  const wide = (text: string, columns: number) => {
+    drawFor({ ambiguousWidth: 2 });
+    expect(widthOf(text)).toBe(columns);
+  };
+
+  it.each([
+    ['abc', 3],
+    ['αβγ', 6],
+    ['“…”', 6],
+    ['你α', 4],
+    ['e\u{301}', 1],
+    ['ｱ', 1],
+    ['안녕', 4],
+  ])('%j takes %i columns', wide);
+
+  it('a text is cut to as many columns as it takes there, and its end is a sign that is not ambiguous', () => {
+    drawFor({ ambiguousWidth: 2 });
+    expect(cut('αβγ', 6)).toBe('αβγ');
+    expect(cut('αβγ', 5)).toBe('αβ>');
+    expect(cut('αβγ', 4)).toBe('α>');
+    expect(fitText('αβγ', 4)).toBe('α> ');
+  });
 });
 
 describe('cut', () => {

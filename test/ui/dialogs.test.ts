@@ -68,7 +68,7 @@ describe('setting a status', () => {
   it('a custom status that is no number comes with what vendor SDKs make of it', () => {
     expect(dialog(retyped(1, '101'))[3]).toBe(' › status 101    online → custom 101');
     expect(dialog(retyped(1, 'busy'), 130)[3]).toBe(
-      ' › status busy    online → custom busy — vendor SDKs read a status that is no number as NaN; put labels in ext',
+      ' › status busy    online → custom busy · vendor SDKs read a status that is no number as NaN; put labels in ext',
     );
   });
 

@@ -96,7 +96,7 @@ it('names the keys of whatever is on top', () => {
   watching.say({ type: 'open', layer: 'filter' });
   expect(drawn(watching, 80)).toMatch(/ Enter keep {2}Esc clear {2}↑ earlier $/);
   watching.say('cancel', { type: 'open', layer: 'sort' });
-  expect(drawn(watching, 80)).toMatch(/ \? help {2}q quit {2}Enter sort {2}Esc close $/);
+  expect(drawn(watching, 80)).toMatch(/ Enter sort {2}Esc close {2}\? help {2}q quit $/);
   watching.say('cancel', { type: 'open', layer: 'set' });
   expect(drawn(watching, 80)).toMatch(/ Enter do it {2}Esc cancel {2}Tab next field $/);
   watching.say('cancel', { type: 'open', layer: 'help' });

@@ -38,6 +38,7 @@ it('ends with what the signs mean, whole at 80 columns', () => {
     ' ◆              custom: none is online, at least one has a status of its own',
     ' ○              offline: every device is',
     ' ?              unknown: never answered, left out of an answer, or no device',
+    ' ~              within a status: the data are old, since asking fails',
     ' *              before a cell: changed with the latest answer',
     ' +              before a name: marked',
     ' :              before a name: in the range that is being marked',

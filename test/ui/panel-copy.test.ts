@@ -32,7 +32,7 @@ it('80×24: what can be copied, with its key and how it begins', () => {
        r  row as JSON  {"uid":"alice","status":"online","absent":false,"devices":[{…
        c  curl line    curl -X POST -H "Authorization: Bearer $(cat TOKEN_FILE)" -H…
 
-     0.0/s of 5 · all well · 1 call a sweep   ? help  q quit  Enter copy  Esc close"
+     0.0/s of 5 · all well · 1 call a sweep   Enter copy  Esc close  ? help  q quit"
   `);
 });
 
@@ -51,7 +51,7 @@ it('60×15', () => {
      › r  row as JSON  {"uid":"alice","status":"online","absent…
        c  curl line    curl -X POST -H "Authorization: Bearer $…
 
-     0.0/s of 5 · all well           ? help  q quit  Enter copy"
+     0.0/s of 5 · all well        Enter copy  Esc close  ? help"
   `);
 });
 
@@ -65,7 +65,7 @@ it('40×10', () => {
      › c  curl line    curl -X POST -H "Aut…
 
 
-     0.0/s of 5 · all well   ? help  q quit"
+     all well         Enter copy  Esc close"
   `);
 });
 

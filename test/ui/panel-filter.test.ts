@@ -19,7 +19,7 @@ describe('a mistake is underlined and explained below, with no need of colours',
        filter: b staus:x
                  ^^^^^^
        no field staus · did you mean status:?
-       0.0/s of 5 · all well       Enter keep"
+       all well         Enter keep  Esc clear"
     `);
   });
 

@@ -67,7 +67,7 @@ it('40×10: in place of the table, so that enough is seen', () => {
        <          sort by the previous colu…
        a          subscribe to the marked u…
 
-     0.0/s of 5 · all well      Enter do it"
+     all well        Enter do it  Esc close"
   `);
 });
 

@@ -61,7 +61,7 @@ describe('drawings, with a range under way', () => {
 
 
 
-       0.0/s of 5 · all well · 1 call a sweep · every 30s · 429 ×0    ? help  q quit  V mark  Esc give up"
+       0.0/s of 5 · all well · 1 call a sweep · every 30s · 429 ×0    V mark  Esc give up  ? help  q quit"
     `);
   });
 
@@ -89,7 +89,7 @@ describe('drawings, with a range under way', () => {
 
 
 
-       0.0/s of 5 · all well · 1 call a sweep     ? help  q quit  V mark  Esc give up"
+       0.0/s of 5 · all well · 1 call a sweep     V mark  Esc give up  ? help  q quit"
     `);
   });
 
@@ -108,7 +108,7 @@ describe('drawings, with a range under way', () => {
          u7         ○ offline ios ○        –
          u8         ○ offline ios ○        –
                                                         1–8 of 13
-       0.0/s of 5 · all well               ? help  q quit  V mark"
+       0.0/s of 5 · all well          V mark  Esc give up  ? help"
     `);
   });
 
@@ -122,7 +122,7 @@ describe('drawings, with a range under way', () => {
        : u4         ○ offline ios ○
       ▌: u5         ○ offline ios ○
                                     2–5 of 13
-       0.0/s of 5 · all well   ? help  q quit"
+       all well           V mark  Esc give up"
     `);
   });
 });

@@ -42,7 +42,7 @@ function envSecret(variable: string, env: Environment): Secret {
     read: async () => {
       const value = env[variable]?.trim();
       if (value) return value;
-      throw noToken(`${name} is ${value === undefined ? 'not set' : 'empty'}`, `Set it: export ${variable}=…`);
+      throw noToken(`${name} is ${value === undefined ? 'not set' : 'empty'}`, `Set it: export ${variable}=...`);
     },
   };
 }

@@ -26,7 +26,7 @@ export const ARRANGING: readonly Action[] = [
   {
     id: 'tab',
     keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
-    named: '1…9',
+    named: ['1', '9'],
     title: 'that tab: 1 is everybody, 2 the first group',
     where: ['table'],
     intent: tab('1'),

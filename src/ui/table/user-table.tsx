@@ -2,9 +2,12 @@ import { Box, Text } from 'ink';
 import Table from 'ink-table';
 import { createContext, memo, type ReactNode, useContext, useMemo } from 'react';
 import type { Column } from '../../monitor/sort.ts';
+import { countedText } from '../column-stops.ts';
 import type { DrawnCell, DrawnTable } from '../drawing.ts';
 import { plainText } from '../lines.ts';
-import { Spans } from '../text-lines.tsx';
+import { painted } from '../paint.ts';
+import { inkText } from '../text-lines.tsx';
+import { lookOf, staleLook } from '../theme.ts';
 
 const TableContext = createContext<DrawnTable>({ columns: [], height: 0, headings: [], rows: [] });
 
@@ -42,12 +45,8 @@ function Cell({ column, children }: CellProps) {
 
 const CellText = memo(function CellText({ drawn }: { readonly drawn: DrawnCell }) {
   const { line, selected, stale, changed } = drawn;
-  if (selected) return <Text inverse>{plainText(line)}</Text>;
-  return (
-    <Text dimColor={stale} bold={changed}>
-      <Spans line={line} />
-    </Text>
-  );
+  if (selected) return <Text>{painted(countedText(plainText(line)), lookOf('selected'))}</Text>;
+  return <Text>{inkText(line, { ...(stale && staleLook()), ...(changed && lookOf('changed')) })}</Text>;
 });
 
 function Heading({ children }: { readonly children?: ReactNode }) {
@@ -57,11 +56,7 @@ function Heading({ children }: { readonly children?: ReactNode }) {
 }
 
 const HeadingText = memo(function HeadingText({ heading }: { readonly heading: DrawnTable['headings'][number] }) {
-  return (
-    <Text>
-      <Spans line={heading} />
-    </Text>
-  );
+  return <Text>{inkText(heading)}</Text>;
 });
 
 function NoSkeleton() {
