@@ -63,6 +63,14 @@ export const PROFILE_VARIABLE = `${PREFIX}PROFILE`;
 /** Allows no changes, whatever the app, as `--read-only` does; `--write` is stronger. */
 export const READ_ONLY_VARIABLE = `${PREFIX}READ_ONLY`;
 
+/** Spares the terminal, as `--low-bandwidth` does. */
+export const LOW_BANDWIDTH_VARIABLE = `${PREFIX}LOW_BANDWIDTH`;
+
+/** Whether a variable that is no setting but a switch is on: only what plainly says no means no. */
+export function isOn(text: string | undefined): boolean {
+  return !['', '0', 'false', 'no', 'off'].includes((text ?? '').trim().toLowerCase());
+}
+
 const asText = (text: string) => text;
 const asNumber = (text: string) => (/^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : text);
 const asFile = (file: string) => ({ file });
@@ -110,7 +118,12 @@ export function environmentOverrides(env: Environment): Override[] {
 
 /** Mistakes that only the environment can hold: two sources for the token, and names one slip away from a variable that exists. */
 export function environmentProblems(env: Environment, tokenVariable: string | null): Problem[] {
-  const variables = [PROFILE_VARIABLE, READ_ONLY_VARIABLE, ...SETTINGS.flatMap(({ variable }) => variable ?? [])];
+  const variables = [
+    PROFILE_VARIABLE,
+    READ_ONLY_VARIABLE,
+    LOW_BANDWIDTH_VARIABLE,
+    ...SETTINGS.flatMap(({ variable }) => variable ?? []),
+  ];
   const known = variables.map((variable) => variable.slice(PREFIX.length));
   const mistyped = Object.keys(env).flatMap((name): Problem[] => {
     const rest = name.startsWith(PREFIX) ? name.slice(PREFIX.length) : null;

@@ -7,7 +7,7 @@ const COLUMNS = 0x800;
 const STOPS = /[\u{10f000}-\u{10ffff}]/gu;
 
 /** ASCII and the signs of this program: whatever else stands in a cell, terminals disagree about the width of some of it. */
-const AGREED = /^[\x20-\x7e–…●◆○▌]*$/;
+const AGREED = /^[\x20-\x7e–…●◆○▌─·×█░›▲▼→]*$/;
 
 /** Whether terminals may disagree about how many columns a text takes: emoji in several parts, marks, conjuncts, new characters. */
 export function isDisputed(text: string): boolean {
@@ -16,7 +16,7 @@ export function isDisputed(text: string): boolean {
 
 /**
  * A blank, or the sign of a change, that stands in `column` of the terminal (from 0) even where the text before it took more or
- * fewer columns than were counted. One column wide; `withColumnStops` writes it out.
+ * fewer columns than were counted. One column wide; whoever writes to the terminal goes to the column by `readStop`.
  */
 export function columnStop(column: number, changed: boolean): Span {
   const at = Math.min(column, COLUMNS - 1);
@@ -25,12 +25,10 @@ export function columnStop(column: number, changed: boolean): Span {
   return { text, style: changed ? 'changed' : 'plain' } as Span;
 }
 
-/** Text with its column stops written out for a terminal: what was left of the line is erased, and the cursor goes to the column. */
-export function writeStops(text: string): string {
-  return text.replace(STOPS, (stop) => {
-    const code = (stop.codePointAt(0) as number) - FIRST;
-    return `\u{1b}[K\u{1b}[${(code >> 1) + 1}G${signOf(code)}`;
-  });
+/** A column stop that a text begins with: its column, how it looks, and the text behind it. Null when there is none. */
+export function readStop(text: string): { readonly column: number; readonly sign: string; readonly rest: string } | null {
+  const code = text.codePointAt(0) ?? 0;
+  return code < FIRST ? null : { column: (code - FIRST) >> 1, sign: signOf(code), rest: text.slice(2) };
 }
 
 /** Text with its column stops as the blanks and signs they stand for. */
