@@ -1,6 +1,7 @@
 import { render, useApp } from 'ink';
 import { useLayoutEffect } from 'react';
 import { App, type ScreenStore } from '../ui/app.tsx';
+import { echoingAtOnce } from '../ui/echo.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { type ScreenOutputOptions, screenOutput } from '../ui/screen-output.ts';
 
@@ -34,7 +35,6 @@ export function openDisplay(store: ScreenStore, { longestName, keyboard, colours
   let lend: ReturnType<typeof useApp>['suspendTerminal'];
   let lent = false;
   let settled: NodeJS.Timeout | undefined;
-  let echoing = false;
 
   /** Only a component gets to know how the terminal is lent. */
   function Lender() {
@@ -47,7 +47,7 @@ export function openDisplay(store: ScreenStore, { longestName, keyboard, colours
   const tree = (
     <ErrorBoundary onError={reject}>
       <Lender />
-      <App store={{ ...store, dispatch }} longestName={longestName} />
+      <App store={echoingAtOnce(store, () => instance.waitUntilRenderFlush())} longestName={longestName} />
     </ErrorBoundary>
   );
   const instance = render(tree, {
@@ -60,17 +60,6 @@ export function openDisplay(store: ScreenStore, { longestName, keyboard, colours
     exitOnCtrlC: false,
     maxFps: MAX_FPS,
   });
-
-  /** What a key does shows at once, and does not wait until a frame of data that was drawn just before has had its time. */
-  function dispatch(message: Parameters<ScreenStore['dispatch']>[0]): void {
-    store.dispatch(message);
-    if (echoing) return;
-    echoing = true;
-    setImmediate(() => {
-      echoing = false;
-      instance.waitUntilRenderFlush();
-    });
-  }
 
   async function redraw(): Promise<void> {
     if (lent) return;

@@ -7,6 +7,8 @@ const NO_WRAP = '\u{1b}[?7l';
 /** What stands between them is shown as one, once it is whole, by terminals that know this. */
 const BEGIN_FRAME = '\u{1b}[?2026h';
 const END_FRAME = '\u{1b}[?2026l';
+/** Characters that arrive as one on any link, so that nobody sees them half done. */
+const UNDIVIDED = 256;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what Ink writes beside frames begins with ESC
 const MODES = /^(?:\x1b\[\?\d+[hl])*$/;
@@ -35,9 +37,9 @@ export function screenOutput(terminal: NodeJS.WriteStream, { colours }: ScreenOu
     const { columns, rows } = terminal;
     const lines = frame.replace(/\n$/, '').split('\n');
     const before = shown?.columns === columns && shown.rows === rows ? shown.lines : null;
-    const { bytes, manyRows } = changesOf(before, lines, { width: columns, colours });
+    const changes = changesOf(before, lines, { width: columns, colours });
     shown = { lines, columns, rows };
-    return manyRows ? BEGIN_FRAME + bytes + END_FRAME : bytes;
+    return changes.length > UNDIVIDED ? BEGIN_FRAME + changes + END_FRAME : changes;
   }
 
   /** What the terminal gets for what Ink writes; null when that is nothing. */

@@ -7,6 +7,7 @@ const ESC = '\u{1b}';
 const BEGIN = `${ESC}[?2026h`;
 const END = `${ESC}[?2026l`;
 const ERASE = `${ESC}[H${ESC}[2J`;
+const WHOLE = `${ERASE}${ESC}[1Hone${ESC}[2Htwo`;
 /** How Ink takes a frame of two lines away. */
 const ERASING = `${ESC}[2K${ESC}[1A${ESC}[2K${ESC}[1A${ESC}[2K${ESC}[G`;
 
@@ -27,16 +28,18 @@ function open({ colours = true } = {}) {
 
 it('a frame erases the screen the first time, and then only what differs is written, in one write', () => {
   const { written } = open();
-  expect(written(BEGIN, 'one\ntwo\n', END)).toEqual([`${BEGIN}${ERASE}${ESC}[1Hone${ESC}[2Htwo${END}`]);
+  expect(written(BEGIN, 'one\ntwo\n', END)).toEqual([WHOLE]);
   expect(written(BEGIN, `${ERASING}one\ntoo\n`, END)).toEqual([`${ESC}[2;2Ho`]);
   expect(written(BEGIN, `${ERASING}one\ntoo\n`, END)).toEqual([]);
 });
 
-it('only a frame that changes several rows is marked as one: nobody sees a single place half done', () => {
+it('a frame too long to arrive as one is marked as one', () => {
   const { written } = open();
-  written('one\ntwo\n');
-  expect(written(`${ERASING}ones\ntwo\n`)).toEqual([`${ESC}[1;4Hs`]);
-  expect(written(`${ERASING}one\ntwo.\n`)).toEqual([`${BEGIN}${ESC}[1;4H ${ESC}[2;4H.${END}`]);
+  const lines = (text: string) => Array.from({ length: 5 }, () => text).join('\n');
+  const [frame = ''] = written(lines('x'.repeat(60)));
+  expect(frame.startsWith(BEGIN + ERASE)).toBe(true);
+  expect(frame.endsWith(END)).toBe(true);
+  expect(written(lines('x'.repeat(59)))).toEqual([[1, 2, 3, 4, 5].map((row) => `${ESC}[${row};60H `).join('')]);
 });
 
 it.each([
@@ -45,14 +48,14 @@ it.each([
 ])('everything is drawn anew after %s', (_, before) => {
   const { written } = open();
   written('one\ntwo\n');
-  expect(written(before, 'one\ntwo\n').at(-1)).toBe(`${BEGIN}${ERASE}${ESC}[1Hone${ESC}[2Htwo${END}`);
+  expect(written(before, 'one\ntwo\n').at(-1)).toBe(WHOLE);
 });
 
 it('everything is drawn anew on a terminal of another size', () => {
   const { terminal, written } = open();
   written('one\ntwo\n');
   terminal.columns = 79;
-  expect(written('one\ntwo\n')).toEqual([`${BEGIN}${ERASE}${ESC}[1Hone${ESC}[2Htwo${END}`]);
+  expect(written('one\ntwo\n')).toEqual([WHOLE]);
 });
 
 it('lines do not wrap as long as the alternate screen stands', () => {

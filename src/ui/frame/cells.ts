@@ -48,7 +48,7 @@ export function cellsOf(line: string, colours: boolean): Cell[] {
       const last = cells.at(-1);
       if (last !== undefined) cells[cells.length - 1] = { ...last, loose };
     }
-    cells.push({ text, look: text === ' ' ? seenOnBlank(look) : look, column, stop, loose });
+    cells.push({ text, look, column, stop, loose });
     column += Math.max(1, widthOf(text));
   };
   for (const { value, styles } of styledCharsFromTokens(tokenize(line))) {
@@ -61,6 +61,7 @@ export function cellsOf(line: string, colours: boolean): Cell[] {
       if (stop.rest !== '') add(stop.rest, look, false);
     }
   }
+  dressBlanks(cells);
   // A column stop still ends what a terminal drew farther than was counted.
   while (cells.length > 0 && isBlank(cells.at(-1)) && !cells.at(-1)?.stop) cells.pop();
   return cells;
@@ -82,7 +83,20 @@ function isNoColour({ code, endCode }: AnsiCode): boolean {
   return NO_COLOUR.has(endCode) && code !== DIM;
 }
 
-/** A blank in bold or green looks like any other. */
-function seenOnBlank(look: Look): Look {
-  return look.codes.some(({ endCode }) => SEEN_ON_BLANK.has(endCode)) ? look : PLAIN;
+/**
+ * A blank in bold or green looks like any other, so it is plain unless it saves a change of looks: a single one, and those before a
+ * text that looks the same. What a blank wears then depends on its line alone, never on what stood there before.
+ */
+function dressBlanks(cells: Cell[]): void {
+  let next: Cell | undefined;
+  for (let at = cells.length - 1; at >= 0; at--) {
+    const cell = cells[at] as Cell;
+    if (cell.text !== ' ' || cell.look.codes.some(({ endCode }) => SEEN_ON_BLANK.has(endCode))) next = cell;
+    else if (
+      next === undefined ||
+      (next.look.key !== cell.look.key && !(next === cells[at + 1] && cells[at - 1]?.text !== ' '))
+    ) {
+      cells[at] = { ...cell, look: PLAIN };
+    }
+  }
 }

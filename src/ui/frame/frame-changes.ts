@@ -11,13 +11,6 @@ export interface Canvas {
   readonly colours: boolean;
 }
 
-/** What changes a terminal from one frame to another. */
-export interface FrameChanges {
-  readonly bytes: string;
-  /** Whether more than one place changes, so that somebody could see the frame half done. */
-  readonly manyRows: boolean;
-}
-
 const ERASE_SCREEN = '\u{1b}[H\u{1b}[2J';
 
 /**
@@ -25,7 +18,7 @@ const ERASE_SCREEN = '\u{1b}[H\u{1b}[2J';
  * whole moved by the terminal. When nobody knows what it shows, `before` is null, and the screen is erased first. Frames are lines
  * as Ink draws them. The cursor may stand anywhere before and after; text is plain before and after.
  */
-export function changesOf(before: readonly string[] | null, after: readonly string[], canvas: Canvas): FrameChanges {
+export function changesOf(before: readonly string[] | null, after: readonly string[], canvas: Canvas): string {
   const cells = cellReader(canvas.colours);
   const pen = new Pen(canvas.width);
   if (before === null) pen.out = ERASE_SCREEN;
@@ -40,7 +33,7 @@ export function changesOf(before: readonly string[] | null, after: readonly stri
   }
   changeLines(pen, 0, shown, now, cells);
   pen.rest();
-  return { bytes: pen.out, manyRows: pen.rows > 1 };
+  return pen.out;
 }
 
 type CellReader = (line: string) => readonly Cell[];

@@ -7,8 +7,6 @@ const CSI = '\u{1b}[';
 /** Writes into a terminal whose cursor it follows; `out` is what the terminal gets. Rows and columns count from 0. */
 export class Pen {
   out = '';
-  /** How many times another row was gone to. */
-  rows = 0;
   readonly #width: number;
   #row = -1;
   /** Null when nobody knows: behind disputed text, and in the last column, where terminals differ. */
@@ -28,7 +26,6 @@ export class Pen {
   moveTo(row: number, column: number): void {
     if (row === this.#row && column === this.#column) return;
     this.out += this.moving(row, column);
-    if (row !== this.#row) this.rows++;
     this.#row = row;
     this.#column = column;
   }
@@ -78,7 +75,6 @@ export class Pen {
   scroll(scroll: Scroll): void {
     this.#wear(PLAIN);
     this.out += scrolling(scroll);
-    this.rows += scroll.bottom - scroll.top + 1;
     this.#row = -1;
   }
 
