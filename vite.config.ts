@@ -33,6 +33,8 @@ export default defineConfig(({ command }) => ({
     },
   },
   test: {
+    // Many times what a test takes on an idle machine: a shared one must not make it red.
+    testTimeout: 30_000,
     setupFiles: ['src/with-resolvers.ts', 'test/helpers/usual-terminal.ts'],
     // Half of the tests wait for a program or a server most of the time: even two cores have room for two at once.
     maxWorkers: Math.max(2, availableParallelism() - 1),

@@ -1,8 +1,9 @@
 import { render, useApp } from 'ink';
 import { useLayoutEffect } from 'react';
 import { App, type ScreenStore } from '../ui/app.tsx';
+import { echoingAtOnce } from '../ui/echo.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
-import { screenOutput } from '../ui/screen-output.ts';
+import { type ScreenOutputOptions, screenOutput } from '../ui/screen-output.ts';
 
 /** Frames a second at most: enough for keys to feel immediate, few enough for a slow link. */
 const MAX_FPS = 30;
@@ -21,8 +22,15 @@ export interface Display {
   close(): Promise<void>;
 }
 
-/** Takes the terminal over and draws the store into it. `longestName`: columns that the widest name takes. */
-export function openDisplay(store: ScreenStore, longestName: number, stdin: NodeJS.ReadStream): Display {
+/** What a display needs besides what it shows. */
+export interface DisplayOptions extends ScreenOutputOptions {
+  /** Columns that the widest name takes. */
+  readonly longestName: number;
+  readonly keyboard: NodeJS.ReadStream;
+}
+
+/** Takes the terminal over and draws the store into it. */
+export function openDisplay(store: ScreenStore, { longestName, keyboard, colours }: DisplayOptions): Display {
   const { promise: failed, reject } = Promise.withResolvers<never>();
   let lend: ReturnType<typeof useApp>['suspendTerminal'];
   let lent = false;
@@ -39,15 +47,15 @@ export function openDisplay(store: ScreenStore, longestName: number, stdin: Node
   const tree = (
     <ErrorBoundary onError={reject}>
       <Lender />
-      <App store={store} longestName={longestName} />
+      <App store={echoingAtOnce(store, () => instance.waitUntilRenderFlush())} longestName={longestName} />
     </ErrorBoundary>
   );
-  const output = screenOutput(process.stdout);
   const instance = render(tree, {
-    stdin,
-    stdout: output.stream,
+    stdin: keyboard,
+    stdout: screenOutput(process.stdout, { colours }),
     alternateScreen: true,
-    incrementalRendering: true,
+    // Whole frames: the output finds out what differs.
+    incrementalRendering: false,
     interactive: true,
     exitOnCtrlC: false,
     maxFps: MAX_FPS,
@@ -55,8 +63,7 @@ export function openDisplay(store: ScreenStore, longestName: number, stdin: Node
 
   async function redraw(): Promise<void> {
     if (lent) return;
-    output.silently(() => instance.clear());
-    output.eraseFirst();
+    instance.clear();
     instance.rerender(tree);
     await instance.waitUntilRenderFlush();
   }

@@ -7,6 +7,7 @@ import { LineFile } from '../runtime/files/line-file.ts';
 import { type LineOutput, LineReporter } from '../runtime/lines/line-reporter.ts';
 import { LineStream } from '../runtime/lines/line-stream.ts';
 import { endLine } from '../runtime/lines/make-lines.ts';
+import { DATA_FRAME, SLOW_LINK_FRAME } from '../runtime/store.ts';
 import { jsonLine } from '../text/json-line.ts';
 import { safeLines } from '../text/safe.ts';
 import type { Connection } from './connect.ts';
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly recording: Recording | null;
   /** Milliseconds, or undefined. */
   readonly duration: number | undefined;
+  /** Whether the terminal is at the far end of a slow link. */
+  readonly lowBandwidth: boolean;
 }
 
 /** What a run needs of a screen, when there is one. */
@@ -37,11 +40,11 @@ export interface Surface {
  */
 export async function run(
   { settings, client }: Connection,
-  { json, recording }: RunOptions,
+  { json, recording, lowBandwidth }: RunOptions,
   work: (engine: Engine) => Promise<Leaving>,
   { tell = tellOnStderr, onTerminal }: Surface = {},
 ): Promise<number> {
-  const engine = openEngine(settings, client, onTerminal);
+  const engine = openEngine(settings, client, onTerminal, lowBandwidth ? SLOW_LINK_FRAME : DATA_FRAME);
   const file = recording && lineFile(recording, (trouble) => tell(trouble, engine));
   const outputs: LineOutput[] = [...(json ? [standardOutput(engine)] : []), ...(file ? [file] : [])];
   const lines = outputs.length === 0 ? null : new LineReporter(engine.store, outputs, version, systemClock);

@@ -7,7 +7,7 @@ import { clipboardSequence } from '../text/clipboard.ts';
 import { safe } from '../text/safe.ts';
 import { widthOf } from '../text/width.ts';
 import type { Connection } from './connect.ts';
-import { type Display, openDisplay } from './display.tsx';
+import { type Display, type DisplayOptions, openDisplay } from './display.tsx';
 import { EXIT } from './exit-codes.ts';
 import { endBySignal } from './interruption.ts';
 import { type Job, obeyShell } from './job-control.ts';
@@ -49,7 +49,7 @@ export async function screen({ settings, client }: Connection, options: RunOptio
     // the background this stops the program, which then can still be ended.
     keyboard.setRawMode(true);
     const left = untilLeaving({ duration: options.duration, closed: NO_TERMINAL });
-    terminal = takeTerminal(engine, settings.users, keyboard);
+    terminal = takeTerminal(engine, settings.users, { keyboard, colours: !options.lowBandwidth });
     const memory = new Memory(engine.store, remembered, (trouble) => tell(trouble, engine));
     if (remembered.trouble !== null) tell(remembered.trouble, engine);
     const { display, job } = terminal;
@@ -70,9 +70,9 @@ export async function screen({ settings, client }: Connection, options: RunOptio
   return code;
 }
 
-function takeTerminal({ store }: Engine, users: readonly string[], keyboard: NodeJS.ReadStream): Terminal {
+function takeTerminal({ store }: Engine, users: readonly string[], options: Omit<DisplayOptions, 'longestName'>): Terminal {
   const longestName = users.reduce((longest, uid) => Math.max(longest, widthOf(safe(uid))), 0);
-  const display = openDisplay(store, longestName, keyboard);
+  const display = openDisplay(store, { ...options, longestName });
   const job = obeyShell(display, () => {
     store.dispatch({ type: 'refuse', reason: 'not suspended: no shell is there to go on with it' });
   });

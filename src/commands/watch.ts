@@ -1,5 +1,5 @@
 import { readOnlyOf } from '../config/read-only.ts';
-import type { Flags } from '../config/settings.ts';
+import { type Flags, isOn, LOW_BANDWIDTH_VARIABLE } from '../config/settings.ts';
 import { brokenPromise } from '../monitor/promise.ts';
 import { csvTable } from '../ui/csv-table.ts';
 import { configured, connection } from './connect.ts';
@@ -22,15 +22,18 @@ export interface WatchOptions extends DemoOptions {
   readonly record?: string | undefined;
   /** Bytes. */
   readonly recordMax?: number | undefined;
+  /** Few frames and no colours, for a slow link; undefined unless given. */
+  readonly lowBandwidth?: boolean | undefined;
   readonly flags: Flags;
 }
 
 /** The live monitor; lines when asked for them, one table when asked for one or when nobody sits at a terminal. Gives the exit code. */
 export async function watch({ demo, flags, csv, json, duration, ...more }: WatchOptions): Promise<number> {
-  const { once: onlyOnce, record, recordMax = DEFAULT_RECORDING_BYTES, ...world } = more;
+  const { once: onlyOnce, record, recordMax = DEFAULT_RECORDING_BYTES, lowBandwidth, ...world } = more;
   const opened = demo ? await openDemo(flags, world) : await openConfigured(flags);
   const recording = record === undefined ? null : await openRecording(record, recordMax);
-  const options: RunOptions = { json, recording, duration };
+  const slow = lowBandwidth ?? isOn(process.env[LOW_BANDWIDTH_VARIABLE]);
+  const options: RunOptions = { json, recording, duration, lowBandwidth: slow };
   const oneSweep = onlyOnce || !(json || process.stdout.isTTY);
   if (oneSweep) return once(opened, options, csv ? csvTable : undefined);
   const broken = brokenPromise(opened.settings);

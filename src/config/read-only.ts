@@ -1,6 +1,6 @@
 import { safe } from '../text/safe.ts';
 import type { Origin } from './origin.ts';
-import { type Environment, type Flags, READ_ONLY_VARIABLE } from './settings.ts';
+import { type Environment, type Flags, isOn, READ_ONLY_VARIABLE } from './settings.ts';
 
 /** Why nothing is changed in a run, and what to do to change something: one line each. */
 export interface ReadOnly {
@@ -24,11 +24,6 @@ export function readOnlyOf(
   const hint = 'start with --write to change things';
   if (isOn(env[READ_ONLY_VARIABLE])) return { why: `read-only: ${READ_ONLY_VARIABLE} is set`, hint };
   return production === null ? null : { why: `read-only: ${nameOf(production)} is marked production`, hint };
-}
-
-/** Whoever sets the variable wants to be safe: only what plainly says no means no. */
-function isOn(text: string | undefined): boolean {
-  return !['', '0', 'false', 'no', 'off'].includes((text ?? '').trim().toLowerCase());
 }
 
 function nameOf(production: Origin): string {

@@ -68,6 +68,14 @@ export const PROFILE_VARIABLE = `${PREFIX}PROFILE`;
 /** Allows no changes, whatever the app, as `--read-only` does; `--write` is stronger. */
 export const READ_ONLY_VARIABLE = `${PREFIX}READ_ONLY`;
 
+/** Spares the terminal, as `--low-bandwidth` does. */
+export const LOW_BANDWIDTH_VARIABLE = `${PREFIX}LOW_BANDWIDTH`;
+
+/** Whether a variable that is no setting but a switch is on: only what plainly says no means no. */
+export function isOn(text: string | undefined): boolean {
+  return !['', '0', 'false', 'no', 'off'].includes((text ?? '').trim().toLowerCase());
+}
+
 const YES_OR_NO: Readonly<Record<string, boolean>> = {
   ...{ 1: true, true: true, yes: true, on: true },
   ...{ 0: false, false: false, no: false, off: false },
@@ -124,7 +132,12 @@ export function environmentOverrides(env: Environment): Override[] {
 
 /** Mistakes that only the environment can hold: two sources for the token, and names one slip away from a variable that exists. */
 export function environmentProblems(env: Environment, tokenVariable: string | null): Problem[] {
-  const variables = [PROFILE_VARIABLE, READ_ONLY_VARIABLE, ...SETTINGS.flatMap(({ variable }) => variable ?? [])];
+  const variables = [
+    PROFILE_VARIABLE,
+    READ_ONLY_VARIABLE,
+    LOW_BANDWIDTH_VARIABLE,
+    ...SETTINGS.flatMap(({ variable }) => variable ?? []),
+  ];
   const known = variables.map((variable) => variable.slice(PREFIX.length));
   const mistyped = Object.keys(env).flatMap((name): Problem[] => {
     const rest = name.startsWith(PREFIX) ? name.slice(PREFIX.length) : null;

@@ -6,7 +6,7 @@ import type { Settings } from '../monitor/state.ts';
 import { systemClock } from './clock.ts';
 import { carryOut, type TerminalEffect } from './effects.ts';
 import { openClient } from './gate.ts';
-import { Store } from './store.ts';
+import { DATA_FRAME, Store } from './store.ts';
 
 /** A running monitor: its store, and what ends it. */
 export interface Engine {
@@ -19,12 +19,14 @@ export interface Engine {
 
 /**
  * Joins monitor, store and client. Nothing is sent before the store is started or told something. `onTerminal` does what
- * only a terminal can, at once, while no frame is being written; without one no key asks for it.
+ * only a terminal can, at once, while no frame is being written; without one no key asks for it. `dataFrame`: milliseconds between
+ * two frames of data.
  */
 export function openEngine(
   settings: Settings,
   options: Omit<ClientOptions, 'onRequest' | 'onTokenTrouble' | 'permit'>,
   onTerminal: (effect: TerminalEffect) => void = () => {},
+  dataFrame = DATA_FRAME,
 ): Engine {
   const { promise: ended, resolve, reject } = Promise.withResolvers<number>();
   const reports = {
@@ -38,7 +40,7 @@ export function openEngine(
     else if (effect.type === 'copy' || effect.type === 'suspend' || effect.type === 'redraw') onTerminal(effect);
     else carryOut(effect, client, systemClock.now().steady).then(store.report, reject);
   };
-  const store = new Store(settings, systemClock, onEffect);
+  const store = new Store(settings, systemClock, onEffect, dataFrame);
   return {
     store,
     ended,

@@ -6,12 +6,15 @@ import { update } from '../monitor/update.ts';
 import type { Clock } from './clock.ts';
 
 /** Milliseconds between two frames that show new data; what a person does shows at once. */
-const DATA_FRAME = 200;
+export const DATA_FRAME = 200;
+/** The same where every byte takes its time. */
+export const SLOW_LINK_FRAME = 500;
 
 /** Holds the state, passes messages to the monitor and wakes it when it has something to ask. */
 export class Store {
   readonly #clock: Clock;
   readonly #carryOut: (effect: Effect) => void;
+  readonly #dataFrame: number;
   readonly #listeners = new Set<() => void>();
   readonly #followers = new Set<(message: Message, state: State) => void>();
   #state: State;
@@ -22,8 +25,9 @@ export class Store {
   #tickedAt = Number.NEGATIVE_INFINITY;
   #stopped = false;
 
-  constructor(settings: Settings, clock: Clock, carryOut: (effect: Effect) => void) {
+  constructor(settings: Settings, clock: Clock, carryOut: (effect: Effect) => void, dataFrame = DATA_FRAME) {
     this.#clock = clock;
+    this.#dataFrame = dataFrame;
     this.#carryOut = carryOut;
     this.#state = initialState(settings, clock.now());
     this.#shown = this.#state;
@@ -59,8 +63,7 @@ export class Store {
     if (this.#stopped) return;
     this.#take(message);
     if (message.type === 'requested' || this.#stopped) return;
-    const wait = Math.max(0, this.#dataShownAt + DATA_FRAME - this.#clock.now().steady);
-    this.#frame ??= setTimeout(this.#showData, wait);
+    this.#showSoon();
   };
 
   /** Begins to ask. */
@@ -91,6 +94,11 @@ export class Store {
     for (const listener of this.#listeners) listener();
   };
 
+  #showSoon(): void {
+    const wait = Math.max(0, this.#dataShownAt + this.#dataFrame - this.#clock.now().steady);
+    this.#frame ??= setTimeout(this.#showData, wait);
+  }
+
   readonly #showData = (): void => {
     this.#dataShownAt = this.#clock.now().steady;
     this.#show();
@@ -101,7 +109,7 @@ export class Store {
     const ticks = steady >= this.#tickedAt + TICK;
     if (ticks) this.#tickedAt = steady;
     this.#take({ type: 'tick' });
-    if (ticks) this.#show();
+    if (ticks) this.#showSoon();
   };
 
   #sleep(): void {

@@ -34,7 +34,7 @@ export function countedText(text: string): string {
 
 /**
  * A blank, or the sign of a change, that stands in `column` of the terminal (from 0) even where the text before it took more or
- * fewer columns than were counted. One column wide; `withColumnStops` writes it out.
+ * fewer columns than were counted. One column wide; whoever writes to the terminal goes to the column by `readStop`.
  */
 export function columnStop(column: number, changed: boolean): Span {
   const at = Math.min(column, COLUMNS - 1);
@@ -43,17 +43,20 @@ export function columnStop(column: number, changed: boolean): Span {
   return { text, style: changed ? 'changed' : 'plain' } as Span;
 }
 
-/** Text with its column stops written out for a terminal, and what only Ink counts left out: what was left of the line is erased, and the cursor goes to the column. */
-export function writeStops(text: string): string {
-  return text.replaceAll(FILLER, '').replace(STOPS, (stop) => {
-    const code = (stop.codePointAt(0) as number) - FIRST;
-    return `\u{1b}[K\u{1b}[${(code >> 1) + 1}G${signOf(code)}`;
-  });
+/** A line as Ink drew it, without what only Ink counts. */
+export function uncounted(text: string): string {
+  return text.replaceAll(FILLER, '');
+}
+
+/** A column stop that a text begins with: its column, how it looks, and the text behind it. Null when there is none. */
+export function readStop(text: string): { readonly column: number; readonly sign: string; readonly rest: string } | null {
+  const code = text.codePointAt(0) ?? 0;
+  return code < FIRST ? null : { column: (code - FIRST) >> 1, sign: signOf(code), rest: text.slice(2) };
 }
 
 /** Text with its column stops as the blanks and signs they stand for. */
 export function blankStops(text: string): string {
-  return text.replaceAll(FILLER, '').replace(STOPS, (stop) => signOf(stop.codePointAt(0) as number));
+  return uncounted(text).replace(STOPS, (stop) => signOf(stop.codePointAt(0) as number));
 }
 
 function signOf(code: number): string {

@@ -3,9 +3,10 @@ const ESC = '\u{1b}';
 /** Everything that this program may send to a terminal beside text, as a finite grammar: what it does, and how it looks. */
 const CONTROLS = {
   'begin a line': String.raw`\r?\n|\r`,
-  'colour or weight': String.raw`${ESC}\[(?:0|1|2|7|22|27|31|32|33|35|39)m`,
-  'cursor up, to a column, to the next line, home': String.raw`${ESC}\[(?:\d{1,3}A|\d{1,3}G|E|H|1;1H)`,
-  'erase the line, or what is left of it or of the screen': String.raw`${ESC}\[(?:K|2K|J|2J)`,
+  'colour or weight': String.raw`${ESC}\[(?:;?(?:0|1|2|4|7|22|24|27|31|32|33|35|39))*m`,
+  'cursor to a place, to a column, to the right': String.raw`${ESC}\[(?:\d{0,3}(?:;\d{1,3})?H|\d{1,3}G|\d{0,3}C)`,
+  'rows within margins moved': String.raw`${ESC}\[\d{1,3};\d{1,3}r|${ESC}\[\d{0,3}[LM]|${ESC}\[r`,
+  'erase what is left of the line, or the screen': String.raw`${ESC}\[(?:K|2J)`,
   'alternate screen, wrapping, cursor, bracketed paste, synchronized frame': String.raw`${ESC}\[\?(?:1049|7|25|2004|2026)[hl]`,
 } as const;
 

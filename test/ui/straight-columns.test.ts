@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { signs } from '../../src/text/signs.ts';
 import { drawFor, type Terminal } from '../../src/text/terminal.ts';
-import { writeStops } from '../../src/ui/column-stops.ts';
+import { uncounted } from '../../src/ui/column-stops.ts';
+import { changesOf } from '../../src/ui/frame/frame-changes.ts';
 import { frame } from '../helpers/drawing.tsx';
 import { openEmulator } from '../helpers/terminal-emulator.ts';
 import { eastAsianWidths, modernWidths } from '../helpers/terminal-widths.ts';
@@ -49,7 +50,8 @@ function everybody(): Watching {
 /** The cells of a screen as its terminal shows them, one string for each column. */
 async function cellsOf(watching: Watching, columns: number, rows: number, widths: typeof modernWidths): Promise<string[][]> {
   const emulator = openEmulator(columns, rows, () => {}, widths);
-  const drawn = writeStops(frame(watching, columns, rows)).replaceAll('\n', '\r\n');
+  const lines = uncounted(frame(watching, columns, rows)).split('\n');
+  const drawn = changesOf(null, lines, { width: columns, colours: true });
   await new Promise<void>((resolve) => emulator.xterm.write(`\u{1b}[?7l${drawn}`, resolve));
   return emulator.cells().map((row) => row.map(({ char }) => char));
 }
