@@ -15,6 +15,8 @@ export interface Row {
   readonly marked: boolean;
   /** Whether it would be marked if the range ended now. */
   readonly inRange: boolean;
+  /** Whether something about the user is contradictory. */
+  readonly flagged: boolean;
   /** Whether asking for the user failed since the last answer: the data are shown, dimmed. */
   readonly stale: boolean;
   /** The coarse age, ready to show. */

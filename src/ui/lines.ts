@@ -11,6 +11,7 @@ export type Style =
   | 'offline'
   | 'unknown'
   | 'changed'
+  | 'flag'
   | 'bad'
   | 'good'
   | 'key'

@@ -1,12 +1,13 @@
 import { helpKeys, type KeyHint } from '../keys/describe.ts';
 import type { Place } from '../keys/places.ts';
 import { FIELDS } from '../monitor/filter/fields.ts';
+import { FLAGS } from '../monitor/flags.ts';
 import type { Line as TypedLine } from '../monitor/line-editor.ts';
 import type { State } from '../monitor/state.ts';
 import { wrap } from '../text/width.ts';
 import { inputSpans } from './input.ts';
 import { type Line, span } from './lines.ts';
-import { CHANGED_SIGN, MARKED_SIGN, RANGE_SIGN, SIGNS } from './theme.ts';
+import { CHANGED_SIGN, FLAG_SIGN, MARKED_SIGN, RANGE_SIGN, SIGNS } from './theme.ts';
 
 const SIGNS_EXPLAINED: readonly [string, string][] = [
   [SIGNS.online, 'online: at least one device is'],
@@ -14,6 +15,7 @@ const SIGNS_EXPLAINED: readonly [string, string][] = [
   [SIGNS.offline, 'offline: every device is'],
   [SIGNS.unknown, 'unknown: never answered, left out of an answer, or no device'],
   [CHANGED_SIGN, 'before a cell: changed with the latest answer'],
+  [FLAG_SIGN, 'before a name: something is contradictory, Enter tells what'],
   [MARKED_SIGN, 'before a name: marked'],
   [RANGE_SIGN, 'before a name: in the range that is being marked'],
   ['–', 'between two times: the change fell between these two answers'],
@@ -35,7 +37,13 @@ export function helpPage(state: State, place: Place, query: TypedLine, width: nu
     ...(keys.length === 0
       ? [[span(' no key matches: erase what you typed', 'bad')]]
       : keys.flatMap((key) => keyLines(key, width))),
-    ...(query.text === '' ? [...explained('words of a filter', WORDS), ...explained('signs', SIGNS_EXPLAINED)] : []),
+    ...(query.text === ''
+      ? [
+          ...explained('words of a filter', WORDS),
+          ...explained(`kinds of ${FLAG_SIGN}, as in flag:absent`, Object.entries(FLAGS)),
+          ...explained('signs', SIGNS_EXPLAINED),
+        ]
+      : []),
   ];
 }
 

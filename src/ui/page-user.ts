@@ -6,6 +6,7 @@ import { clockTime, fullTime, inLargestUnit } from '../text/time.ts';
 import { wrap } from '../text/width.ts';
 import { statusWord } from './cells.ts';
 import { changeLine } from './changes.ts';
+import { flagLines } from './flag-lines.ts';
 import { type Line, type Style, span } from './lines.ts';
 import { SIGNS } from './theme.ts';
 
@@ -20,6 +21,7 @@ export function userPage(state: State, index: number, width: number): Line[] {
   return [
     [span(` ${record.uid}`, 'title'), span('   '), span(`${SIGNS[record.status]} ${statusWord(record)}`, record.status)],
     ...standing(state, record, width),
+    ...flagLines(record, now, width),
     [],
     ...deviceLines(record, width),
     [],

@@ -14,6 +14,7 @@ export const LOOKS: Readonly<Record<Style, Omit<TextProps, 'children'>>> = {
   offline: { dimColor: true },
   unknown: { color: 'magenta' },
   changed: { bold: true },
+  flag: { color: 'red', bold: true },
   bad: { color: 'red', bold: true },
   good: { color: 'green' },
   key: { bold: true },
@@ -26,6 +27,8 @@ export const SIGNS: Readonly<Record<UserStatus, string>> = { online: '●', cust
 
 /** Stands before a cell that changed with the latest answer. */
 export const CHANGED_SIGN = '*';
+/** Stands before the name of a user about whom something is contradictory. */
+export const FLAG_SIGN = '!';
 export const SELECTED_SIGN = '▌';
 export const MARKED_SIGN = '+';
 /** Stands before a user who will be marked with the range. */

@@ -12,8 +12,9 @@ function written(...texts: readonly string[]): string {
 }
 
 it('a column stop erases what is left of the line and goes to its column', () => {
-  expect(written(`a${columnStop(9, false).text}b`)).toBe('a\u{1b}[K\u{1b}[10G b');
-  expect(written(`a${columnStop(9, true).text}b`)).toBe('a\u{1b}[K\u{1b}[10G*b');
+  expect(written(`a${columnStop(9, 'plain').text}b`)).toBe('a\u{1b}[K\u{1b}[10G b');
+  expect(written(`a${columnStop(9, 'changed').text}b`)).toBe('a\u{1b}[K\u{1b}[10G*b');
+  expect(written(`a${columnStop(9, 'flag').text}b`)).toBe('a\u{1b}[K\u{1b}[10G!b');
 });
 
 it('lines do not wrap as long as the alternate screen stands', () => {

@@ -14,6 +14,7 @@ const alice: UserRecord = {
   status: 'online',
   presence: presence({ ios_12: '1', Web_7: '0' }, { ext: 'In a Call', lastTime: SECONDS - 60 }),
   absent: false,
+  flags: [],
   changed: [],
   timeline: [],
   subscription: SECONDS + 5,
