@@ -18,7 +18,7 @@ test('/flag:any narrows the table down to whoever is contradictory, and Enter te
   await terminal.waitForText('1 of 30 shown');
   terminal.press('enter', 'enter');
   await terminal.waitForText('! status  ios_12 has the status "away"');
-  await terminal.waitForText('SDKs of the vendor read it as NaN');
+  await terminal.waitForText(/SDKs of the vendor read it\s+as NaN/);
 
   terminal.press('esc');
   await terminal.waitForText(/^▌ !bob /m);

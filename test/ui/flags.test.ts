@@ -181,8 +181,8 @@ describe('the page of the user tells what is contradictory, and what it may mean
     expect(pageOf('bob', 80).slice(0, 8).join('\n')).toMatchInlineSnapshot(`
       " bob   ? unknown
        the latest answer left this user out: unknown, and the data below are older
-       ! absent  asked for, but not in the answer: the server may not know the name,
-                 or answer only for whom the acting user is subscribed to
+       ! absent       asked for, but not in the answer: the server may not know the
+                      name, or answer only for whom the acting user is subscribed to
        ! foreign-uid  mallory was not asked for, yet is in the same answer: this user
                       may have been meant
 
@@ -195,15 +195,15 @@ describe('the page of the user tells what is contradictory, and what it may mean
       " bob   ? unknown
        the latest answer left this user out:
        unknown, and the data below are older
-       ! absent  asked for, but not in the
-                 answer: the server may not
-                 know the name, or answer only
-                  for whom the acting user is
-                 subscribed to
-       ! foreign-uid  mallory was not asked
-                      for, yet is in the same
-                      answer: this user may
-                      have been meant
+       ! absent
+         asked for, but not in the answer: the
+          server may not know the name, or
+         answer only for whom the acting user
+         is subscribed to
+       ! foreign-uid
+         mallory was not asked for, yet is in
+         the same answer: this user may have
+         been meant
 
        no device was ever seen
 
