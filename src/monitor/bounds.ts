@@ -7,6 +7,8 @@ export const BOUNDS = {
   /** Filters kept for another time, and the UTF-16 units that one of them may have: together they fit into the state file. */
   filters: 50,
   filterLength: 200,
+  /** What answers held of nobody who was asked for: kept of one answer, and in all. */
+  strangers: 20,
   /** Users one dialog names before it says "and n more". */
   namesInDialog: 6,
   /** Users from which on a dialog asks for the count to be typed. */

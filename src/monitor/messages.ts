@@ -59,6 +59,8 @@ export interface BatchOutcome {
   readonly unclear: boolean;
   readonly sentAt: number;
   readonly receivedAt: number;
+  /** As with `retrieved`. */
+  readonly clockError?: number;
 }
 
 /** What calls came back with. Times within are milliseconds since the epoch, `wait` is milliseconds. */

@@ -1,5 +1,6 @@
-import type { PresenceAnswer } from '../api/contract.ts';
+import type { Oddity, PresenceAnswer } from '../api/contract.ts';
 import type { Failure, FailureCode } from '../api/errors.ts';
+import { odditiesByUser } from './answer-flags.ts';
 import { allowed, answered, refused } from './governor.ts';
 import type { Effect, Report } from './messages.ts';
 import { settle, shownUsers } from './navigation.ts';
@@ -68,8 +69,11 @@ function clockTrouble({ troubles, stamp }: State, ahead: number): State['trouble
 
 /** Takes in what an answer says of the users in it: O(users in the answer). */
 export function observe(state: State, answer: PresenceAnswer, origin: AnswerOrigin): void {
-  for (const [name, presence] of answer.users) observeUser(state, name, presence, origin);
-  for (const name of answer.absent) observeUser(state, name, null, origin);
+  const { of, strangers } = odditiesByUser(answer);
+  state.strangers.note(strangers, origin.receivedAt);
+  for (const [name, presence] of answer.users) observeUser(state, name, presence, origin, of(name));
+  // An entry that belongs to nobody may be of whoever is missing.
+  for (const name of answer.absent) observeUser(state, name, null, origin, strangers);
 }
 
 function observeUser(
@@ -77,10 +81,11 @@ function observeUser(
   name: string,
   presence: Parameters<State['roster']['observe']>[1],
   origin: AnswerOrigin,
+  oddities: readonly Oddity[],
 ): void {
   const index = state.roster.indexOf(name);
   if (index === undefined) return;
-  state.roster.observe(index, presence, origin);
+  state.roster.observe(index, presence, origin, oddities);
   state.view.refresh(index);
 }
 

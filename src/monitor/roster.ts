@@ -1,8 +1,10 @@
-import type { Presence } from '../api/contract.ts';
+import type { Oddity, Presence } from '../api/contract.ts';
 import type { Failure } from '../api/errors.ts';
+import { answerFlags, sameFlags } from './answer-flags.ts';
 import { BOUNDS } from './bounds.ts';
 import type { ChangeLog } from './change-log.ts';
 import { type Change, differences, type GapReason, type Sighting, samePresence } from './changes.ts';
+import type { AnswerFlag } from './flags.ts';
 import { type GroupReader, GroupTable } from './group-table.ts';
 import type { Group } from './groups.ts';
 import { nameKey, nameRanks } from './names.ts';
@@ -21,6 +23,8 @@ export interface UserRecord extends Sighting {
   readonly presence: Presence | null;
   /** Whether the latest answer left the user out. */
   readonly absent: boolean;
+  /** What the latest answer contradicts itself in; `flagsOf` knows those too that time brings. */
+  readonly flags: readonly AnswerFlag[];
   /** Cells that changed with the latest answer. */
   readonly changed: readonly ChangedCell[];
   /** The user's latest changes, newest first, bounded. */
@@ -43,6 +47,8 @@ export interface AnswerOrigin {
   /** Milliseconds since the epoch at which the question was sent and the answer complete. */
   readonly sentAt: number;
   readonly receivedAt: number;
+  /** Milliseconds by which the server's clock is ahead of ours; missing or 0 when nothing shows that it is. */
+  readonly clockError?: number;
 }
 
 /** What an answer said of one user, and what was known before. Times in milliseconds since the epoch. */
@@ -103,6 +109,7 @@ export class Roster implements RosterReader {
       status: 'unknown',
       presence: null,
       absent: false,
+      flags: [],
       changed: [],
       timeline: [],
       subscription: null,
@@ -158,10 +165,16 @@ export class Roster implements RosterReader {
   }
 
   /**
-   * Takes in what an answer says of one user (`null`: it left the user out) and returns the changes. An answer to a question
-   * asked before the one already answered is dropped.
+   * Takes in what an answer says of one user (`null`: it left the user out) and returns the changes. `oddities` are those about
+   * the user, or about nobody when it left the user out. An answer to a question asked before the one already answered is
+   * dropped.
    */
-  observe(index: number, presence: Presence | null, { sequence, sentAt, receivedAt }: AnswerOrigin): readonly Change[] {
+  observe(
+    index: number,
+    presence: Presence | null,
+    { sequence, sentAt, receivedAt, clockError = 0 }: AnswerOrigin,
+    oddities: readonly Oddity[] = [],
+  ): readonly Change[] {
     if (sequence < (this.#sequence[index] as number)) return [];
     const notBefore = Math.min(this.#sentAt[index] as number, receivedAt);
     const first = this.#receivedAt[index] === 0;
@@ -179,12 +192,19 @@ export class Roster implements RosterReader {
           this.#log.add({ ...difference, index, uid: before.uid, notBefore, notAfter: receivedAt, gap }),
         );
     const absent = presence === null;
-    const untouched = sighting.presence === before.presence && sighting.status === before.status && absent === before.absent;
+    const found = answerFlags({ presence: sighting.presence, absent, oddities, receivedAt, clockError });
+    const flags = sameFlags(found, before.flags) ? before.flags : found;
+    const untouched =
+      sighting.presence === before.presence &&
+      sighting.status === before.status &&
+      absent === before.absent &&
+      flags === before.flags;
     if (!untouched || changes.length > 0 || before.changed.length > 0) {
       this.#replace(before, {
         ...before,
         ...sighting,
         absent,
+        flags,
         changed: changedCells(changes, !first && before.status !== sighting.status),
         timeline:
           changes.length === 0 ? before.timeline : [...changes.toReversed(), ...before.timeline].slice(0, BOUNDS.timeline),

@@ -1,13 +1,16 @@
 import { isoTime } from '../text/time.ts';
-import type { State } from './state.ts';
+import { flagsOf } from './flags.ts';
+import { type State, shownAt } from './state.ts';
 
 /**
  * What the screen shows of a user, for programs: fields are named as in the lines of `--json`, times are ISO 8601 in UTC.
- * `subscribed` is null before the subscriptions were first read; `subscribedUntil` is null without a subscription, and when
+ * `flags` names the kinds of contradictions, `subscribed` is null before the subscriptions were first read; `subscribedUntil` is null without a subscription, and when
  * the server gave no end. `observedAt` is null before the first answer.
  */
-export function rowJson({ view, subscriptions }: State, index: number) {
-  const { uid, status, absent, presence, subscription: end } = view.roster.record(index);
+export function rowJson(state: State, index: number) {
+  const { view, subscriptions } = state;
+  const record = view.roster.record(index);
+  const { uid, status, absent, presence, subscription: end } = record;
   const receivedAt = view.roster.receivedAt(index);
   return {
     uid,
@@ -19,5 +22,6 @@ export function rowJson({ view, subscriptions }: State, index: number) {
     subscribed: subscriptions.total === null ? null : end !== null,
     subscribedUntil: isoTime((end ?? Number.POSITIVE_INFINITY) * 1000),
     observedAt: receivedAt === 0 ? null : isoTime(receivedAt),
+    flags: flagsOf(record, shownAt(state)).map(({ kind }) => kind),
   };
 }

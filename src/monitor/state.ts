@@ -13,6 +13,7 @@ import { brokenPromise } from './promise.ts';
 import { Rate } from './rate.ts';
 import { Roster } from './roster.ts';
 import type { Column, Sorting } from './sort.ts';
+import { Strangers } from './strangers.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { View } from './view.ts';
 
@@ -91,12 +92,14 @@ export interface Notice {
   readonly hint: string | null;
 }
 
-/** The whole of what the screen shows. Roster, planner, log and subscriptions are tables that change in place: `revision` tells. */
+/** The whole of what the screen shows. Roster, planner, log, strangers and subscriptions are tables that change in place: `revision` tells. */
 export interface State {
   readonly settings: Settings;
   readonly roster: Roster;
   readonly planner: Planner;
   readonly log: ChangeLog;
+  /** What answers held of nobody who was asked for. */
+  readonly strangers: Strangers;
   readonly subscriptions: Subscriptions;
   readonly rate: Rate;
   /** How many calls a second may be made now, and why not more. */
@@ -150,6 +153,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     roster,
     planner: new Planner(roster.size, { ...settings, refreshOf: (index) => promises[index] as number }),
     log,
+    strangers: new Strangers(),
     subscriptions: new Subscriptions(),
     rate: new Rate(),
     governor: governorAt(settings.callsPerSecond),

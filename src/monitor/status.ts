@@ -11,9 +11,14 @@ export function deviceStatus(status: string): Exclude<UserStatus, 'unknown'> {
   return status === '1' ? 'online' : status === '0' ? 'offline' : 'custom';
 }
 
+/** Whether SDKs of the vendor can read a status: they take any for a number. */
+export function isReadable(status: string): boolean {
+  return /^\d+$/.test(status);
+}
+
 /** What to know before a status is set, or null when there is nothing to say of it. */
 export function statusNote(status: string): string | null {
-  return /^\d*$/.test(status) ? null : 'vendor SDKs read a status that is no number as NaN; put labels in ext';
+  return status === '' || isReadable(status) ? null : 'vendor SDKs read a status that is no number as NaN; put labels in ext';
 }
 
 /** Any device online makes the user online, else any custom one custom; a user without devices is unknown, not offline. */

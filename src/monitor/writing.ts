@@ -53,7 +53,7 @@ function knownOf({ roster, subscriptions }: State, write: Write): Before {
   return { presence: index === undefined ? null : roster.record(index).presence, ends: new Map() };
 }
 
-function takeOutcome(state: State, effect: Write, { names, answer, sentAt, receivedAt }: BatchOutcome): void {
+function takeOutcome(state: State, effect: Write, { names, answer, sentAt, receivedAt, clockError = 0 }: BatchOutcome): void {
   switch (effect.type) {
     case 'set': {
       const index = state.roster.indexOf(effect.uid);
@@ -65,7 +65,7 @@ function takeOutcome(state: State, effect: Write, { names, answer, sentAt, recei
       return;
     case 'subscribe':
       if (answer === null) return;
-      observe(state, answer, { sequence: effect.sequence, sentAt, receivedAt });
+      observe(state, answer, { sequence: effect.sequence, sentAt, receivedAt, clockError });
       for (const [name, presence] of answer.users) {
         setSubscription(state, name, presence.expiry ?? Math.floor(receivedAt / 1000) + effect.seconds);
       }

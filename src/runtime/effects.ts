@@ -59,6 +59,7 @@ async function write(effect: Write, client: PresenceClient): Promise<BatchOutcom
       unclear: error !== null && traceOfCall(error.failure) === 'perhaps',
       sentAt: answer?.sentAt ?? 0,
       receivedAt: answer?.receivedAt ?? 0,
+      clockError: answer?.clockError ?? 0,
     });
   }
   return outcomes;

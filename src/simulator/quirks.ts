@@ -1,12 +1,16 @@
 import { type Entry, type Fields, fieldsOf, writeFields } from './answers.ts';
 import type { Random } from './random.ts';
 
+/** In seconds. */
+const YEAR = 365 * 86_400;
+
 type ChangeEntry = (fields: Fields, entry: Entry) => void;
 
 /** Oddities of what an answer says of one user. */
 const OF_ENTRIES = {
   'empty-uid': (fields) => fields.set('uid', '""'),
   'other-case': (fields, { uid }) => fields.set('uid', JSON.stringify(swapCase(uid))),
+  'foreign-uid': (fields, { uid }) => fields.set('uid', JSON.stringify(`${uid}-other`)),
   'repeated-device': (fields, { devices }) => {
     const pairs = devices.flatMap(({ device, status }) => Array(2).fill(`${JSON.stringify(device)}:${JSON.stringify(status)}`));
     fields.set('status', `{${pairs.join(',')}}`);
@@ -23,6 +27,12 @@ const OF_ENTRIES = {
     );
     fields.set('status', `{${pairs.join(',')}}`);
   },
+  'custom-word': (fields, { devices }) => {
+    fields.set('status', JSON.stringify(Object.fromEntries(devices.map(({ device }) => [device, 'away']))));
+  },
+  'last-time-ahead': (fields, { lastTime }) => fields.set('last_time', `"${lastTime + 10 * YEAR}"`),
+  'last-time-old': (fields, { lastTime }) => fields.set('last_time', `"${lastTime - YEAR}"`),
+  'last-time-word': (fields) => fields.set('last_time', '"yesterday"'),
   milliseconds: (fields, { lastTime }) => fields.set('last_time', `"${lastTime}000"`),
   'last-time-blank': (fields) => fields.set('last_time', '""'),
   'last-time-missing': (fields) => fields.delete('last_time'),
@@ -30,13 +40,13 @@ const OF_ENTRIES = {
 } satisfies Record<string, ChangeEntry>;
 
 /** Oddities of an answer as a whole. */
-const OF_ANSWERS = ['left-out', 'reordered', 'data-wrapper', 'failed-result'] as const;
+const OF_ANSWERS = ['left-out', 'repeated-user', 'reordered', 'data-wrapper', 'failed-result'] as const;
 
 type EntryQuirk = keyof typeof OF_ENTRIES;
 type AnswerQuirk = (typeof OF_ANSWERS)[number];
 export type Quirk = EntryQuirk | AnswerQuirk;
 
-/** The names of all quirks; `left-out` goes by user, the other quirks of an answer by answer. */
+/** The names of all quirks; `left-out` and `repeated-user` go by user, the other quirks of an answer by answer. */
 export const QUIRKS = [...(Object.keys(OF_ENTRIES) as EntryQuirk[]), ...OF_ANSWERS] as const;
 
 /** What a 200 says that was not carried out after all. */
@@ -57,7 +67,11 @@ export class Oddness {
 
   /** The JSON text of a list of users. */
   writeEntries(entries: readonly Entry[]): string {
-    const texts = entries.filter(() => !this.#strikes('left-out')).map((entry) => this.#writeEntry(entry));
+    const texts = entries.flatMap((entry) => {
+      if (this.#strikes('left-out')) return [];
+      const text = this.#writeEntry(entry);
+      return this.#strikes('repeated-user') ? [text, text] : [text];
+    });
     return `[${(this.#strikes('reordered') ? texts.reverse() : texts).join(',')}]`;
   }
 

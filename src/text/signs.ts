@@ -8,6 +8,8 @@ const DRAWN = {
   old: '~',
   /** Stands before a cell that changed with the latest answer. */
   changed: '*',
+  /** Stands before the name of a user about whom something is contradictory. */
+  flag: '!',
   selected: '▌',
   marked: '+',
   /** Stands before a user who will be marked with the range. */
@@ -48,7 +50,7 @@ const TYPED: Signs = {
   online: '+',
   custom: '*',
   offline: '-',
-  changed: '!',
+  changed: '^',
   selected: '>',
   marked: '#',
   chosen: '>',

@@ -16,6 +16,8 @@ export interface Row {
   readonly marked: boolean;
   /** Whether it would be marked if the range ended now. */
   readonly inRange: boolean;
+  /** Whether something about the user is contradictory. */
+  readonly flagged: boolean;
   /** Whether asking for the user failed since the last answer, or that left the user out: the data are shown, dimmed and with a sign. */
   readonly stale: boolean;
   /** The coarse age, ready to show. */

@@ -35,7 +35,7 @@ export function changeLine(change: Change, nameWidth: number): Line {
 /** A name from column `from` on, so that what follows it stands in a column of its own. */
 function nameColumn(uid: string, width: number, from: number): Line {
   const shown = fitText(safe(uid), width);
-  return [span(`${shown} `), isDisputed(shown) ? columnStop(from + width + 1, false) : span(' ')];
+  return [span(`${shown} `), isDisputed(shown) ? columnStop(from + width + 1, 'plain') : span(' ')];
 }
 
 function value({ field }: Change, text: string | null): Span {

@@ -4,9 +4,13 @@ import { terminal } from '../text/terminal.ts';
 import { graphemesOf, widthOf } from '../text/width.ts';
 import type { Span } from './lines.ts';
 
-/** The last private characters of Unicode, which text from outside never holds: two for each column, without and with the sign. */
+/** What may stand where a cell begins: nothing, or a sign. */
+export type StopStyle = 'plain' | 'changed' | 'flag';
+const STYLES: readonly StopStyle[] = ['plain', 'changed', 'flag'];
+
+/** The last private characters of Unicode, which text from outside never holds: for each column one for each of the signs. */
 const FIRST = 0x10f000;
-const COLUMNS = 0x700;
+const COLUMNS = 0x4a0;
 const STOPS = /[\u{10f000}-\u{10fdff}]/gu;
 /** One more of them: for Ink a column, for the terminal nothing. */
 const FILLER = '\u{10fffd}';
@@ -33,14 +37,14 @@ export function countedText(text: string): string {
 }
 
 /**
- * A blank, or the sign of a change, that stands in `column` of the terminal (from 0) even where the text before it took more or
- * fewer columns than were counted. One column wide; whoever writes to the terminal goes to the column by `readStop`.
+ * A blank, or a sign, that stands in `column` of the terminal (from 0) even where the text before it took more or fewer columns
+ * than were counted. One column wide; whoever writes to the terminal goes to the column by `readStop`.
  */
-export function columnStop(column: number, changed: boolean): Span {
+export function columnStop(column: number, style: StopStyle): Span {
   const at = Math.min(column, COLUMNS - 1);
-  const text = String.fromCodePoint(FIRST + 2 * at + Number(changed));
+  const text = String.fromCodePoint(FIRST + STYLES.length * at + STYLES.indexOf(style));
   // The one span not made safe: text from outside never holds these characters, and `span` would take them away.
-  return { text, style: changed ? 'changed' : 'plain' } as Span;
+  return { text, style } as Span;
 }
 
 /** A line as Ink drew it, without what only Ink counts. */
@@ -50,15 +54,16 @@ export function uncounted(text: string): string {
 
 /** A column stop that a text begins with: its column, how it looks, and the text behind it. Null when there is none. */
 export function readStop(text: string): { readonly column: number; readonly sign: string; readonly rest: string } | null {
-  const code = text.codePointAt(0) ?? 0;
-  return code < FIRST ? null : { column: (code - FIRST) >> 1, sign: signOf(code), rest: text.slice(2) };
+  const code = (text.codePointAt(0) ?? 0) - FIRST;
+  return code < 0 ? null : { column: Math.floor(code / STYLES.length), sign: signOf(code), rest: text.slice(2) };
 }
 
 /** Text with its column stops as the blanks and signs they stand for. */
 export function blankStops(text: string): string {
-  return uncounted(text).replace(STOPS, (stop) => signOf(stop.codePointAt(0) as number));
+  return uncounted(text).replace(STOPS, (stop) => signOf((stop.codePointAt(0) as number) - FIRST));
 }
 
 function signOf(code: number): string {
-  return code % 2 === 1 ? signs.changed : ' ';
+  const style = STYLES[code % STYLES.length] as StopStyle;
+  return style === 'plain' ? ' ' : signs[style];
 }

@@ -3,7 +3,7 @@ import type { State } from '../monitor/state.ts';
 import { signs } from '../text/signs.ts';
 import { cut, fitText } from '../text/width.ts';
 import { cell, type Row } from './cells.ts';
-import { columnStop, isDisputed } from './column-stops.ts';
+import { columnStop, isDisputed, type StopStyle } from './column-stops.ts';
 import { type ColumnLayout, GUTTER } from './columns.ts';
 import type { Layout } from './layout.ts';
 import { type Line, plainText, sameLine, span } from './lines.ts';
@@ -66,20 +66,27 @@ function drawTable(state: State, { columns, rows: height }: NonNullable<Layout['
 }
 
 function drawRow(row: Row, columns: readonly ColumnLayout[]): DrawnCell[] {
-  const { selected, marked, inRange, stale, record } = row;
+  const { selected, marked, inRange, flagged, stale, record } = row;
   const gutter = (selected ? signs.selected : ' ') + (inRange ? signs.range : marked ? signs.marked : ' ');
   let from = 0;
   let disputed = false;
   return columns.map(({ column, width }, place) => {
     const changed = record.changed.some((name) => name === column);
     const lead = place === 0 ? gutter : '';
-    const sign = span(lead + (changed ? signs.changed : ' '), changed ? 'changed' : 'plain');
+    // The name never changes: before it there is room for the sign of a flag.
+    const style = column === 'user' && flagged ? 'flag' : changed ? 'changed' : 'plain';
     const content = cell(row, column, width);
-    const line = [disputed ? columnStop(from, changed) : sign, ...content];
+    const line = [...(disputed ? [columnStop(from, style)] : signed(lead, style)), ...content];
     disputed = isDisputed(plainText(content));
     from += lead.length + 1 + width;
     return { line, selected, stale, changed };
   });
+}
+
+/** What stands before a cell. A flag alone has a colour, which the gutter before it has not. */
+function signed(lead: string, style: StopStyle): Line {
+  if (style !== 'flag') return [span(lead + (style === 'changed' ? signs.changed : ' '), style)];
+  return lead === '' ? [span(signs.flag, style)] : [span(lead), span(signs.flag, style)];
 }
 
 function heading({ column, title, width }: ColumnLayout, place: number, { sorting }: State): Line {

@@ -12,6 +12,7 @@ export type Style =
   | 'offline'
   | 'unknown'
   | 'changed'
+  | 'flag'
   | 'bad'
   | 'good'
   | 'key'

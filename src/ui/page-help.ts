@@ -1,6 +1,7 @@
 import { helpKeys, type KeyHint } from '../keys/describe.ts';
 import type { Place } from '../keys/places.ts';
 import { FIELDS } from '../monitor/filter/fields.ts';
+import { FLAGS } from '../monitor/flags.ts';
 import type { Line as TypedLine } from '../monitor/line-editor.ts';
 import type { State } from '../monitor/state.ts';
 import { signs } from '../text/signs.ts';
@@ -15,6 +16,7 @@ const signsExplained = (): [string, string][] => [
   [signs.unknown, 'unknown: never answered, left out of an answer, or no device'],
   [signs.old, 'within a status: the data are old, since asking fails'],
   [signs.changed, 'before a cell: changed with the latest answer'],
+  [signs.flag, 'before a name: something is contradictory, Enter tells what'],
   [signs.marked, 'before a name: marked'],
   [signs.range, 'before a name: in the range that is being marked'],
   [signs.until, 'between two times: the change fell between these two answers'],
@@ -36,7 +38,13 @@ export function helpPage(state: State, place: Place, query: TypedLine, width: nu
     ...(keys.length === 0
       ? [[span(' no key matches: erase what you typed', 'bad')]]
       : keys.flatMap((key) => keyLines(key, width))),
-    ...(query.text === '' ? [...explained('words of a filter', WORDS), ...explained('signs', signsExplained())] : []),
+    ...(query.text === ''
+      ? [
+          ...explained('words of a filter', WORDS),
+          ...explained(`kinds of ${signs.flag}, as in flag:absent`, Object.entries(FLAGS)),
+          ...explained('signs', signsExplained()),
+        ]
+      : []),
   ];
 }
 

@@ -7,6 +7,7 @@ import { clockTime, fullTime, inLargestUnit } from '../text/time.ts';
 import { wrap } from '../text/width.ts';
 import { statusWord } from './cells.ts';
 import { changeLine } from './changes.ts';
+import { flagLines } from './flag-lines.ts';
 import { type Line, type Style, span } from './lines.ts';
 
 /** The page of one user: every device with its full id, times, ext, subscription, latest changes. Long values wrap. */
@@ -20,6 +21,7 @@ export function userPage(state: State, index: number, width: number): Line[] {
   return [
     [span(` ${record.uid}`, 'title'), span('   '), span(`${signs[record.status]} ${statusWord(record)}`, record.status)],
     ...standing(state, record, width),
+    ...flagLines(record, now, width),
     [],
     ...deviceLines(record, width),
     [],

@@ -1,3 +1,4 @@
+import { isFlagged } from '../monitor/flags.ts';
 import { rangeOf } from '../monitor/marking.ts';
 import { shownUsers } from '../monitor/navigation.ts';
 import { type State, shownAt } from '../monitor/state.ts';
@@ -25,6 +26,7 @@ export function rowOf(state: State, index: number): Row {
     selected: state.selected === index,
     marked: state.marks.has(index),
     inRange: false,
+    flagged: isFlagged(record, now),
     stale: roster.failing(index) !== undefined || record.absent,
     age: ageText(receivedAt === 0 ? null : now - receivedAt, freshUntil(state.planner.periodOf(index))),
     sub: state.subscriptions.total === null ? '' : subscriptionText(record.subscription, now),

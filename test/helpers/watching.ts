@@ -62,6 +62,9 @@ type NamedAlone = Exclude<
 /** A message, or the name of an intent that needs no more than its name. */
 export type Saying = Message | NamedAlone;
 
+/** When a call was under way, and by how much the server's clock seemed to be ahead, in milliseconds. */
+type Times = Partial<Pick<Extract<Report, { type: 'retrieved' }>, 'sentAt' | 'receivedAt' | 'clockError'>>;
+
 type Retrieve = Extract<Effect, { type: 'retrieve' }>;
 
 const WRITES: readonly Effect['type'][] = ['set', 'subscribe', 'unsubscribe'];
@@ -115,11 +118,18 @@ export class Watching {
   readonly #done = new Set<number>();
 
   /** Answers the oldest call under way: users that are not given are online, null leaves one out. */
-  answer(users: Readonly<Record<string, Presence | null>> = {}, times: { sentAt?: number; receivedAt?: number } = {}) {
-    const call = this.#take();
-    const said = Object.fromEntries(call.names.map((name) => [name, name in users ? (users[name] ?? null) : online]));
-    const { sentAt = this.stamp.wall, receivedAt = this.stamp.wall } = times;
-    return this.say({ type: 'retrieved', sequence: call.sequence, answer: answerOf(said), sentAt, receivedAt });
+  answer(users: Readonly<Record<string, Presence | null>> = {}, times: Times = {}) {
+    const { names = [] } = this.asked[0] ?? {};
+    return this.answerWith(
+      answerOf(Object.fromEntries(names.map((name) => [name, name in users ? (users[name] ?? null) : online]))),
+      times,
+    );
+  }
+
+  /** Answers the oldest call under way with a whole answer. */
+  answerWith(answer: PresenceAnswer, times: Times = {}) {
+    const { wall } = this.stamp;
+    return this.say({ type: 'retrieved', sequence: this.#take().sequence, answer, sentAt: wall, receivedAt: wall, ...times });
   }
 
   /** Lets the oldest call under way fail. */

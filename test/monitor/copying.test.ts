@@ -66,6 +66,7 @@ describe('the row as JSON', () => {
       subscribed: true,
       subscribedUntil: '2023-11-14T23:13:20.000Z',
       observedAt: '2023-11-14T22:13:20.000Z',
+      flags: ['ending'],
     });
     expect(watching.state.notice?.text).toBe('sent the row of alice as JSON to the clipboard');
   });

@@ -119,6 +119,20 @@ it('a filter that asks about times looks at those alone whose time has come', ()
   expect(looksDuring(() => view.follow(3_600_000))).toBe(0);
 });
 
+it('a filter that asks about flags looks at those alone whose time has come', () => {
+  const { roster, looksDuring } = watch(50_000);
+  const day = 86_400;
+  names(50_000).forEach((_, index) => {
+    roster.observe(index, presence({ ios: '1' }, { lastTime: index + 1 }), { sequence: 1, sentAt: 1, receivedAt: 1 });
+    roster.subscribe(index, 100 * day + index);
+  });
+  const now = 30 * day * 1000;
+  const view = new View(roster, makeFilter(parseFilter('flag:any').terms), { column: 'user', descending: false }, now);
+  expect(looksDuring(() => view.follow(now))).toBe(0);
+  expect(looksDuring(() => view.follow(now + 10_000))).toBeLessThan(1000);
+  expect(view.size).toBe(10);
+});
+
 it('a change of status costs the groups its user is in, and the tabs look at nobody, however long the list is', () => {
   const groups = [{ name: 'most', users: names(40_000), refresh: null }];
   const roster = new CountingRoster(names(50_000), new ChangeLog(), groups);

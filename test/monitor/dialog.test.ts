@@ -22,6 +22,7 @@ const user = (uid: string, more: Partial<UserRecord> = {}): UserRecord => ({
   status: 'unknown',
   presence: null,
   absent: false,
+  flags: [],
   changed: [],
   timeline: [],
   subscription: null,

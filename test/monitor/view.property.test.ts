@@ -3,10 +3,13 @@ import { expect, it } from 'vitest';
 import { ChangeLog } from '../../src/monitor/change-log.ts';
 import { makeFilter } from '../../src/monitor/filter/filter.ts';
 import { parseFilter } from '../../src/monitor/filter/parse.ts';
+import { FLAG_KINDS } from '../../src/monitor/flags.ts';
 import { Roster } from '../../src/monitor/roster.ts';
 import { COLUMNS } from '../../src/monitor/sort.ts';
 import { View } from '../../src/monitor/view.ts';
 import { presence } from '../helpers/watching.ts';
+
+const DAY = 86_400_000;
 
 const uids = fc.uniqueArray(fc.stringMatching(/^[a-d0-3]{1,4}$/), { minLength: 1, maxLength: 40 });
 const sorting = fc.record({ column: fc.constantFrom(...COLUMNS), descending: fc.boolean() });
@@ -69,6 +72,50 @@ it('after any changes and any time, rows of a filter that asks about times are w
         now = Math.max(1000, now + wait);
         view.follow(now);
         expect(all(view)).toEqual(all(new View(roster, filterOf(text), sorting, now)));
+      });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it('after any changes and any time, rows of a filter that asks about flags are what a new view would show', () => {
+  const wanted = fc.constantFrom('any' as const, ...FLAG_KINDS);
+  const text = fc
+    .tuple(fc.constantFrom('', '!'), wanted, fc.constantFrom('', ' a', ' !status:unknown'))
+    .map(([not, kind, more]) => {
+      return `${not}flag:${kind}${more}`;
+    });
+  /** Days around now in which a last change and the end of a subscription fall, so that each flag comes and goes. */
+  const days = fc.option(fc.integer({ min: -31, max: 3 }));
+  const oddity = fc.constantFrom('empty-uid', 'foreign-uid', 'repeated-uid', 'mistyped');
+  const told = fc.record({
+    user: fc.nat(),
+    devices: fc.option(
+      fc.array(fc.tuple(fc.constantFrom('ios', 'web'), fc.constantFrom('0', '1', '101', 'away')), { maxLength: 2 }),
+    ),
+    changed: days,
+    ends: days,
+    oddities: fc.array(oddity, { maxLength: 1 }),
+    wait: fc.integer({ min: -6, max: 40 }).map((halfDays) => halfDays * 43_200_000),
+  });
+  fc.assert(
+    fc.property(uids, sorting, text, fc.array(told, { maxLength: 30 }), (uids, sorting, text, events) => {
+      const roster = new Roster(uids, new ChangeLog());
+      let now = 1000 * DAY;
+      const view = new View(roster, filterOf(text), sorting, now);
+      events.forEach(({ user, devices, changed, ends, oddities, wait }, at) => {
+        const index = user % roster.size;
+        const seconds = (inDays: number) => (now + inDays * DAY) / 1000;
+        const said = devices && presence(devices, { lastTime: changed === null ? null : seconds(changed) });
+        const odd = oddities.map((kind) => ({ kind, uid: null, detail: kind }));
+        roster.observe(index, said, { sequence: at + 1, sentAt: now, receivedAt: now }, odd);
+        roster.subscribe(index, ends === null ? null : seconds(ends));
+        view.refresh(index);
+        now += wait;
+        view.follow(now);
+        expect(all(view)).toEqual(all(new View(roster, filterOf(text), sorting, now)));
+        const scratch = uids.map((_, index) => index).filter((index) => filterOf(text)?.matches(roster.record(index), 0, now));
+        expect(all(view).toSorted((a, b) => a - b)).toEqual(scratch);
       });
     }),
     { numRuns: 200 },

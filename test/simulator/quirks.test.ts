@@ -38,11 +38,16 @@ test('a repeated device stands twice in the text, where an object could not hold
 
 test.each<[Quirk, object]>([
   ['empty-uid', { uid: '' }],
+  ['foreign-uid', { uid: 'c2-other' }],
   ['other-case', { uid: 'C2' }],
   ['status-list', { status: entry.devices }],
   ['status-null', { status: null }],
   ['status-empty', { status: [] }],
   ['numbers', { last_time: 1644466063, expiry: 1645500371, status: { android: 1, ios_1: 'away' } }],
+  ['custom-word', { status: { android: 'away', ios_1: 'away' } }],
+  ['last-time-ahead', { last_time: '1959826063' }],
+  ['last-time-old', { last_time: '1612930063' }],
+  ['last-time-word', { last_time: 'yesterday' }],
   ['milliseconds', { last_time: '1644466063000' }],
   ['last-time-blank', { last_time: '' }],
   ['extra-fields', { sdk_version: '1.4.0' }],
@@ -62,8 +67,9 @@ test.each<[Quirk, string]>([
   expect(JSON.parse(write(quirk))).toEqual(rest);
 });
 
-test('whole answers are thinned out, reordered, wrapped or failed', () => {
+test('whole answers are thinned out, doubled, reordered, wrapped or failed', () => {
   expect(oddness('left-out').writeEntries([entry, other])).toBe('[]');
+  expect(oddness('repeated-user').writeEntries([entry])).toBe(`[${plain},${plain}]`);
   expect(JSON.parse(oddness('reordered').writeEntries([entry, other]))).toMatchObject([{ uid: 'c3' }, { uid: 'c2' }]);
   expect(oddness('data-wrapper').writeBody('"ok"')).toBe('{"data":{"result":"ok"}}');
   expect(JSON.parse(oddness('failed-result').writeBody('"ok"'))).toEqual({

@@ -41,7 +41,7 @@ describe('setting a status', () => {
          bob       *○ offline*ios_12 ○                22:13:45               over <1m
          c2         ◆ 101     webim_3f29c1 101        2021-01-07 *Lunch      yes  <1m
          dora      *● online *android_1 ●             –                      –    <1m
-         erin       ? unknown –                       –                      –    <1m
+        !erin       ? unknown –                       –                      –    <1m
 
 
       ────────────────────────────────────────────────────────────────────────────────

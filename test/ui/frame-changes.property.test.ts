@@ -40,7 +40,8 @@ const line = fc.tuple(fc.array(piece, { maxLength: 8 }), fc.boolean()).map(([pie
     const open = codes.map((code) => `${ESC}[${code}m`).join('');
     const close = codes.map((code) => `${ESC}[${ENDS[code]}m`).join('');
     if (fitting !== '') drawn += open + fitting + close;
-    if (stops && isDisputed(fitting) && column < WIDTH - 1) drawn += columnStop(column++, text.length % 2 === 0).text;
+    if (stops && isDisputed(fitting) && column < WIDTH - 1)
+      drawn += columnStop(column++, text.length % 2 === 0 ? 'changed' : 'plain').text;
   }
   return drawn.trimEnd();
 });

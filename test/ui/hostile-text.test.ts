@@ -64,8 +64,8 @@ it('text from strangers is drawn with pictures of what it tried', () => {
   expect(drawLines(watchingBoth(worst), 100, 12).slice(2, 5)).toMatchInlineSnapshot(`
     [
       "   USER ▲      STATUS    DEVICES                              LAST CHANGE EXT              SUB  AGE",
-      "▌  ␛[31m你�é👩‍👩‍👧‍👦 ● online  ios␛[2J ● نوع ␉🇩🇪                    1970-01-01  ␛]52;c;cm0=␇␍␊ש…      <1m",
-      "   zed         ● online  ios ●                                1970-01-01  fine                  <1m",
+      "▌ !␛[31m你�é👩‍👩‍👧‍👦 ● online  ios␛[2J ● نوع ␉🇩🇪                    1970-01-01  ␛]52;c;cm0=␇␍␊ש…      <1m",
+      "  !zed         ● online  ios ●                                1970-01-01  fine                  <1m",
     ]
   `);
 });
@@ -145,7 +145,7 @@ it('an ext of a megabyte and 3,000 devices are one row, and a page', () => {
   const crowd = Array.from({ length: 3000 }, (_, at) => [`d${at}`, '1'] as const);
   const watching = watchingBoth({ uid: 'crowd', ext: '你\u{1b}'.repeat(500_000), devices: crowd });
   const [row] = drawLines(watching, 100, 12).slice(3);
-  expect(row).toMatch(/^▌ {2}crowd {6}● online {2}d0 ● d1 ● .* \+\d{4} +1970-01-01 {2}你␛你␛/u);
+  expect(row).toMatch(/^▌ !crowd {6}● online {2}d0 ● d1 ● .* \+\d{4} +1970-01-01 {2}你␛你␛/u);
   watching.say({ type: 'open', layer: 'user' }, { type: 'move', by: 'end', direction: 1 });
   draw(watching, 100, 12);
   watching.say({ type: 'move', by: 'end', direction: 1 });

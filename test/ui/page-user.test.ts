@@ -55,8 +55,8 @@ it('every device stands on a line of its own, with its full id however long', ()
       [id, '101'],
     ]),
   );
-  expect(page(watching, 100).slice(2, 5)).toEqual([' ○ android  offline', ' ● android  online', ` ◆ ${id}  custom 101`]);
-  expect(page(watching, 60).slice(4, 6)).toEqual([' ◆ webim_random_012345678901234567890123456  custom 101', '   7890123456789']);
+  expect(page(watching, 100).slice(3, 6)).toEqual([' ○ android  offline', ' ● android  online', ` ◆ ${id}  custom 101`]);
+  expect(page(watching, 60).slice(6, 8)).toEqual([' ◆ webim_random_012345678901234567890123456  custom 101', '   7890123456789']);
 });
 
 it('3,000 devices are reached by scrolling', () => {
@@ -140,9 +140,11 @@ describe('what stands between the data and the present', () => {
     const watching = watchingAlice();
     watching.wait(30_000);
     watching.answer({ alice: null });
-    expect(page(watching).slice(0, 4)).toEqual([
+    expect(page(watching).slice(0, 6)).toEqual([
       ' alice   ? unknown',
       ' the latest answer left this user out: unknown, and the data below are older',
+      ' ! absent  asked for, but not in the answer: the server may not know the name,',
+      '           or answer only for whom the acting user is subscribed to',
       '',
       ' ● ios  online',
     ]);

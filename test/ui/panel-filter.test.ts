@@ -31,7 +31,7 @@ describe('a mistake is underlined and explained below, with no need of colours',
       ▌  bob       *○ offline*ios_12 ○     22:13:45           over
          c2         ◆ 101     webim_… 101  2021-01-07 *Lunch  yes
          dora      *● online *android_1 ●  –                  –
-         erin       ? unknown –            –                  –
+        !erin       ? unknown –            –                  –
 
 
       ────────────────────────────────────────────────────────────

@@ -13,7 +13,7 @@ it('opens below the table, at the present column, which shows its direction', ()
     " presence-monitor  5101220107132865/test  as wzy
      5 watched   ● 2 online   ◆ 1 custom   ○ 1 offline   ? 1 unknown     oldest <1m
        USER       STATUS ▼  DEVICES                 LAST CHANGE EXT        SUB  AGE
-       erin       ? unknown –                       –                      –    <1m
+      !erin       ? unknown –                       –                      –    <1m
        bob       *○ offline*ios_12 ○                22:13:45               over <1m
        c2         ◆ 101     webim_3f29c1 101        2021-01-07 *Lunch      yes  <1m
     ▌  alice      ● online  android_1 ● ios_7 ○     22:12:20    in a call  29d  <1m

@@ -92,7 +92,7 @@ it('it is the terminal in everything else', () => {
 
 it('a column stop goes to its column and erases what the text before it took too much', () => {
   const { written } = open();
-  const [drawn] = written(`你${columnStop(9, true).text}b\n`);
+  const [drawn] = written(`你${columnStop(9, 'changed').text}b\n`);
   expect(drawn).toBe(`${ERASE}${ESC}[1H你${ESC}[10G${ESC}[K*b`);
 });
 

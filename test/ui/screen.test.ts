@@ -10,7 +10,7 @@ it('100×30: every column, and room for six changes', () => {
        bob       *○ offline*ios_12 ○                             22:13:45                      over <1m
        c2         ◆ 101     webim_3f29c1 101                     2021-01-07 *Lunch             yes  <1m
        dora      *● online *android_1 ●                          –                             –    <1m
-       erin       ? unknown –                                    –                             –    <1m
+      !erin       ? unknown –                                    –                             –    <1m
 
 
 
@@ -44,7 +44,7 @@ it('80×24: every column, and room for four changes', () => {
        bob       *○ offline*ios_12 ○                22:13:45               over <1m
        c2         ◆ 101     webim_3f29c1 101        2021-01-07 *Lunch      yes  <1m
        dora      *● online *android_1 ●             –                      –    <1m
-       erin       ? unknown –                       –                      –    <1m
+      !erin       ? unknown –                       –                      –    <1m
 
 
 
@@ -72,7 +72,7 @@ it('60×15: neither AGE nor the changes', () => {
        bob       *○ offline*ios_12 ○     22:13:45           over
        c2         ◆ 101     webim_… 101  2021-01-07 *Lunch  yes
        dora      *● online *android_1 ●  –                  –
-       erin       ? unknown –            –                  –
+      !erin       ? unknown –            –                  –
 
 
 
@@ -105,7 +105,7 @@ it('200×60: names get no more room than the longest one takes, devices and ext 
        bob       *○ offline*ios_12 ○                                                                 22:13:45                                                                     over <1m
        c2         ◆ 101     webim_3f29c1 101                                                         2021-01-07 *Lunch                                                            yes  <1m
        dora      *● online *android_1 ●                                                              –                                                                            –    <1m
-       erin       ? unknown –                                                                        –                                                                            –    <1m
+      !erin       ? unknown –                                                                        –                                                                            –    <1m
 
 
     ─ changes, newest first: each fell between these two answers ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,5 +1,6 @@
 import { parseDuration } from '../../text/duration.ts';
 import { nearest } from '../../text/nearest.ts';
+import { FLAG_KINDS } from '../flags.ts';
 import { STATUSES } from '../status.ts';
 import type { Condition } from './terms.ts';
 import type { Operator } from './words.ts';
@@ -48,6 +49,13 @@ export const FIELDS: readonly Field[] = [
     example: 'sub:yes',
     meaning: 'whether a subscription holds: yes, no',
     read: choice('sub', ['yes', 'no'], (answer) => ({ field: 'sub', held: answer === 'yes' })),
+  },
+  {
+    name: 'flag',
+    operators: [':'],
+    example: 'flag:any',
+    meaning: 'what is contradictory (!): any, or a kind such as absent',
+    read: choice('flag', ['any', ...FLAG_KINDS], (flag) => ({ field: 'flag', flag })),
   },
   {
     name: 'age',

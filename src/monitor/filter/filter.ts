@@ -1,3 +1,4 @@
+import { flagTurns, isFlagged, isTimed } from '../flags.ts';
 import type { UserRecord } from '../roster.ts';
 import type { Condition, Term } from './terms.ts';
 
@@ -14,8 +15,9 @@ export interface Filter {
 }
 
 type Test = (record: UserRecord, receivedAt: number, now: number) => boolean;
-/** The one moment at which a condition changes its mind about a record. */
+/** A moment at which a condition changes its mind about a record. */
 type Turn = (record: UserRecord, receivedAt: number) => number;
+type Turns = (record: UserRecord, receivedAt: number) => readonly number[];
 
 /** The filter that lets users through who meet all terms; null without any: all are shown. */
 export function makeFilter(terms: readonly Term[]): Filter | null {
@@ -24,14 +26,10 @@ export function makeFilter(terms: readonly Term[]): Filter | null {
     const test = testOf(term);
     return term.negated ? (record, receivedAt, now) => !test(record, receivedAt, now) : test;
   });
-  const turns = terms.map(turnOf).filter((turn) => turn !== null);
+  const turns = terms.map(turnsOf).filter((turn) => turn !== null);
   return {
     matches: (record, receivedAt, now) => tests.every((test) => test(record, receivedAt, now)),
-    turnsAt: (record, receivedAt, now) =>
-      turns.reduce((soonest, turn) => {
-        const at = turn(record, receivedAt);
-        return at > now ? Math.min(soonest, at) : soonest;
-      }, Number.POSITIVE_INFINITY),
+    turnsAt: (record, receivedAt, now) => Math.min(...turns.flatMap((turn) => turn(record, receivedAt)).filter((at) => at > now)),
     timed: turns.length > 0,
   };
 }
@@ -53,6 +51,8 @@ function testOf(condition: Condition): Test {
     }
     case 'status':
       return ({ status }) => status === condition.status;
+    case 'flag':
+      return (record, _, now) => isFlagged(record, now, condition.flag);
     case 'sub':
       return ({ subscription }, _, now) => (subscription !== null && subscription * 1000 > now) === condition.held;
     case 'age':
@@ -63,9 +63,20 @@ function testOf(condition: Condition): Test {
   }
 }
 
-function turnOf(condition: Condition): Turn | null {
-  if (condition.field === 'sub') return ({ subscription }) => (subscription ?? Number.POSITIVE_INFINITY) * 1000;
-  return condition.field === 'age' || condition.field === 'changed' ? elapsing(condition) : null;
+function turnsOf(condition: Condition): Turns | null {
+  switch (condition.field) {
+    case 'flag':
+      return isTimed(condition.flag) ? (record) => flagTurns(record, condition.flag) : null;
+    case 'sub':
+      return ({ subscription }) => (subscription === null ? [] : [subscription * 1000]);
+    case 'age':
+    case 'changed': {
+      const turn = elapsing(condition);
+      return (record, receivedAt) => [turn(record, receivedAt)];
+    }
+    default:
+      return null;
+  }
 }
 
 /** When that long has passed; −Infinity for what never was. */

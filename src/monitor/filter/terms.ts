@@ -1,4 +1,5 @@
 import { formatDuration } from '../../text/duration.ts';
+import type { FlagKind } from '../flags.ts';
 import type { UserStatus } from '../status.ts';
 import { plainWord, quoted } from './words.ts';
 
@@ -7,6 +8,8 @@ export type Condition =
   /** `any`: the name, a device id or the ext contains the text, whatever its case. An empty text asks for no device, or no ext. */
   | { readonly field: 'any' | 'device' | 'ext'; readonly text: string }
   | { readonly field: 'status'; readonly status: UserStatus }
+  /** Whether something about the user is contradictory. */
+  | { readonly field: 'flag'; readonly flag: FlagKind | 'any' }
   /** Whether the acting user holds a subscription that is not over. */
   | { readonly field: 'sub'; readonly held: boolean }
   /**
@@ -32,6 +35,8 @@ function printed(condition: Condition): string {
       return `${condition.field}:${quoted(condition.text)}`;
     case 'status':
       return `status:${condition.status}`;
+    case 'flag':
+      return `flag:${condition.flag}`;
     case 'sub':
       return `sub:${condition.held ? 'yes' : 'no'}`;
     case 'age':

@@ -14,6 +14,7 @@ const alice: UserRecord = {
   status: 'online',
   presence: presence({ ios_12: '1', Web_7: '0' }, { ext: 'In a Call', lastTime: SECONDS - 60 }),
   absent: false,
+  flags: [],
   changed: [],
   timeline: [],
   subscription: SECONDS + 5,
@@ -57,6 +58,11 @@ it.each([
   ['!ext:""', true],
   ['sub:yes', true],
   ['sub:no', false],
+  ['flag:any', true],
+  ['flag:ending', true],
+  ['flag:absent', false],
+  ['!flag:absent', true],
+  ['!flag:any', false],
   ['age>10s', true],
   ['age>11s', false],
   ['age<11s', true],
@@ -97,13 +103,17 @@ describe('a filter that asks about times', () => {
     ['changed<5m', NOW + 240_000],
     ['sub:yes', NOW + 5000],
     ['age<30s sub:yes changed<5m', NOW + 5000],
+    ['flag:ending', NOW + 5000],
+    ['!flag:any', NOW + 5000],
+    ['flag:stale-online', NOW - 60_000 + 30 * 86_400_000],
+    ['flag:absent', Number.POSITIVE_INFINITY],
     ['age>5s', Number.POSITIVE_INFINITY],
   ])('%j knows when it says something else next', (text, moment) => {
     expect(filterOf(text)?.turnsAt(alice, NOW - 10_000, NOW)).toBe(moment);
   });
 
   it('says the same until that moment, and from it on something else', () => {
-    for (const text of ['age>30s', 'age<30s', 'changed<5m', 'sub:no']) {
+    for (const text of ['age>30s', 'age<30s', 'changed<5m', 'sub:no', 'flag:any', '!flag:ending', 'flag:stale-online']) {
       const filter = filterOf(text);
       const moment = filter?.turnsAt(alice, NOW - 10_000, NOW) as number;
       const now = filter?.matches(alice, NOW - 10_000, NOW);
@@ -113,7 +123,7 @@ describe('a filter that asks about times', () => {
   });
 
   it('is told from one that does not', () => {
-    expect(filterOf('alice status:online ext:x device:y')?.timed).toBe(false);
-    expect(['age>1s', 'changed<1s', '!sub:no'].map((text) => filterOf(text)?.timed)).toEqual([true, true, true]);
+    expect(filterOf('alice status:online ext:x device:y flag:absent')?.timed).toBe(false);
+    expect(['age>1s', 'changed<1s', '!sub:no', 'flag:any', 'flag:future'].every((text) => filterOf(text)?.timed)).toBe(true);
   });
 });

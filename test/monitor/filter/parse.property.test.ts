@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { makeFilter } from '../../../src/monitor/filter/filter.ts';
 import { parseFilter } from '../../../src/monitor/filter/parse.ts';
 import { printFilter, type Term } from '../../../src/monitor/filter/terms.ts';
+import { FLAG_KINDS } from '../../../src/monitor/flags.ts';
 import { STATUSES } from '../../../src/monitor/status.ts';
 
 /** Texts made of what means something to the language, and of anything else. */
@@ -18,6 +19,7 @@ const condition = fc.oneof(
   fc.record({ field: fc.constant('any' as const), text: text.filter((some) => some !== '') }),
   fc.record({ field: fc.constantFrom('device' as const, 'ext' as const), text }),
   fc.record({ field: fc.constant('status' as const), status: fc.constantFrom(...STATUSES) }),
+  fc.record({ field: fc.constant('flag' as const), flag: fc.constantFrom('any' as const, ...FLAG_KINDS) }),
   fc.record({ field: fc.constant('sub' as const), held: fc.boolean() }),
   fc.record({
     field: fc.constantFrom('age' as const, 'changed' as const),
