@@ -146,8 +146,7 @@ function openDialog(state: State, dialog: Dialog): State {
 function acceptDialog(state: State, dialog: Dialog): Step {
   const answer = confirm(dialog, state.settings.extMaxBytes);
   if ('write' in answer) {
-    const kept = dialog.kind === 'set' ? state.marks : new Set<number>();
-    return startWrite(pop({ ...state, marks: kept }), answer.write);
+    return startWrite(pop(state), answer.write);
   }
   const focus = dialog.fields.findIndex(({ name }) => name === answer.field);
   return quietly(replaceTop(state, { kind: 'dialog', dialog: { ...dialog, focus, problem: answer.problem } }));

@@ -34,6 +34,7 @@ export type Intent =
         | 'refresh-all'
         | 'freeze'
         | 'stop'
+        | 'stop-write'
         | 'quit'
         | 'interrupt'
         | 'suspend'
@@ -49,7 +50,7 @@ export type Intent =
   | { readonly type: 'run'; readonly intent: Intent }
   | { readonly type: 'refuse'; readonly reason: string };
 
-/** How a write went, batch by batch. */
+/** How one call of a write went. */
 export interface BatchOutcome {
   readonly names: readonly string[];
   /** What subscribe answered; null for calls that answer no presence, and for failures. */
@@ -57,6 +58,8 @@ export interface BatchOutcome {
   readonly failure: Failure | null;
   /** Whether the batch may have been carried out although it failed. */
   readonly unclear: boolean;
+  /** Whether every further batch would fail as well. */
+  readonly endsAll: boolean;
   readonly sentAt: number;
   readonly receivedAt: number;
 }
@@ -75,7 +78,7 @@ export type Report =
   | { readonly type: 'retrieve-failed'; readonly sequence: number; readonly failure: Failure; readonly wait: number }
   | { readonly type: 'sublist-read'; readonly askedAt: number; readonly subscriptions: readonly Subscription[] }
   | { readonly type: 'sublist-failed'; readonly failure: Failure; readonly wait: number }
-  | { readonly type: 'wrote'; readonly effect: Write; readonly outcomes: readonly BatchOutcome[] }
+  | { readonly type: 'wrote'; readonly effect: Write; readonly outcome: BatchOutcome }
   | { readonly type: 'requested'; readonly call: CallName }
   /** The token could not be renewed; null: now it could. */
   | { readonly type: 'token'; readonly trouble: TokenTrouble | null };
@@ -97,7 +100,7 @@ export interface Warning {
 /** Everything that can happen to the monitor. */
 export type Message = { readonly type: 'tick' } | Viewport | Intent | Report | Warning;
 
-/** Calls that change something on the server. */
+/** A call that changes something on the server; it names no more users than one call may. */
 export type Write =
   | { readonly type: 'set'; readonly uid: string; readonly resource: string; readonly status: string; readonly ext: string }
   | { readonly type: 'subscribe'; readonly names: readonly string[]; readonly seconds: number; readonly sequence: number }

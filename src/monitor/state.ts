@@ -15,6 +15,7 @@ import { Roster } from './roster.ts';
 import type { Column, Sorting } from './sort.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { View } from './view.ts';
+import type { WriteResult } from './write-result.ts';
 
 /** What to do when the budget is too small. */
 const MORE = 'raise callsPerSecond if production can spare it, or lengthen refresh';
@@ -134,6 +135,8 @@ export interface State {
   readonly throttled: number;
   /** The write under way or read back, or null. */
   readonly pending: PendingWrite | null;
+  /** The latest write that has ended, or null. */
+  readonly lastWrite: WriteResult | null;
   /** Calls a second lately, retries and writes included. */
   readonly perSecond: number;
   readonly notice: Notice | null;
@@ -173,6 +176,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     troubles: { retrieve: null, token: null, sublist: null, clock: null },
     throttled: 0,
     pending: null,
+    lastWrite: null,
     perSecond: 0,
     notice: warning(settings),
   };
