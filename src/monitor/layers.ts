@@ -27,6 +27,8 @@ export function open(state: State, layer: Extract<Intent, { type: 'open' }>['lay
       return push(state, { kind: 'palette', line: lineOf(''), choice: 0 });
     case 'user':
       return one === null ? state : push(state, { kind: 'user', index: one, scroll: 0 });
+    case 'results':
+      return push(state, { kind: 'results', scroll: 0 });
     case 'range':
       return one === null ? state : pushHeld(state, { kind: 'range', anchor: one });
     case 'set':
@@ -61,6 +63,7 @@ export function accept(state: State): Step {
     case 'help':
     case 'user':
     case 'palette':
+    case 'results':
       return quietly(pop(state));
     case 'sort': {
       const column = COLUMNS[layer.choice] as (typeof COLUMNS)[number];
@@ -123,6 +126,7 @@ export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State 
     case 'palette':
       return replaceTop(state, { ...layer, choice: layer.choice + direction });
     case 'help':
+    case 'results':
     case 'user': {
       const rows = { row: 1, half: 5, page: 10, end: state.scrollLimit }[by];
       return replaceTop(state, { ...layer, scroll: Math.max(0, Math.min(state.scrollLimit, layer.scroll + rows * direction)) });

@@ -17,7 +17,18 @@ export type Intent =
   | { readonly type: 'move'; readonly by: Distance; readonly direction: 1 | -1 }
   | {
       readonly type: 'open';
-      readonly layer: 'filter' | 'user' | 'help' | 'sort' | 'range' | 'palette' | 'copy' | 'set' | 'subscribe' | 'unsubscribe';
+      readonly layer:
+        | 'filter'
+        | 'user'
+        | 'help'
+        | 'sort'
+        | 'range'
+        | 'palette'
+        | 'copy'
+        | 'results'
+        | 'set'
+        | 'subscribe'
+        | 'unsubscribe';
     }
   | { readonly type: 'edit'; readonly edit: Edit }
   | { readonly type: 'focus'; readonly direction: 1 | -1 }

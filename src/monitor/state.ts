@@ -56,6 +56,8 @@ export type Layer =
   | { readonly kind: 'user'; readonly index: number; readonly scroll: number }
   | { readonly kind: 'help'; readonly line: Line; readonly scroll: number }
   | { readonly kind: 'sort'; readonly choice: number }
+  /** What became of the latest write. */
+  | { readonly kind: 'results'; readonly scroll: number }
   /** Users are being marked, from this one (its index) to the selected one. */
   | { readonly kind: 'range'; readonly anchor: number }
   | { readonly kind: 'dialog'; readonly dialog: Dialog }

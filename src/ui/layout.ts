@@ -9,6 +9,7 @@ import { header } from './header.ts';
 import { type Line, span, spread } from './lines.ts';
 import { messageLines } from './messages.ts';
 import { helpPage } from './page-help.ts';
+import { resultsPage } from './page-results.ts';
 import { userPage } from './page-user.ts';
 import { copyPanel } from './panel-copy.ts';
 import { dialogPanel } from './panel-dialog.ts';
@@ -150,6 +151,7 @@ export interface Panel {
 function pageOf(state: State, width: number): { lines: readonly Line[]; scroll: number } | null {
   const layer = topLayer(state);
   if (layer?.kind === 'user') return { lines: userPage(state, layer.index, width), scroll: layer.scroll };
+  if (layer?.kind === 'results') return { lines: resultsPage(state, width), scroll: layer.scroll };
   if (layer?.kind !== 'help') return null;
   return { lines: helpPage(state, placeOf(belowTop(state)), layer.line, width), scroll: layer.scroll };
 }

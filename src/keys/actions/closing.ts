@@ -4,7 +4,14 @@ import { ANYWHERE, LETTERS } from '../places.ts';
 /** Keys that go back, close and leave, and those that concern the terminal as a whole. */
 export const CLOSING: readonly Action[] = [
   { id: 'run', keys: ['enter'], title: 'do what is chosen', short: 'do it', where: ['palette'], intent: { type: 'confirm' } },
-  { id: 'close', keys: ['esc', 'enter'], title: 'close', short: 'close', where: ['user', 'help'], intent: { type: 'cancel' } },
+  {
+    id: 'close',
+    keys: ['esc', 'enter'],
+    title: 'close',
+    short: 'close',
+    where: ['user', 'help', 'results'],
+    intent: { type: 'cancel' },
+  },
   {
     id: 'close-menu',
     keys: ['esc'],

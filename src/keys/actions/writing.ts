@@ -1,6 +1,6 @@
 import type { Action } from '../action.ts';
 import { USERS } from '../places.ts';
-import { nobody, noUser, stillWriting } from '../reasons.ts';
+import { nobody, nothingToStop, nothingWritten, noUser, stillWriting } from '../reasons.ts';
 
 /** Keys that change something on the server, and those of the dialogs they open. */
 export const WRITING: readonly Action[] = [
@@ -33,6 +33,22 @@ export const WRITING: readonly Action[] = [
     intent: { type: 'open', layer: 'unsubscribe' },
     writes: true,
     disabled: (state) => nobody(state) ?? stillWriting(state),
+  },
+  {
+    id: 'results',
+    keys: ['W'],
+    title: 'what became of the last change: call by call, and whoever is not done',
+    where: USERS,
+    intent: { type: 'open', layer: 'results' },
+    disabled: nothingWritten,
+  },
+  {
+    id: 'stop-write',
+    keys: ['ctrl-x'],
+    title: 'stop the change under way: send none of the calls that are left',
+    where: [...USERS, 'results'],
+    intent: { type: 'stop-write' },
+    disabled: nothingToStop,
   },
   {
     id: 'confirm',
