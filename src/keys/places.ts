@@ -5,7 +5,7 @@ export type Place = Layer['kind'] | 'table';
 
 /** Whatever can be moved in. */
 export const LISTS: readonly Place[] = ['table', 'filter', 'sort', 'range', 'copy', 'user', 'help', 'results'];
-export const ANYWHERE: readonly Place[] = [...LISTS, 'palette', 'dialog', 'leave'];
+export const ANYWHERE: readonly Place[] = [...LISTS, 'palette', 'budget', 'dialog', 'leave'];
 /** Where letters are commands. */
 export const LETTERS: readonly Place[] = ['table', 'sort', 'range', 'copy', 'user', 'results'];
 /** Where letters are text. */

@@ -1,5 +1,15 @@
+import { takeBudget } from './budget.ts';
 import { COPIES, type Copy, copyOf } from './copying.ts';
-import { confirm, type Dialog, editField, moveFocus, setDialog, subscribeDialog, unsubscribeDialog } from './dialog.ts';
+import {
+  confirm,
+  type Dialog,
+  editField,
+  moveFocus,
+  setDialog,
+  subscribeDialog,
+  turnDevice,
+  unsubscribeDialog,
+} from './dialog.ts';
 import { explained, filterLayer, keepFilter, typeFilter } from './filter-layer.ts';
 import { exit } from './leaving.ts';
 import { type Edit, edit, lineOf } from './line-editor.ts';
@@ -72,6 +82,8 @@ export function accept(state: State): Step {
     }
     case 'copy':
       return copy(state, COPIES[layer.choice] as Copy);
+    case 'budget':
+      return takeBudget(pop(state), layer.proposal);
     case 'range':
       return quietly(pop(markRange(state)));
     case 'dialog':
@@ -111,6 +123,12 @@ export function focus(state: State, direction: 1 | -1): State {
   return layer?.kind === 'dialog' ? replaceTop(state, { ...layer, dialog: moveFocus(layer.dialog, direction) }) : state;
 }
 
+/** Chooses another device in the dialog on top. */
+export function device(state: State, direction: 1 | -1): State {
+  const layer = topLayer(state);
+  return layer?.kind === 'dialog' ? replaceTop(state, { ...layer, dialog: turnDevice(layer.dialog, direction) }) : state;
+}
+
 /** Moves in whatever is on top: the selection of the table, the choice of a menu, the text of a page. */
 export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State {
   const layer = topLayer(state);
@@ -131,6 +149,7 @@ export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State 
       const rows = { row: 1, half: 5, page: 10, end: state.scrollLimit }[by];
       return replaceTop(state, { ...layer, scroll: Math.max(0, Math.min(state.scrollLimit, layer.scroll + rows * direction)) });
     }
+    case 'budget':
     case 'dialog':
     case 'leave':
       return state;

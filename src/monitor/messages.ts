@@ -57,6 +57,8 @@ export type Intent =
   | { readonly type: 'tab'; readonly tab: number }
   | { readonly type: 'turn-tab'; readonly direction: 1 | -1 }
   | { readonly type: 'budget'; readonly direction: 1 | -1 }
+  /** The next or the previous device of the user whose status is set. */
+  | { readonly type: 'device'; readonly direction: 1 | -1 }
   /** What was chosen in the palette: closes it, and is then as if its key had been pressed below. */
   | { readonly type: 'run'; readonly intent: Intent }
   | { readonly type: 'refuse'; readonly reason: string };

@@ -1,5 +1,6 @@
 import type { Failure } from '../api/errors.ts';
 import { BOUNDS } from './bounds.ts';
+import type { Proposal } from './budget.ts';
 import { ChangeLog } from './change-log.ts';
 import type { Dialog } from './dialog.ts';
 import type { FilterLayer } from './filter-layer.ts';
@@ -56,6 +57,8 @@ export type Layer =
   | { readonly kind: 'user'; readonly index: number; readonly scroll: number }
   | { readonly kind: 'help'; readonly line: Line; readonly scroll: number }
   | { readonly kind: 'sort'; readonly choice: number }
+  /** Whether to spend more or fewer calls. */
+  | { readonly kind: 'budget'; readonly proposal: Proposal }
   /** What became of the latest write. */
   | { readonly kind: 'results'; readonly scroll: number }
   /** Users are being marked, from this one (its index) to the selected one. */

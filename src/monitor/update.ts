@@ -1,7 +1,7 @@
 import { wake } from './absence.ts';
-import { changeBudget, resume, stop } from './budget.ts';
+import { propose, resume, stop } from './budget.ts';
 import { recall } from './filter-layer.ts';
-import { accept, cancel, copy, focus, moveOnTop, open, type } from './layers.ts';
+import { accept, cancel, copy, device, focus, moveOnTop, open, type } from './layers.ts';
 import { interrupt, quit } from './leaving.ts';
 import { markShown } from './marking.ts';
 import type { Message, Stamp } from './messages.ts';
@@ -91,7 +91,9 @@ function react(state: State, message: Message): Step {
     case 'stop-write':
       return quietly(stopWrite(state));
     case 'budget':
-      return changeBudget(state, message.direction);
+      return quietly(propose(state, message.direction));
+    case 'device':
+      return quietly(device(state, message.direction));
     case 'suspend':
       return { state, effects: [{ type: 'suspend' }] };
     case 'redraw':

@@ -11,6 +11,7 @@ import { messageLines } from './messages.ts';
 import { helpPage } from './page-help.ts';
 import { resultsPage } from './page-results.ts';
 import { userPage } from './page-user.ts';
+import { budgetPanel } from './panel-budget.ts';
 import { copyPanel } from './panel-copy.ts';
 import { dialogPanel } from './panel-dialog.ts';
 import { filterPanel } from './panel-filter.ts';
@@ -169,6 +170,8 @@ function panelOf(state: State, width: number, body: number): Panel | null {
       const beside = body - 2 - LEAST_TABLE;
       return palettePanel(belowTop(state), layer, width, beside < LEAST_PALETTE ? body : beside);
     }
+    case 'budget':
+      return budgetPanel(state, layer.proposal, width);
     case 'dialog':
       return dialogPanel(state, layer.dialog, width);
     case 'leave':

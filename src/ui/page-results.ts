@@ -44,11 +44,9 @@ function linesOf(result: WriteResult, actingUser: string, width: number): Line[]
 }
 
 function batchLines(batch: BatchResult, call: string, result: WriteResult, width: number): Line[] {
-  const { names, failure } = batch;
-  const start = ` ${call} ${number(names.length).padStart(5)}  `;
+  const start = ` ${call} ${number(batch.names.length).padStart(5)}  `;
   const [text, style] = came(batch, result);
-  const hint = failure === null ? [] : hanging('', start.length, failure.hint, 'dim', width);
-  return [...hanging(start, start.length, safe(text), style, width), ...hint];
+  return hanging(start, start.length, safe(text), style, width);
 }
 
 /** What became of a call, in words. One that may have been carried out says what reading it back came to. */

@@ -16,6 +16,7 @@ const PLACES: readonly Place[] = [
   'palette',
   'copy',
   'results',
+  'budget',
   'dialog',
   'leave',
 ];
@@ -30,6 +31,7 @@ const WAY: Readonly<Record<Place, readonly string[]>> = {
   help: ['?'],
   palette: [':'],
   copy: ['Y'],
+  budget: ['+'],
   results: ['x', 'enter', 'W'],
   dialog: ['a'],
   leave: ['x', 'enter', 'q'],

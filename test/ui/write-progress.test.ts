@@ -23,7 +23,7 @@ const line = (watching: Watching, columns: number, rows = 12) => drawLines(watch
 it.each([
   [130, ' unsubscribing 1,240 users  ███████░░░░░░░░░░░░░ 5 of 13 calls · 400 done · 100 failed · to 22:13:33'],
   [100, ' unsubscribing 1,240 users  ███████░░░░░░░░░░░░░ 5 of 13 calls · 400 done · 100 failed · to 22:13:33'],
-  [80, ' unsubscribing 1,240 users  ██░░░░ 5 of 13 calls · 400 done · 100 failed'],
+  [80, ' unsubscribing 1,240 users  ███░░░░░░░ 5 of 13 calls · 400 done · 100 failed'],
   [60, ' ███████░░░░░░░░░░░░░ 5 of 13 calls · 400 done · 100 failed'],
   [40, ' ██░░░░ 5 of 13 · 400 done · 100 failed'],
 ])('at %i columns the bar has as many words as fit', (columns, drawn) => {
@@ -62,7 +62,7 @@ it('stands below the table, which stays usable', () => {
 
 it('is empty before the first answer, and names no failures where there are none', () => {
   expect(line(ending(), 100)).toBe(' unsubscribing 1,240 users  ░░░░░░░░░░░░░░░░░░░░ 0 of 13 calls · 0 done');
-  expect(line(ending([{}]), 60)).toBe(' █░░░░░░░░░░░░░░░░░░░ 1 of 13 calls · 100 done');
+  expect(line(ending([{}]), 100)).toBe(' unsubscribing 1,240 users  █░░░░░░░░░░░░░░░░░░░ 1 of 13 calls · 100 done · to 22:13:33');
 });
 
 it('changes when a call ends, and not with time', () => {
@@ -78,7 +78,7 @@ it('says that it stops', () => {
   const watching = ending(FIVE);
   watching.say('stop-write');
   expect(line(watching, 100)).toBe(
-    ' unsubscribing 1,240 users  ██████████░░░░░░░░░░ 5 of 13 calls · 400 done · 100 failed · stops after this call',
+    ' unsubscribing 1,240 users  ███░░░░░░░ 5 of 13 calls · 400 done · 100 failed · stops after this call',
   );
 });
 

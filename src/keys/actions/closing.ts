@@ -17,7 +17,7 @@ export const CLOSING: readonly Action[] = [
     keys: ['esc'],
     title: 'close',
     short: 'close',
-    where: ['sort', 'palette', 'copy'],
+    where: ['sort', 'palette', 'copy', 'budget'],
     intent: { type: 'cancel' },
   },
   {
@@ -27,7 +27,14 @@ export const CLOSING: readonly Action[] = [
     where: ['table'],
     intent: { type: 'cancel' },
   },
-  { id: 'quit', keys: ['q'], title: 'close what is open, or quit', short: 'quit', where: LETTERS, intent: { type: 'quit' } },
+  {
+    id: 'quit',
+    keys: ['q'],
+    title: 'close what is open, or quit',
+    short: 'quit',
+    where: [...LETTERS, 'budget'],
+    intent: { type: 'quit' },
+  },
   {
     id: 'interrupt',
     keys: ['ctrl-c'],

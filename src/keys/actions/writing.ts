@@ -82,4 +82,18 @@ export const WRITING: readonly Action[] = [
     where: ['dialog'],
     intent: { type: 'focus', direction: -1 },
   },
+  {
+    id: 'next-device',
+    keys: ['ctrl-n'],
+    title: 'the next device the user is known to have, while a status is set',
+    where: ['dialog'],
+    intent: { type: 'device', direction: 1 },
+  },
+  {
+    id: 'previous-device',
+    keys: ['ctrl-p'],
+    title: 'the previous device',
+    where: ['dialog'],
+    intent: { type: 'device', direction: -1 },
+  },
 ];
