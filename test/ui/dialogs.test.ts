@@ -237,7 +237,7 @@ describe('on the smallest screen', () => {
   it('time and count of a large subscription are both there', () => {
     expect(small(opened('subscribe', marked(21)))).toEqual([
       ' Subscribe to 21 users',
-      ' u1 ? → 7d, u2 ? → 7d, u3 ? → 7d, u4 ?…',
+      ' u1 ? → 7d, u2 ? → 7d, u3 ? → 7d, u4 ? …',
       ' › for            7d    from now, 1s to…',
       '   type the count    21 users: type 21',
       ' Enter sends 1 call   Esc leaves everyt…',
