@@ -78,7 +78,9 @@ export function ended(result: WriteResult, why: Why, marked: boolean): Notice {
   const because = reasons.length === 0 ? '' : `: ${reasons.join('; ')}`;
   const next = unclear === null && refused !== null ? refused.hint : whatNext(write, unknown.length > 0);
   const verdicts = [...verdict('unknown', unknown, all), ...verdict('not done', notDone, all)].join(', ');
-  const said = batches.length + notSent.length > 1 ? `${counts(result)}: W shows which` : `${verdicts}: ${doing(write)}`;
+  const several = batches.length > 1 || notSent.length > 0;
+  const counted = `${wrongCounts(result).join(', ')}: W shows which; ${doneCount(result)}`;
+  const said = several ? counted : `${verdicts}: ${doing(write)}`;
   return {
     kind: unknown.length > 0 ? 'unknown' : 'failed',
     text: said + because,
@@ -86,12 +88,15 @@ export function ended(result: WriteResult, why: Why, marked: boolean): Notice {
   };
 }
 
-/** How many of a write came to what, what is wrong first: `3 unknown, 20 not done, 477 of 500 subscribed`. */
-export function counts({ write, tally, open }: Pick<WriteResult, 'write' | 'tally' | 'open'>): string {
-  const { notDone, unknown, notSent } = tally;
-  const wrong = Object.entries({ unknown, 'not done': notDone, 'not sent': notSent, open });
-  const those = wrong.filter(([, names]) => names.length > 0).map(([word, names]) => `${number(names.length)} ${word}`);
-  return [...those, `${number(tally.done.length)} of ${number(namesIn(write).length)} ${PAST[write.type]}`].join(', ');
+/** How many of a write are not done, by verdict: `3 unknown`, `20 not done`. */
+export function wrongCounts({ tally, open }: Pick<WriteResult, 'tally' | 'open'>): string[] {
+  const wrong = Object.entries({ unknown: tally.unknown, 'not done': tally.notDone, 'not sent': tally.notSent, open });
+  return wrong.filter(([, names]) => names.length > 0).map(([word, names]) => `${number(names.length)} ${word}`);
+}
+
+/** How many of a write are done: `477 of 500 subscribed`. */
+export function doneCount({ write, tally }: Pick<WriteResult, 'write' | 'tally'>): string {
+  return `${number(tally.done.length)} of ${number(namesIn(write).length)} ${PAST[write.type]}`;
 }
 
 /** What to do about names for which a write is unknown, or surely not done. */

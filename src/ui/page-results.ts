@@ -1,7 +1,7 @@
 import type { BatchResult } from '../monitor/pending-write.ts';
 import type { State } from '../monitor/state.ts';
 import { resultSoFar, type Undone, undoneOf, type WriteResult } from '../monitor/write-result.ts';
-import { counts, doing } from '../monitor/write-words.ts';
+import { doing, doneCount, wrongCounts } from '../monitor/write-words.ts';
 import { number } from '../text/number.ts';
 import { safe } from '../text/safe.ts';
 import { clockTime } from '../text/time.ts';
@@ -34,7 +34,7 @@ function linesOf(result: WriteResult, actingUser: string, width: number): Line[]
   const undone = undoneOf(result);
   return [
     ...wrapped(`${safe(doing(write))}, as ${safe(actingUser)}`, 'title', width),
-    ...wrapped(`${when} · ${counts(result)}`, 'plain', width),
+    ...wrapped(`${when} · ${[...wrongCounts(result), doneCount(result)].join(', ')}`, 'plain', width),
     [],
     [span(` ${'CALL'.padStart(callWidth)} USERS  CAME TO`, 'title')],
     ...batches.flatMap((batch, at) => batchLines(batch, String(at + 1).padStart(callWidth), result, width)),
@@ -105,6 +105,6 @@ function wrapped(text: string, style: Style, width: number): Line[] {
 function hanging(start: string, indent: number, text: string, style: Style, width: number): Line[] {
   return wrap(text, Math.max(8, width - indent - 1)).map((part, at) => [
     span((at === 0 ? start : '').padEnd(indent)),
-    span(part, style),
+    span(at === 0 ? part : part.trimStart(), style),
   ]);
 }

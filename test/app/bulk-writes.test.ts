@@ -38,7 +38,7 @@ test('of 350 users in four calls, those of the call that was refused stay marked
   await monitor.waitFor('the end of the write', ended);
   expect(monitor.state.notice).toMatchObject({
     kind: 'failed',
-    text: expect.stringMatching(/^100 not done, 250 of 350 subscribed: W shows which: /),
+    text: expect.stringMatching(/^100 not done: W shows which; 250 of 350 subscribed: /),
     hint: expect.stringMatching(/^they are marked; /),
   });
   expect(monitor.simulator.traffic.count('subscribe')).toBe(4);

@@ -350,7 +350,7 @@ describe('a write in several batches', () => {
     expect(said(monitor)).toEqual({
       kind: 'failed',
       text:
-        '105 not done, 205 of 310 subscribed: W shows which: ' +
+        '105 not done: W shows which; 205 of 310 subscribed: ' +
         'no complete answer within 10 s; u306 is not subscribed to; too many sub presence',
       hint: 'they are marked; a tries again',
     });
@@ -372,7 +372,7 @@ describe('a write in several batches', () => {
     monitor.wait(60_000);
     expect(said(monitor)).toMatchObject({
       kind: 'unknown',
-      text: expect.stringMatching(/^110 unknown, 100 not done, 100 of 310 subscribed: W shows which: /),
+      text: expect.stringMatching(/^110 unknown, 100 not done: W shows which; 100 of 310 subscribed: /),
     });
   });
 });

@@ -62,7 +62,7 @@ describe('a write to more users than one call may name', () => {
     monitor.wrote([{}, rejected, {}]);
     expect(monitor.state.notice).toEqual({
       kind: 'failed',
-      text: '100 not done, 150 of 250 unsubscribed: W shows which: broken',
+      text: '100 not done: W shows which; 150 of 250 unsubscribed: broken',
       hint: 'they are marked; what to do about rejected',
     });
     expect(marked(monitor)).toEqual(names(200).slice(100));
@@ -75,7 +75,7 @@ describe('a write to more users than one call may name', () => {
     expect(monitor.state.pending).toBeNull();
     expect(monitor.state.notice).toEqual({
       kind: 'failed',
-      text: '100 not done, 50 not sent, 100 of 250 unsubscribed: W shows which: no right to',
+      text: '100 not done, 50 not sent: W shows which; 100 of 250 unsubscribed: no right to',
       hint: 'they are marked; what to do about forbidden',
     });
     expect(marked(monitor)).toEqual(names(250).slice(100));
@@ -90,7 +90,7 @@ describe('a write to more users than one call may name', () => {
     expect(sizes(monitor)).toEqual([100, 100]);
     expect(monitor.state.notice).toEqual({
       kind: 'failed',
-      text: '50 not sent, 200 of 250 unsubscribed: W shows which',
+      text: '50 not sent: W shows which; 200 of 250 unsubscribed',
       hint: 'they are marked; x tries again',
     });
     expect(marked(monitor)).toEqual(names(250).slice(200));

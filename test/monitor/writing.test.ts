@@ -101,7 +101,7 @@ describe('subscribing', () => {
     expect(monitor.user('u101').subscription).toBeNull();
     expect(monitor.state.notice).toEqual({
       kind: 'failed',
-      text: '2 not done, 100 of 102 subscribed: W shows which: too many calls',
+      text: '2 not done: W shows which; 100 of 102 subscribed: too many calls',
       hint: 'they are marked; what to do about throttled',
     });
   });
