@@ -129,7 +129,7 @@ describe('the page of what became of the last change', () => {
         " CALL USERS  CAME TO",
         "    1   100  done in 90 ms",
         "    2    20  lost: no complete answer within 10 s; reading back: 19 done, 1 not",
-        "              done",
+        "             done",
         "",
         " 1 not done: no complete answer within 10 s; reading back does not show it",
         " x tries again",

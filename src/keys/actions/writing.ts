@@ -45,7 +45,7 @@ export const WRITING: readonly Action[] = [
   {
     id: 'stop-write',
     keys: ['ctrl-x'],
-    title: 'stop the change under way: send none of the calls that are left',
+    title: 'give up the rest of the change under way: what was not sent yet is not sent',
     where: [...USERS, 'results'],
     intent: { type: 'stop-write' },
     disabled: nothingToStop,
