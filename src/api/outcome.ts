@@ -27,6 +27,16 @@ const TRACES: Readonly<Record<FailureCode, Trace>> = {
   aborted: 'perhaps',
 };
 
+/** Failures that every further call would meet as well. */
+const ENDS_ALL: ReadonlySet<FailureCode> = new Set([
+  ...(['read-only', 'no-token', 'unauthorized', 'forbidden', 'not-activated', 'not-found', 'redirected', 'network'] as const),
+]);
+
+/** Whether there is no use in sending the batches that are left. */
+export function endsAll({ code }: Failure): boolean {
+  return ENDS_ALL.has(code);
+}
+
 /**
  * What the request that failed left behind. A 503 asks to call less often, as a 429 does, but proxies answer it too when the
  * connection behind them breaks after the request went through.

@@ -1,4 +1,4 @@
-import type { ApiError, Failure, FailureCode } from '../api/errors.ts';
+import type { Failure, FailureCode } from '../api/errors.ts';
 import { jsonLine } from '../text/json-line.ts';
 import { safe } from '../text/safe.ts';
 import { shellWord } from '../text/shell.ts';
@@ -25,16 +25,6 @@ export interface Undone {
 
 /** Failures after which a write may have been carried out all the same. */
 const UNSURE: ReadonlySet<FailureCode> = new Set(['timeout', 'network', 'server', 'unreadable', 'aborted']);
-
-/** Failures that every further batch would meet as well. */
-const ENDS_ALL: ReadonlySet<FailureCode> = new Set([
-  ...(['read-only', 'no-token', 'unauthorized', 'forbidden', 'not-activated', 'not-found', 'redirected', 'network'] as const),
-]);
-
-/** Whether there is no use in sending more. */
-export function endsAll({ failure }: ApiError): boolean {
-  return ENDS_ALL.has(failure.code);
-}
 
 /** A name whose batch failed. `profile` is the one that was chosen, for the way to look. */
 export function undone(uid: string, { code, message, hint, unsent }: Failure, profile: string | null): Outcome {

@@ -1,6 +1,7 @@
 import { batchesOf, inBatches } from '../api/batches.ts';
 import type { PresenceClient } from '../api/client.ts';
 import { isApiError } from '../api/errors.ts';
+import { endsAll } from '../api/outcome.ts';
 import type { Flags } from '../config/settings.ts';
 import { openClient } from '../runtime/gate.ts';
 import { safe } from '../text/safe.ts';
@@ -10,7 +11,7 @@ import { type Change, changeOf, type Wanted } from './changes.ts';
 import { type Connection, configured, connection } from './connect.ts';
 import { requestLine } from './dry-run.ts';
 import { EXIT } from './exit-codes.ts';
-import { endsAll, exitCodeFor, notSent, type Outcome, outcomeJson, outcomeLine, unanswered, undone } from './outcomes.ts';
+import { exitCodeFor, notSent, type Outcome, outcomeJson, outcomeLine, unanswered, undone } from './outcomes.ts';
 import { ProgramError, programErrorOf } from './program-error.ts';
 import type { Streams } from './streams.ts';
 import { processSurroundings, type Surroundings } from './surroundings.ts';
@@ -107,7 +108,7 @@ async function send(change: Change, client: PresenceClient, { profile, json, str
       if (done !== null) tell({ uid, came: done });
       else tell(error === null ? unanswered(uid, profile) : undone(uid, error.failure, profile));
     }
-    if (error !== null && endsAll(error)) {
+    if (error !== null && endsAll(error.failure)) {
       for (const uid of change.names.slice(outcomes.length)) tell(notSent(uid, error.failure));
       break;
     }

@@ -4,10 +4,10 @@ import type { Layer } from '../monitor/state.ts';
 export type Place = Layer['kind'] | 'table';
 
 /** Whatever can be moved in. */
-export const LISTS: readonly Place[] = ['table', 'filter', 'sort', 'range', 'copy', 'user', 'help'];
-export const ANYWHERE: readonly Place[] = [...LISTS, 'palette', 'dialog', 'leave'];
+export const LISTS: readonly Place[] = ['table', 'filter', 'sort', 'range', 'copy', 'user', 'help', 'results'];
+export const ANYWHERE: readonly Place[] = [...LISTS, 'palette', 'budget', 'dialog', 'leave'];
 /** Where letters are commands. */
-export const LETTERS: readonly Place[] = ['table', 'sort', 'range', 'copy', 'user'];
+export const LETTERS: readonly Place[] = ['table', 'sort', 'range', 'copy', 'user', 'results'];
 /** Where letters are text. */
 export const TYPING: readonly Place[] = ['filter', 'help', 'palette', 'dialog'];
 /** Where one user is what keys act on. */

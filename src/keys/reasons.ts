@@ -21,6 +21,15 @@ export function noTabs({ roster }: State): string | null {
   return none ? 'there are no tabs: name users together in "groups" of the configuration' : null;
 }
 
+export function nothingWritten({ pending, lastWrite }: State): string | null {
+  return pending === null && lastWrite === null ? 'nothing was changed in this run yet' : null;
+}
+
+export function nothingToStop({ pending }: State): string | null {
+  const none = pending === null || pending.rest.length === 0 || pending.stopped !== null;
+  return none ? 'no change has calls left that could be stopped' : null;
+}
+
 export function stillWriting({ pending }: State): string | null {
   return pending === null ? null : 'another change is still on its way: wait for its answer';
 }

@@ -1,4 +1,4 @@
-import { LIMITS } from '../api/contract.ts';
+import { type DeviceStatus, LIMITS } from '../api/contract.ts';
 import { parseDuration } from '../text/duration.ts';
 import { BOUNDS } from './bounds.ts';
 import { type Edit, edit, type Line, lineOf } from './line-editor.ts';
@@ -57,6 +57,28 @@ export function moveFocus(dialog: Dialog, direction: 1 | -1): Dialog {
 
 export function editField(dialog: Dialog, change: Edit): Dialog {
   const fields = dialog.fields.map((field, at) => (at === dialog.focus ? { ...field, line: edit(field.line, change) } : field));
+  return { ...dialog, fields, problem: null };
+}
+
+/** The devices a user is known to have, each once, in the order of the answer. */
+export function devicesIn({ users: [user] }: Dialog): readonly DeviceStatus[] {
+  const devices = user?.presence?.devices ?? [];
+  return devices.filter(({ device }, at) => devices.findIndex((other) => other.device === device) === at);
+}
+
+/** The next or previous device the user is known to have, with the status it has unless another one was typed. */
+export function turnDevice(dialog: Dialog, direction: 1 | -1): Dialog {
+  if (dialog.kind !== 'set') return { ...dialog, problem: 'only a status belongs to a device' };
+  const devices = devicesIn(dialog);
+  const typed = typedIn(dialog, 'resource').trim();
+  const at = devices.findIndex(({ device }) => device === typed);
+  const next = devices.at(at < 0 && direction < 0 ? -1 : (at + direction) % Math.max(1, devices.length));
+  if (next === undefined || next.device === typed) return { ...dialog, problem: 'no other device is known: type its id' };
+  const follows = typedIn(dialog, 'status') === devices[at]?.status;
+  const fields = dialog.fields.map((field) => {
+    if (field.name === 'resource') return { ...field, line: lineOf(next.device) };
+    return field.name === 'status' && follows ? { ...field, line: lineOf(next.status) } : field;
+  });
   return { ...dialog, fields, problem: null };
 }
 

@@ -54,7 +54,12 @@ export class Lanes {
 
   /** How often, in milliseconds, the slowest lane is asked about, and whether that is as promised. */
   get slowest(): Allotted {
-    return this.#allotted.reduce((one, other) => (other.period > one.period ? other : one), NOBODY);
+    return slowestOf(this.#allotted);
+  }
+
+  /** The same if calls left every `least` milliseconds, or as seldom as the promises allow. */
+  slowestAt(least: number): Allotted {
+    return slowestOf(allot(this.#lanes, Math.max(least, this.#widest), this.#batchSize));
   }
 
   /** Milliseconds between two askings of a user. */
@@ -187,4 +192,8 @@ export class Lanes {
     }
     return least;
   }
+}
+
+function slowestOf(allotted: readonly Allotted[]): Allotted {
+  return allotted.reduce((one, other) => (other.period > one.period ? other : one), NOBODY);
 }

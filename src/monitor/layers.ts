@@ -1,5 +1,15 @@
+import { takeBudget } from './budget.ts';
 import { COPIES, type Copy, copyOf } from './copying.ts';
-import { confirm, type Dialog, editField, moveFocus, setDialog, subscribeDialog, unsubscribeDialog } from './dialog.ts';
+import {
+  confirm,
+  type Dialog,
+  editField,
+  moveFocus,
+  setDialog,
+  subscribeDialog,
+  turnDevice,
+  unsubscribeDialog,
+} from './dialog.ts';
 import { explained, filterLayer, keepFilter, typeFilter } from './filter-layer.ts';
 import { exit } from './leaving.ts';
 import { type Edit, edit, lineOf } from './line-editor.ts';
@@ -27,6 +37,8 @@ export function open(state: State, layer: Extract<Intent, { type: 'open' }>['lay
       return push(state, { kind: 'palette', line: lineOf(''), choice: 0 });
     case 'user':
       return one === null ? state : push(state, { kind: 'user', index: one, scroll: 0 });
+    case 'results':
+      return push(state, { kind: 'results', scroll: 0 });
     case 'range':
       return one === null ? state : pushHeld(state, { kind: 'range', anchor: one });
     case 'set':
@@ -61,6 +73,7 @@ export function accept(state: State): Step {
     case 'help':
     case 'user':
     case 'palette':
+    case 'results':
       return quietly(pop(state));
     case 'sort': {
       const column = COLUMNS[layer.choice] as (typeof COLUMNS)[number];
@@ -69,6 +82,8 @@ export function accept(state: State): Step {
     }
     case 'copy':
       return copy(state, COPIES[layer.choice] as Copy);
+    case 'budget':
+      return takeBudget(pop(state), layer.proposal);
     case 'range':
       return quietly(pop(markRange(state)));
     case 'dialog':
@@ -108,6 +123,12 @@ export function focus(state: State, direction: 1 | -1): State {
   return layer?.kind === 'dialog' ? replaceTop(state, { ...layer, dialog: moveFocus(layer.dialog, direction) }) : state;
 }
 
+/** Chooses another device in the dialog on top. */
+export function device(state: State, direction: 1 | -1): State {
+  const layer = topLayer(state);
+  return layer?.kind === 'dialog' ? replaceTop(state, { ...layer, dialog: turnDevice(layer.dialog, direction) }) : state;
+}
+
 /** Moves in whatever is on top: the selection of the table, the choice of a menu, the text of a page. */
 export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State {
   const layer = topLayer(state);
@@ -123,10 +144,12 @@ export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State 
     case 'palette':
       return replaceTop(state, { ...layer, choice: layer.choice + direction });
     case 'help':
+    case 'results':
     case 'user': {
       const rows = { row: 1, half: 5, page: 10, end: state.scrollLimit }[by];
       return replaceTop(state, { ...layer, scroll: Math.max(0, Math.min(state.scrollLimit, layer.scroll + rows * direction)) });
     }
+    case 'budget':
     case 'dialog':
     case 'leave':
       return state;
@@ -146,8 +169,7 @@ function openDialog(state: State, dialog: Dialog): State {
 function acceptDialog(state: State, dialog: Dialog): Step {
   const answer = confirm(dialog, state.settings.extMaxBytes);
   if ('write' in answer) {
-    const kept = dialog.kind === 'set' ? state.marks : new Set<number>();
-    return startWrite(pop({ ...state, marks: kept }), answer.write);
+    return startWrite(pop(state), answer.write);
   }
   const focus = dialog.fields.findIndex(({ name }) => name === answer.field);
   return quietly(replaceTop(state, { kind: 'dialog', dialog: { ...dialog, focus, problem: answer.problem } }));

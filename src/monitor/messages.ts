@@ -17,7 +17,18 @@ export type Intent =
   | { readonly type: 'move'; readonly by: Distance; readonly direction: 1 | -1 }
   | {
       readonly type: 'open';
-      readonly layer: 'filter' | 'user' | 'help' | 'sort' | 'range' | 'palette' | 'copy' | 'set' | 'subscribe' | 'unsubscribe';
+      readonly layer:
+        | 'filter'
+        | 'user'
+        | 'help'
+        | 'sort'
+        | 'range'
+        | 'palette'
+        | 'copy'
+        | 'results'
+        | 'set'
+        | 'subscribe'
+        | 'unsubscribe';
     }
   | { readonly type: 'edit'; readonly edit: Edit }
   | { readonly type: 'focus'; readonly direction: 1 | -1 }
@@ -34,6 +45,7 @@ export type Intent =
         | 'refresh-all'
         | 'freeze'
         | 'stop'
+        | 'stop-write'
         | 'quit'
         | 'interrupt'
         | 'suspend'
@@ -45,11 +57,13 @@ export type Intent =
   | { readonly type: 'tab'; readonly tab: number }
   | { readonly type: 'turn-tab'; readonly direction: 1 | -1 }
   | { readonly type: 'budget'; readonly direction: 1 | -1 }
+  /** The next or the previous device of the user whose status is set. */
+  | { readonly type: 'device'; readonly direction: 1 | -1 }
   /** What was chosen in the palette: closes it, and is then as if its key had been pressed below. */
   | { readonly type: 'run'; readonly intent: Intent }
   | { readonly type: 'refuse'; readonly reason: string };
 
-/** How a write went, batch by batch. */
+/** How one call of a write went. */
 export interface BatchOutcome {
   readonly names: readonly string[];
   /** What subscribe answered; null for calls that answer no presence, and for failures. */
@@ -57,6 +71,8 @@ export interface BatchOutcome {
   readonly failure: Failure | null;
   /** Whether the batch may have been carried out although it failed. */
   readonly unclear: boolean;
+  /** Whether every further batch would fail as well. */
+  readonly endsAll: boolean;
   readonly sentAt: number;
   readonly receivedAt: number;
   /** As with `retrieved`. */
@@ -77,7 +93,7 @@ export type Report =
   | { readonly type: 'retrieve-failed'; readonly sequence: number; readonly failure: Failure; readonly wait: number }
   | { readonly type: 'sublist-read'; readonly askedAt: number; readonly subscriptions: readonly Subscription[] }
   | { readonly type: 'sublist-failed'; readonly failure: Failure; readonly wait: number }
-  | { readonly type: 'wrote'; readonly effect: Write; readonly outcomes: readonly BatchOutcome[] }
+  | { readonly type: 'wrote'; readonly effect: Write; readonly outcome: BatchOutcome }
   | { readonly type: 'requested'; readonly call: CallName }
   /** The token could not be renewed; null: now it could. */
   | { readonly type: 'token'; readonly trouble: TokenTrouble | null };
@@ -99,7 +115,7 @@ export interface Warning {
 /** Everything that can happen to the monitor. */
 export type Message = { readonly type: 'tick' } | Viewport | Intent | Report | Warning;
 
-/** Calls that change something on the server. */
+/** A call that changes something on the server; it names no more users than one call may. */
 export type Write =
   | { readonly type: 'set'; readonly uid: string; readonly resource: string; readonly status: string; readonly ext: string }
   | { readonly type: 'subscribe'; readonly names: readonly string[]; readonly seconds: number; readonly sequence: number }

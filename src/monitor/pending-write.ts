@@ -1,14 +1,43 @@
 import type { Presence } from '../api/contract.ts';
 import type { Failure } from '../api/errors.ts';
-import type { Stamp, Write } from './messages.ts';
+import type { WriteRequest } from './dialog.ts';
+import type { Stamp } from './messages.ts';
 
-/** A write under way, or one whose outcome is being read back. There is at most one. */
+/** A write under way, call by call, or one whose outcome is being read back. There is at most one. */
 export interface PendingWrite {
-  readonly write: Write;
+  /** All of it, however many calls that takes. */
+  readonly write: WriteRequest;
   readonly startedAt: Stamp;
   readonly before: Before;
+  /** The calls that have ended, in their order. */
+  readonly batches: readonly BatchResult[];
+  /** Whether a call is on its way. */
+  readonly sending: boolean;
+  /** Names of no call yet; once the calls have ended those that were never sent. */
+  readonly rest: readonly string[];
+  /** Set once the rest is not to be sent any more. */
+  readonly stopped: StopReason | null;
   /** Set once its calls have ended and nobody can tell whether they were carried out. */
   readonly readBack: ReadBack | null;
+}
+
+/** Why batches were not sent: a person said so, or the call before them met a failure that they would have met as well. */
+export type StopReason = 'person' | 'failure';
+
+/** What is kept of a call that has ended. */
+export interface BatchResult {
+  readonly names: readonly string[];
+  readonly failure: Failure | null;
+  /** Whether it may have been carried out although it failed. */
+  readonly unclear: boolean;
+  /** Names for which it was carried out, as far as its answer says so. */
+  readonly done: readonly string[];
+  /** Names that the answer leaves out. */
+  readonly unanswered: readonly string[];
+  /** Milliseconds from request to answer; null without an answer. */
+  readonly latency: number | null;
+  /** Milliseconds since the epoch at which it ended. */
+  readonly endedAt: number;
 }
 
 /** What was known as a write began: the user whose status is set, or the end of the subscription to each name. */
@@ -17,11 +46,14 @@ export interface Before {
   readonly ends: ReadonlyMap<string, number | null | undefined>;
 }
 
-/** What became of the names a write was about. */
+/** What became of the names a write was about: each is in one of these. */
 export interface Tally {
   readonly done: readonly string[];
+  /** Sent, and surely not carried out. */
   readonly notDone: readonly string[];
   readonly unknown: readonly string[];
+  /** Never sent, because the batches before them failed or a person stopped them. */
+  readonly notSent: readonly string[];
 }
 
 /** Why a write did not simply go through. */
@@ -48,4 +80,9 @@ export interface ReadBack extends Why {
   readonly lastFailure: Failure | null;
   /** Steady time at which reading back is given up; moves on while all calls are stopped. */
   readonly giveUpAt: number;
+}
+
+/** Everybody a write is about, in the order in which they are sent. */
+export function namesIn(write: WriteRequest): readonly string[] {
+  return write.type === 'set' ? [write.uid] : write.names;
 }

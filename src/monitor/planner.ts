@@ -1,4 +1,5 @@
 import { LIMITS } from '../api/contract.ts';
+import type { Allotted } from './allotment.ts';
 import { Lanes } from './lanes.ts';
 import { Pace } from './pace.ts';
 import { Suspects } from './suspects.ts';
@@ -81,10 +82,18 @@ export class Planner {
    * a tenth more, which the limiter keeps in reserve.
    */
   get period(): number {
+    return this.#periodOf(this.#lanes.slowest, this.#pace);
+  }
+
+  /** What `period` comes to with another budget, all of which may be spent. */
+  periodAt(callsPerSecond: number): number {
+    const pace = new Pace(callsPerSecond);
+    return this.#periodOf(this.#lanes.slowestAt(pace.sustained), pace);
+  }
+
+  #periodOf({ period, kept }: Allotted, { spacing, sustained }: Pace): number {
     if (this.size === 0) return this.#refresh;
-    const { period, kept } = this.#lanes.slowest;
-    const spread = kept ? period : (period * this.#pace.spacing) / this.#pace.sustained;
-    return Math.max(spread, this.#callsTime);
+    return Math.max(kept ? period : (period * spacing) / sustained, this.#callsTime(spacing));
   }
 
   /** Milliseconds between two askings of one user, with the limiter's reserve. */
@@ -97,12 +106,12 @@ export class Planner {
    * never less than half a sweep.
    */
   get longestWait(): number {
-    return Math.max(this.period / 2, 2 * this.period - this.#callsTime);
+    return Math.max(this.period / 2, 2 * this.period - this.#callsTime(this.#pace.spacing));
   }
 
-  /** Milliseconds that all calls of one sweep take at the governed rate, those to suspects included. */
-  get #callsTime(): number {
-    return (this.callsPerSweep + this.#suspects.calls) * this.#pace.spacing;
+  /** Milliseconds that all calls of one sweep take, those to suspects included. */
+  #callsTime(spacing: number): number {
+    return (this.callsPerSweep + this.#suspects.calls) * spacing;
   }
 
   /** Sweeps completed: how often everybody was answered, or refused for good, since the start. */

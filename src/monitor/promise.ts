@@ -62,7 +62,7 @@ function kept(lanes: readonly Lane[], instead: readonly Allotted[]): string {
 }
 
 /** Milliseconds in words that are exact enough to plan by: `6.5s`, `52s`, `2m 5s`. */
-function interval(milliseconds: number): string {
+export function interval(milliseconds: number): string {
   const seconds = milliseconds / 1000;
   if (seconds < 10) return `${upToTenth(seconds)}s`;
   const whole = Math.ceil(seconds - 1e-6);

@@ -1,3 +1,4 @@
+import type { WriteRequest } from './dialog.ts';
 import { type Look, lookAtSublist, lookAtUsers } from './looks.ts';
 import type { Report, Write } from './messages.ts';
 import type { PendingWrite, ReadBack, Why } from './pending-write.ts';
@@ -31,9 +32,9 @@ export function followReadBack(state: State): State {
   if (!pending?.readBack) return state;
   const { write, readBack } = pending;
   if (state.stopped !== null) return goOn(state, pending, { ...readBack, giveUpAt: stamp.steady + PATIENCE });
-  if (stamp.steady >= readBack.giveUpAt) return giveUp(state, write, readBack);
+  if (stamp.steady >= readBack.giveUpAt) return giveUp(state, pending, readBack);
   if (stamp.steady < readBack.nextLookAt) return state;
-  if (!wantLook(state, write)) return giveUp(state, write, readBack);
+  if (!wantLook(state, write)) return giveUp(state, pending, readBack);
   const settledAt = readBack.since.steady + SETTLED[write.type];
   return goOn(state, pending, { ...readBack, nextLookAt: stamp.steady < settledAt ? settledAt : Number.POSITIVE_INFINITY });
 }
@@ -64,15 +65,15 @@ export function readBackFailed(state: State, report: Extract<Report, { type: 're
   if (!pending?.readBack || !wasLook(state, pending.write, report)) return state;
   const failedLooks = pending.readBack.failedLooks + 1;
   const readBack = { ...pending.readBack, failedLooks, lastFailure: report.failure };
-  return failedLooks < FAILED_LOOKS ? goOn(state, pending, readBack) : giveUp(state, pending.write, readBack);
+  return failedLooks < FAILED_LOOKS ? goOn(state, pending, readBack) : giveUp(state, pending, readBack);
 }
 
 /** What is said of a read-back that goes on. */
-export function readBackNotice({ stopped }: State, write: Write, readBack: ReadBack): Notice {
+export function readBackNotice({ stopped }: State, write: WriteRequest, readBack: ReadBack): Notice {
   return stopped === null ? readingBack(write, readBack, readBack.since.wall + SETTLED[write.type]) : notReadingBack(write);
 }
 
-function wantLook({ planner, roster, subscriptions, stamp }: State, write: Write): boolean {
+function wantLook({ planner, roster, subscriptions, stamp }: State, write: WriteRequest): boolean {
   if (write.type !== 'set') {
     // After a failure it is planned already, and not to be hurried.
     if (subscriptions.failures === 0) subscriptions.want(stamp.steady);
@@ -85,7 +86,7 @@ function wantLook({ planner, roster, subscriptions, stamp }: State, write: Write
 
 function wasLook(
   { roster }: State,
-  write: Write,
+  write: WriteRequest,
   report: Extract<Report, { type: 'retrieve-failed' | 'sublist-failed' }>,
 ): boolean {
   if (write.type !== 'set') return report.type === 'sublist-failed';
@@ -101,6 +102,7 @@ function take(state: State, pending: PendingWrite, readBack: ReadBack, { judge, 
   const those = (wanted: Verdict) => verdicts.filter(({ verdict }) => verdict === wanted).map(({ name }) => name);
   const open = verdicts.filter(({ verdict }) => verdict === null || (verdict !== 'done' && !settled)).map(({ name }) => name);
   const tally = {
+    ...readBack.tally,
     done: [...readBack.tally.done, ...those('done')],
     notDone: [...readBack.tally.notDone, ...(settled ? those('not-done') : [])],
     unknown: [...readBack.tally.unknown, ...(settled ? those('unknown') : [])],
@@ -108,15 +110,15 @@ function take(state: State, pending: PendingWrite, readBack: ReadBack, { judge, 
   const missing = verdicts.find(({ verdict }) => verdict !== null && verdict !== 'done');
   const seen = missing === undefined ? readBack.seen : tell(missing.name);
   const after = { ...readBack, tally, open, seen, lastFailure: null };
-  return open.length > 0 ? goOn(state, pending, after) : endWrite(state, pending.write, tally, after);
+  return open.length > 0 ? goOn(state, pending, after) : endWrite(state, pending, tally, after);
 }
 
-function giveUp(state: State, write: Write, readBack: ReadBack): State {
+function giveUp(state: State, pending: PendingWrite, readBack: ReadBack): State {
   const { tally, open, lastFailure } = readBack;
   const unknown = [...tally.unknown, ...open];
   const seen =
     lastFailure === null ? (readBack.seen ?? 'no answer came in time') : `could not be read back: ${lastFailure.message}`;
-  return endWrite(state, write, { ...tally, unknown }, { ...readBack, seen });
+  return endWrite(state, pending, { ...tally, unknown }, { ...readBack, seen });
 }
 
 function goOn(state: State, pending: PendingWrite, readBack: ReadBack): State {

@@ -1,5 +1,6 @@
 import type { Failure } from '../api/errors.ts';
 import { BOUNDS } from './bounds.ts';
+import type { Proposal } from './budget.ts';
 import { ChangeLog } from './change-log.ts';
 import type { Dialog } from './dialog.ts';
 import type { FilterLayer } from './filter-layer.ts';
@@ -16,6 +17,7 @@ import type { Column, Sorting } from './sort.ts';
 import { Strangers } from './strangers.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { View } from './view.ts';
+import type { WriteResult } from './write-result.ts';
 
 /** What to do when the budget is too small. */
 const MORE = 'raise callsPerSecond if production can spare it, or lengthen refresh';
@@ -56,6 +58,10 @@ export type Layer =
   | { readonly kind: 'user'; readonly index: number; readonly scroll: number }
   | { readonly kind: 'help'; readonly line: Line; readonly scroll: number }
   | { readonly kind: 'sort'; readonly choice: number }
+  /** Whether to spend more or fewer calls. */
+  | { readonly kind: 'budget'; readonly proposal: Proposal }
+  /** What became of the latest write. */
+  | { readonly kind: 'results'; readonly scroll: number }
   /** Users are being marked, from this one (its index) to the selected one. */
   | { readonly kind: 'range'; readonly anchor: number }
   | { readonly kind: 'dialog'; readonly dialog: Dialog }
@@ -137,6 +143,8 @@ export interface State {
   readonly throttled: number;
   /** The write under way or read back, or null. */
   readonly pending: PendingWrite | null;
+  /** The latest write that has ended, or null. */
+  readonly lastWrite: WriteResult | null;
   /** Calls a second lately, retries and writes included. */
   readonly perSecond: number;
   readonly notice: Notice | null;
@@ -177,6 +185,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     troubles: { retrieve: null, token: null, sublist: null, clock: null },
     throttled: 0,
     pending: null,
+    lastWrite: null,
     perSecond: 0,
     notice: warning(settings),
   };

@@ -1,7 +1,7 @@
 import { wake } from './absence.ts';
-import { changeBudget, resume, stop } from './budget.ts';
+import { propose, resume, stop } from './budget.ts';
 import { recall } from './filter-layer.ts';
-import { accept, cancel, copy, focus, moveOnTop, open, type } from './layers.ts';
+import { accept, cancel, copy, device, focus, moveOnTop, open, type } from './layers.ts';
 import { interrupt, quit } from './leaving.ts';
 import { markShown } from './marking.ts';
 import type { Message, Stamp } from './messages.ts';
@@ -12,7 +12,8 @@ import { COLUMNS, type Column } from './sort.ts';
 import { type State, subject, topLayer } from './state.ts';
 import { quietly, type Step } from './step.ts';
 import { chooseTab, turnTab } from './tabs.ts';
-import { takeSublist, takeSublistFailure, takeWrite } from './writing.ts';
+import { sendNext } from './write-batches.ts';
+import { stopWrite, takeSublist, takeSublistFailure, takeWrite } from './writing.ts';
 
 /** Messages that nobody sent by a key: what the last action had to say stands until the next key. */
 const KEEPS_NOTICE: ReadonlySet<Message['type']> = new Set([
@@ -25,8 +26,9 @@ export function update(before: State, message: Message, stamp: Stamp): Step {
   const notice = KEEPS_NOTICE.has(message.type) || topLayer(before)?.kind === 'leave' ? before.notice : null;
   const awake = wake({ ...before, stamp, notice, revision: before.revision + 1 }, before.stamp);
   const step = react(awake, message);
-  const polled = poll(followReadBack(step.state));
-  return { state: polled.state, effects: [...step.effects, ...polled.effects] };
+  const sent = sendNext(step.state);
+  const polled = poll(followReadBack(sent.state));
+  return { state: polled.state, effects: [...step.effects, ...sent.effects, ...polled.effects] };
 }
 
 function react(state: State, message: Message): Step {
@@ -86,8 +88,12 @@ function react(state: State, message: Message): Step {
       return quietly(state.frozen === null ? freeze(state) : thaw(state));
     case 'stop':
       return quietly(state.stopped === null ? stop(state) : resume(state));
+    case 'stop-write':
+      return quietly(stopWrite(state));
     case 'budget':
-      return changeBudget(state, message.direction);
+      return quietly(propose(state, message.direction));
+    case 'device':
+      return quietly(device(state, message.direction));
     case 'suspend':
       return { state, effects: [{ type: 'suspend' }] };
     case 'redraw':

@@ -1,53 +1,61 @@
-import { signs } from '../text/signs.ts';
 import type { WriteRequest } from './dialog.ts';
 import type { BatchOutcome, Report, Write } from './messages.ts';
 import { settle } from './navigation.ts';
-import type { Before } from './pending-write.ts';
+import { type Before, namesIn } from './pending-write.ts';
 import { observe, troubleAfter, yieldTo } from './polling.ts';
 import { beginReadBack, readBackNotice } from './read-back.ts';
 import type { Notice, State } from './state.ts';
-import type { Step } from './step.ts';
-import { endWrite } from './write-end.ts';
-import { doing } from './write-words.ts';
+import { quietly, type Step } from './step.ts';
+import { isSent, withBatch } from './write-batches.ts';
+import { endWrite, unmark } from './write-end.ts';
+import { tallyOf } from './write-result.ts';
+import { underWay } from './write-words.ts';
 
 /** Starts a write that a person confirmed. */
-export function startWrite(state: State, request: WriteRequest): Step {
-  const write: Write = request.type === 'subscribe' ? { ...request, sequence: state.planner.nextSequence() } : request;
-  const pending = { write, startedAt: state.stamp, before: knownOf(state, write), readBack: null };
-  return { state: { ...state, pending, notice: null }, effects: [write] };
+export function startWrite(state: State, write: WriteRequest): Step {
+  const begun = { write, startedAt: state.stamp, before: knownOf(state, write), rest: namesIn(write) };
+  return quietly({
+    ...state,
+    pending: { ...begun, batches: [], sending: false, stopped: null, readBack: null },
+    notice: null,
+  });
 }
 
 /** What is said of a write under way, or null. */
 export function writeNotice(state: State): Notice | null {
   if (state.pending === null) return null;
   const { write, readBack } = state.pending;
-  return readBack === null
-    ? { kind: 'busy', text: `${doing(write)} ${signs.more}`, hint: null }
-    : readBackNotice(state, write, readBack);
+  return readBack === null ? underWay(state.pending) : readBackNotice(state, write, readBack);
 }
 
-/** Takes in what became of a write, batch by batch: it has ended, unless a batch may have been carried out although it failed. */
-export function takeWrite(state: State, { effect, outcomes }: Extract<Report, { type: 'wrote' }>): State {
-  if (state.pending === null) return state;
-  const done = outcomes.filter(({ failure }) => failure === null);
-  const unclear = outcomes.filter((outcome) => outcome.unclear);
-  const refused = outcomes.filter((outcome) => outcome.failure !== null && !outcome.unclear);
-  for (const outcome of done) takeOutcome(state, effect, outcome);
-  const tally = { done: namesOf(done), notDone: namesOf(refused), unknown: [] };
-  const why = { unclear: unclear[0]?.failure ?? null, refused: refused[0]?.failure ?? null, seen: null };
-  const { unclear: open } = why;
-  return settle(
-    open === null
-      ? endWrite(state, effect, tally, why)
-      : beginReadBack(state, state.pending, { ...why, unclear: open, tally, open: namesOf(unclear) }),
-  );
+/** Takes in what became of one call of a write. Whoever it was done for is marked no longer. */
+export function takeWrite(state: State, { effect, outcome }: Extract<Report, { type: 'wrote' }>): State {
+  if (!state.pending?.sending) return state;
+  if (outcome.failure === null) takeOutcome(state, effect, outcome);
+  const pending = withBatch(state.pending, outcome, state.stamp.wall);
+  return settle(endOnceSent(unmark({ ...state, pending }, pending.write, pending.batches.at(-1)?.done ?? [])));
 }
 
-function namesOf(outcomes: readonly BatchOutcome[]): string[] {
-  return outcomes.flatMap(({ names }) => names);
+/** Sends no further batch of the write under way; the call on its way is waited for. */
+export function stopWrite(state: State): State {
+  const { pending } = state;
+  return pending === null ? state : endOnceSent({ ...state, pending: { ...pending, stopped: 'person' } });
 }
 
-function knownOf({ roster, subscriptions }: State, write: Write): Before {
+/** Once its calls have ended, a write has ended, unless one of them may have been carried out although it failed. */
+function endOnceSent(state: State): State {
+  const { pending } = state;
+  if (pending === null || !isSent(pending)) return state;
+  const { tally, lost } = tallyOf(pending);
+  const failed = pending.batches.filter(({ failure }) => failure !== null);
+  const refused = failed.find(({ unclear }) => !unclear)?.failure ?? null;
+  const unclear = failed.find((batch) => batch.unclear)?.failure ?? null;
+  return unclear === null
+    ? endWrite(state, pending, tally, { unclear, refused, seen: null })
+    : beginReadBack(state, pending, { unclear, refused, seen: null, tally, open: lost });
+}
+
+function knownOf({ roster, subscriptions }: State, write: WriteRequest): Before {
   if (write.type !== 'set') return { presence: null, ends: new Map(write.names.map((name) => [name, subscriptions.end(name)])) };
   const index = roster.indexOf(write.uid);
   return { presence: index === undefined ? null : roster.record(index).presence, ends: new Map() };

@@ -1,8 +1,7 @@
-import { inBatches } from '../api/batches.ts';
 import type { Answered, PresenceClient } from '../api/client.ts';
 import type { PresenceAnswer } from '../api/contract.ts';
 import { type Failure, isApiError } from '../api/errors.ts';
-import { traceOfCall } from '../api/outcome.ts';
+import { endsAll, traceOfCall } from '../api/outcome.ts';
 import { backOff } from '../api/retry.ts';
 import type { BatchOutcome, Effect, Report, Write } from '../monitor/messages.ts';
 
@@ -20,7 +19,7 @@ export async function carryOut(effect: NetworkEffect, client: PresenceClient, as
     case 'sublist':
       return readSublist(effect.attempt, client, askedAt);
     default:
-      return { type: 'wrote', effect, outcomes: await write(effect, client) };
+      return { type: 'wrote', effect, outcome: await write(effect, client) };
   }
 }
 
@@ -48,31 +47,26 @@ async function readSublist(attempt: number, client: PresenceClient, askedAt: num
   }
 }
 
-async function write(effect: Write, client: PresenceClient): Promise<BatchOutcome[]> {
+async function write(effect: Write, client: PresenceClient): Promise<BatchOutcome> {
   const names = effect.type === 'set' ? [effect.uid] : effect.names;
-  const outcomes: BatchOutcome[] = [];
-  for await (const { names: batch, answer, error } of inBatches(names, (batch) => send(effect, batch, client))) {
-    outcomes.push({
-      names: batch,
-      answer: answer?.value ?? null,
-      failure: error?.failure ?? null,
-      unclear: error !== null && traceOfCall(error.failure) === 'perhaps',
-      sentAt: answer?.sentAt ?? 0,
-      receivedAt: answer?.receivedAt ?? 0,
-      clockError: answer?.clockError ?? 0,
-    });
+  try {
+    const { value, sentAt, receivedAt, clockError = 0 } = await send(effect, client);
+    return { names, answer: value, failure: null, unclear: false, endsAll: false, sentAt, receivedAt, clockError };
+  } catch (error) {
+    const failure = failureOf(error);
+    const left = { unclear: traceOfCall(failure) === 'perhaps', endsAll: endsAll(failure) };
+    return { names, answer: null, failure, ...left, sentAt: 0, receivedAt: 0, clockError: 0 };
   }
-  return outcomes;
 }
 
-async function send(effect: Write, names: readonly string[], client: PresenceClient): Promise<Answered<PresenceAnswer | null>> {
+async function send(effect: Write, client: PresenceClient): Promise<Answered<PresenceAnswer | null>> {
   switch (effect.type) {
     case 'set':
       return { ...(await client.set(effect)), value: null };
     case 'subscribe':
-      return client.subscribe(names, effect.seconds);
+      return client.subscribe(effect.names, effect.seconds);
     case 'unsubscribe':
-      return { ...(await client.unsubscribe(names)), value: null };
+      return { ...(await client.unsubscribe(effect.names)), value: null };
   }
 }
 

@@ -27,7 +27,7 @@ export function footer(state: State, width: number): Line {
   const least = lineWidth(keys(first, width));
   const spent = foremost(state, width - MARGINS - (least || LEAST_KEYS), above);
   const room = Math.min(Math.floor(width * KEYS_SHARE), width - MARGINS - lineWidth(spent));
-  const right = keys(wanted, Math.max(LEAST_KEYS, above ? least : 0, room));
+  const right = keys(wanted, Math.max(above ? least : LEAST_KEYS, room));
   const left = joinFitting([spent, ...figures(state)], apart(), width - lineWidth(right) - MARGINS);
   return spread([span(' '), ...left], [...right, span(' ')], width);
 }

@@ -5,6 +5,7 @@ import { safe } from '../text/safe.ts';
 import { signs } from '../text/signs.ts';
 import { clockTime } from '../text/time.ts';
 import { cut } from '../text/width.ts';
+import { bar } from './bar.ts';
 import { ageText } from './cells.ts';
 import { cutLine, joinFitting, type Line, lineWidth, span, spread } from './lines.ts';
 import { markedTexts, rangeLines } from './marked.ts';
@@ -68,8 +69,8 @@ function countLine(state: State, width: number, tabless: boolean): Line {
   const counts = STATUSES.map((status): Line => [span(`${signs[status]} ${number(roster.counts[status])} ${status}`, status)]);
   const hits = [span(watched(shown, roster.size))];
   const most = Math.max(LEAST_BAR, Math.floor(width / 2));
-  const bar = joinFitting(firstSweep(state), span(' '), Math.min(most, width - 3 - lineWidth(hits)));
-  const room = width - 3 - lineWidth(bar);
+  const sweep = joinFitting(firstSweep(state), span(' '), Math.min(most, width - 3 - lineWidth(hits)));
+  const room = width - 3 - lineWidth(sweep);
   const tab = tabless ? chosenTab(state) : null;
   const first: Line[] = [hits, ...(tab === null ? [] : [tab]), ...rangeLines(state)];
   const used = lineWidth(first.flat()) + 3 * first.length;
@@ -78,7 +79,7 @@ function countLine(state: State, width: number, tabless: boolean): Line {
   const pieces = [...first, ...(marked === undefined ? [] : [[span(marked, 'strong')]])];
   if (state.filter.trim() !== '') pieces.push([span(`/${cut(safe(state.filter), 24)}`, 'key')]);
   const left = [span(' '), ...joinFitting([...pieces, ...counts], span('   '), room)];
-  const right = bar.length > 0 ? bar : joinFitting(ages(state), span('  ', 'dim'), width - lineWidth(left) - 2);
+  const right = sweep.length > 0 ? sweep : joinFitting(ages(state), span('  ', 'dim'), width - lineWidth(left) - 2);
   return spread(left, [...right, span(' ')], width);
 }
 
@@ -89,10 +90,9 @@ function watched(shown: number, all: number): string {
 /** How far the first sweep is, and when it is expected to end; nothing once everybody was answered. */
 function firstSweep({ planner, settings, stamp, view }: State): Line[] {
   if (planner.size === 0 || planner.sweeps > 0 || view.roster.oldestReceivedAt() !== 0) return [];
-  const filled = Math.floor(planner.progress * BAR);
-  const bar = [span(`${signs.filled.repeat(filled)}${signs.unfilled.repeat(BAR - filled)} first sweep`)];
+  const filled = [span(`${bar(planner.progress, BAR)} first sweep`)];
   const end = stamp.wall + ((1 - planner.progress) * planner.callsPerSweep * 1000) / settings.callsPerSecond;
-  return planner.callsPerSweep > 1 ? [bar, [span(`to ${clockTime(end)}`)]] : [bar];
+  return planner.callsPerSweep > 1 ? [filled, [span(`to ${clockTime(end)}`)]] : [filled];
 }
 
 /** How old the oldest data are, and how far the sweep that renews them is. */

@@ -10,7 +10,9 @@ import { header } from './header.ts';
 import { cutLine, type Line, span, spread } from './lines.ts';
 import { messageLines } from './messages.ts';
 import { helpPage } from './page-help.ts';
+import { resultsPage } from './page-results.ts';
 import { userPage } from './page-user.ts';
+import { budgetPanel } from './panel-budget.ts';
 import { copyPanel } from './panel-copy.ts';
 import { dialogPanel } from './panel-dialog.ts';
 import { filterPanel } from './panel-filter.ts';
@@ -153,6 +155,7 @@ export interface Panel {
 function pageOf(state: State, width: number): { lines: readonly Line[]; scroll: number } | null {
   const layer = topLayer(state);
   if (layer?.kind === 'user') return { lines: userPage(state, layer.index, width), scroll: layer.scroll };
+  if (layer?.kind === 'results') return { lines: resultsPage(state, width), scroll: layer.scroll };
   if (layer?.kind !== 'help') return null;
   return { lines: helpPage(state, placeOf(belowTop(state)), layer.line, width), scroll: layer.scroll };
 }
@@ -170,6 +173,8 @@ function panelOf(state: State, width: number, body: number): Panel | null {
       const beside = body - 2 - LEAST_TABLE;
       return palettePanel(belowTop(state), layer, width, beside < LEAST_PALETTE ? body : beside);
     }
+    case 'budget':
+      return budgetPanel(state, layer.proposal, width);
     case 'dialog':
       return dialogPanel(state, layer.dialog, width);
     case 'leave':

@@ -4,6 +4,7 @@ import { writeNotice } from '../monitor/writing.ts';
 import { signs } from '../text/signs.ts';
 import { clockTime, inLargestUnit, minuteTime } from '../text/time.ts';
 import { cutLine, type Line, lineWidth, type Span, span } from './lines.ts';
+import { progressLine } from './write-progress.ts';
 
 /** Columns from which on a trouble tells since when it lasts, beside when it is tried again. */
 const WIDE = 80;
@@ -18,7 +19,10 @@ const LEAST_TEXT = 16;
  */
 export function messageLines(state: State, width: number, most: number): Line[] {
   // The question whether to leave says itself how the write goes.
-  const notice = topLayer(state)?.kind === 'leave' ? null : (state.notice ?? writeNotice(state));
+  const asked = topLayer(state)?.kind === 'leave';
+  const progress = asked || state.notice !== null || state.pending === null ? null : progressLine(state.pending, width);
+  if (progress !== null) return [progress];
+  const notice = asked ? null : (state.notice ?? writeNotice(state));
   if (notice !== null) {
     return told({ text: span(notice.text, NOTICE_STYLES[notice.kind]), end: [] }, null, notice.hint, width, most);
   }

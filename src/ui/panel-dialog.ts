@@ -1,9 +1,11 @@
 import { BOUNDS } from '../monitor/bounds.ts';
-import { callsOf, type Dialog, extBytes, type FieldName, typedIn } from '../monitor/dialog.ts';
+import { callsOf, type Dialog, devicesIn, extBytes, type FieldName, typedIn } from '../monitor/dialog.ts';
 import type { UserRecord } from '../monitor/roster.ts';
 import type { State } from '../monitor/state.ts';
 import { deviceStatus, statusNote } from '../monitor/status.ts';
+import { parseDuration } from '../text/duration.ts';
 import { signs } from '../text/signs.ts';
+import { inLargestUnit } from '../text/time.ts';
 import { subscriptionText } from './cells.ts';
 import { inputSpans } from './input.ts';
 import type { Panel } from './layout.ts';
@@ -45,15 +47,23 @@ function title({ kind, users }: Dialog): string {
   return { set: `Set the status of ${one}`, subscribe: `Subscribe to ${one}`, unsubscribe: `Unsubscribe from ${one}` }[kind];
 }
 
-function whom({ stamp, subscriptions }: State, { kind, users }: Dialog): Line {
+function whom({ stamp, subscriptions }: State, dialog: Dialog): Line {
+  const { kind, users } = dialog;
   const named = users.slice(0, BOUNDS.namesInDialog);
   const more = users.length - named.length;
   if (kind === 'set') return named.flatMap(devicesOf);
+  const then = kind === 'subscribe' ? newEnd(typedIn(dialog, 'time')) : signs.nothing;
   const until = ({ uid, subscription }: UserRecord) => {
     const now = subscriptions.total === null ? '?' : subscriptionText(subscription, stamp.wall);
-    return `${uid} (now ${now})`;
+    return `${uid} ${now} ${signs.becomes} ${then}`;
   };
   return [span(named.map(until).join(', ')), span(more > 0 ? ` and ${more} more` : '')];
+}
+
+/** The time being typed as the table will show it, or a question mark. */
+function newEnd(time: string): string {
+  const parsed = parseDuration(time);
+  return 'error' in parsed ? '?' : inLargestUnit(parsed.milliseconds);
 }
 
 function devicesOf({ presence }: UserRecord): Line {
@@ -66,12 +76,14 @@ function devicesOf({ presence }: UserRecord): Line {
 function aside({ settings }: State, dialog: Dialog, name: FieldName): string {
   switch (name) {
     case 'resource': {
-      const known = dialog.users[0]?.presence?.devices.some(({ device }) => device === typedIn(dialog, 'resource').trim());
-      return known ? '' : '   a new device';
+      const devices = devicesIn(dialog);
+      const at = devices.findIndex(({ device }) => device === typedIn(dialog, 'resource').trim());
+      if (at < 0) return `   a new device${devices.length === 0 ? '' : ', ctrl-n takes a known one'}`;
+      return devices.length === 1 ? '' : `   ${at + 1} of ${devices.length} (ctrl-n)`;
     }
     case 'status': {
       const resource = typedIn(dialog, 'resource').trim();
-      const old = dialog.users[0]?.presence?.devices.find(({ device }) => device === resource);
+      const old = devicesIn(dialog).find(({ device }) => device === resource);
       const status = typedIn(dialog, 'status').trim();
       const note = statusNote(status);
       return `   ${old === undefined ? 'none' : word(old.status)} ${signs.becomes} ${word(status)}${note === null ? '' : ` ${signs.apart} ${note}`}`;

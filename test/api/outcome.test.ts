@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { baseUrl } from '../../src/api/base-url.ts';
 import { createPresenceClient } from '../../src/api/client.ts';
 import type { Asked, Failure, FailureCode } from '../../src/api/errors.ts';
-import { traceOf, traceOfCall } from '../../src/api/outcome.ts';
+import { endsAll, traceOf, traceOfCall } from '../../src/api/outcome.ts';
 import type { FaultRuleInput } from '../../src/simulator/fault-rules.ts';
 import { simulate } from '../helpers/simulator-calls.ts';
 import { failureOf, fixedToken, impatient } from './client-under-test.ts';
@@ -49,6 +49,20 @@ describe('what a failed call leaves behind', () => {
     expect(traceOf(failed('throttled', { status: 429 }))).toBe('none');
     expect(traceOf(failed('throttled', { status: 400 }))).toBe('none');
     expect(traceOf(failed('throttled', { status: 503 }))).toBe('perhaps');
+  });
+
+  it('those that every further call would meet are told apart', () => {
+    const ending = (Object.keys(traces) as FailureCode[]).filter((code) => endsAll(failed(code)));
+    expect(ending).toEqual([
+      'read-only',
+      'no-token',
+      'unauthorized',
+      'forbidden',
+      'not-activated',
+      'not-found',
+      'redirected',
+      'network',
+    ]);
   });
 
   it('nothing when it was the token that could not be had: the call never left', () => {

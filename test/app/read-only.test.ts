@@ -151,7 +151,7 @@ describe.each(RUNS)('in %s', (_, readOnly) => {
     const client = openClient({ base, uid: 'wzy', token: source, callsPerSecond: 50, extMaxBytes: 64 }, { readOnly });
     onTestFinished(() => client.close());
     const failure = readOnly === null ? null : { code: 'read-only', call: effect.type };
-    expect(await carryOut(effect, client, 0)).toMatchObject({ type: 'wrote', outcomes: [{ failure }] });
+    expect(await carryOut(effect, client, 0)).toMatchObject({ type: 'wrote', outcome: { failure } });
     expect(changesAsked(simulator)).toEqual(once(effect.type));
   });
 });

@@ -1,6 +1,6 @@
 import type { Presence, PresenceAnswer } from '../../src/api/contract.ts';
 import type { Failure, FailureCode } from '../../src/api/errors.ts';
-import type { Effect, Intent, Message, Report, Write } from '../../src/monitor/messages.ts';
+import type { BatchOutcome, Effect, Intent, Message, Report, Write } from '../../src/monitor/messages.ts';
 import { shownUsers } from '../../src/monitor/navigation.ts';
 import type { UserRecord } from '../../src/monitor/roster.ts';
 import { initialState, type Settings, type State } from '../../src/monitor/state.ts';
@@ -56,7 +56,7 @@ export const names = (count: number): string[] => Array.from({ length: count }, 
 
 type NamedAlone = Exclude<
   Intent['type'],
-  'move' | 'open' | 'edit' | 'focus' | 'recall' | 'sort-by' | 'copy' | 'tab' | 'turn-tab' | 'budget' | 'run' | 'refuse'
+  'move' | 'open' | 'edit' | 'focus' | 'recall' | 'sort-by' | 'copy' | 'tab' | 'turn-tab' | 'budget' | 'device' | 'run' | 'refuse'
 >;
 
 /** A message, or the name of an intent that needs no more than its name. */
@@ -137,20 +137,16 @@ export class Watching {
     return this.say({ type: 'retrieve-failed', sequence: this.#take().sequence, failure, wait });
   }
 
-  /** Answers every write under way as the server would when all goes well. */
-  wrote(outcomes: Partial<Extract<Report, { type: 'wrote' }>['outcomes'][number]>[] = [{}]) {
-    const effect = this.effects.findLast((found): found is Write => WRITES.includes(found.type));
-    if (effect === undefined) throw new Error('nothing was written');
-    const given = effect.type === 'set' ? [effect.uid] : effect.names;
-    const usual = {
-      names: given,
-      answer: null,
-      failure: null,
-      unclear: false,
-      sentAt: START + this.now,
-      receivedAt: START + this.now,
-    };
-    return this.say({ type: 'wrote', effect, outcomes: outcomes.map((outcome) => ({ ...usual, ...outcome })) });
+  /** Answers the calls of the write under way, one after the other, as the server would when all goes well but for what is given. */
+  wrote(outcomes: readonly Partial<BatchOutcome>[] = [{}]) {
+    return outcomes.flatMap((outcome) => {
+      const effect = this.effects.findLast((found): found is Write => WRITES.includes(found.type));
+      if (effect === undefined) throw new Error('nothing was written');
+      const names = effect.type === 'set' ? [effect.uid] : effect.names;
+      const now = START + this.now;
+      const usual = { names, answer: null, failure: null, unclear: false, endsAll: false, sentAt: now, receivedAt: now };
+      return this.say({ type: 'wrote', effect, outcome: { ...usual, ...outcome } });
+    });
   }
 
   user(uid: string): UserRecord {

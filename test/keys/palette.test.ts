@@ -64,20 +64,23 @@ describe('the palette lists', () => {
 });
 
 describe('Enter in the palette', () => {
-  it.each([...ids('').map((id) => ['table', id] as const), ...ids('', 'user').map((id) => ['user', id] as const)])(
-    'does over the place "%s" what the key of %s does there',
-    (place, id) => {
-      const [byKey, byName] = [team(), team()];
-      for (const monitor of [byKey, byName]) press(monitor, ...(place === 'user' ? ['enter'] : []));
-      const key = ACTIONS.find((action) => action.id === id)?.keys[0] as string;
-      const effects = press(byKey, key);
-      expect(press(byName, ':', ...id, 'enter')).toEqual(effects);
-      expect(byName.state.layers).toEqual(byKey.state.layers);
-      const { revision: _, view: __, ...rest } = byName.state;
-      const { revision: ___, view: ____, ...expected } = byKey.state;
-      expect(JSON.stringify(rest)).toBe(JSON.stringify(expected));
-    },
-  );
+  /** Actions of a place that work before anything was written. */
+  const working = (place: 'table' | 'user') =>
+    ids('', place)
+      .filter((id) => id !== 'results' && id !== 'stop-write')
+      .map((id) => [place, id] as const);
+
+  it.each([...working('table'), ...working('user')])('does over the place "%s" what the key of %s does there', (place, id) => {
+    const [byKey, byName] = [team(), team()];
+    for (const monitor of [byKey, byName]) press(monitor, ...(place === 'user' ? ['enter'] : []));
+    const key = ACTIONS.find((action) => action.id === id)?.keys[0] as string;
+    const effects = press(byKey, key);
+    expect(press(byName, ':', ...id, 'enter')).toEqual(effects);
+    expect(byName.state.layers).toEqual(byKey.state.layers);
+    const { revision: _, view: __, ...rest } = byName.state;
+    const { revision: ___, view: ____, ...expected } = byKey.state;
+    expect(JSON.stringify(rest)).toBe(JSON.stringify(expected));
+  });
 
   it('says the reason of what cannot work, and the palette stays for another choice', () => {
     const monitor = team({ readOnly: { why: 'read-only: --read-only was given', hint: 'start without it' } });
@@ -97,6 +100,8 @@ describe('Enter in the palette', () => {
 
   it('takes what the arrows chose; they go round, and typing begins again with the best match', () => {
     const monitor = team();
+    press(monitor, 'x', 'enter');
+    monitor.wrote();
     const [first, second] = ids('sort') as [string, string];
     press(monitor, ':', ...'sort', 'down', 'down', 'up');
     expect(resolve(monitor.state, 'enter')).toEqual({

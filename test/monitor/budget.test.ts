@@ -4,17 +4,60 @@ import { failureOf, names, online, Watching } from '../helpers/watching.ts';
 
 const calls = (watching: Watching) => watching.effects.filter(({ type }) => type === 'retrieve').length;
 
-test('+ and - change the budget within the documented 50, say what it comes to, and the transport follows', () => {
+const more = { type: 'budget', direction: 1 } as const;
+const fewer = { type: 'budget', direction: -1 } as const;
+
+/** What is considered, or null. */
+function considered({ state }: Watching) {
+  const top = state.layers.at(-1);
+  return top?.kind === 'budget' ? top.proposal : null;
+}
+
+test('+ and - say what another budget comes to; Enter takes it, and the transport follows', () => {
   const watching = new Watching(names(2000), { callsPerSecond: 5, refresh: 1000 });
-  expect(watching.say({ type: 'budget', direction: 1 })).toContainEqual({ type: 'limit', callsPerSecond: 6 });
-  expect(watching.state.notice?.text).toBe('up to 6 calls a second: a sweep every 3.3s');
-  watching.say({ type: 'budget', direction: -1 }, { type: 'budget', direction: -1 });
-  expect(watching.state.governor.ceiling).toBe(4);
-  for (let press = 0; press < 30; press++) watching.say({ type: 'budget', direction: 1 });
-  expect(watching.state.governor.ceiling).toBe(50);
-  expect(watching.state.notice?.text).toContain('the server allows no more than 50');
-  for (let press = 0; press < 30; press++) watching.say({ type: 'budget', direction: -1 });
-  expect(watching.state.governor.ceiling).toBe(0.1);
+  expect(watching.say(more, more, fewer).filter(({ type }) => type === 'limit')).toEqual([]);
+  expect(considered(watching)).toMatchObject({
+    callsPerSecond: 6,
+    end: null,
+    broken: expect.stringContaining('the budget is 6'),
+  });
+  expect(watching.state.governor.ceiling).toBe(5);
+  expect(watching.say('confirm')).toContainEqual({ type: 'limit', callsPerSecond: 6 });
+  expect(watching.state.governor.ceiling).toBe(6);
+  expect(watching.state.notice?.text).toBe('up to 6 calls a second: a sweep every 3.4s');
+  expect(watching.state.layers).toEqual([]);
+});
+
+test('what a sweep would take is what it takes once the budget is taken', () => {
+  for (const users of [1, 250, 2000]) {
+    const watching = new Watching(names(users), { refresh: 1000 });
+    const before = watching.state.planner.period;
+    watching.say(fewer, fewer);
+    const proposal = considered(watching);
+    expect(proposal?.present).toBe(before);
+    watching.say('confirm');
+    expect(watching.state.planner.period).toBe(proposal?.period);
+  }
+});
+
+test('Esc leaves the budget as it is, and so does Enter at the present one', () => {
+  const watching = new Watching(names(2000));
+  watching.say(more, 'cancel', more, fewer, 'confirm');
+  expect(watching.effects.filter(({ type }) => type === 'limit')).toEqual([]);
+  expect([watching.state.governor.ceiling, watching.state.layers, watching.state.notice]).toEqual([5, [], null]);
+});
+
+test('it goes by one up to 10, then by five up to the documented 50, and down to one call in ten seconds', () => {
+  const watching = new Watching(names(10), { callsPerSecond: 8 });
+  const steps = (count: number, step: typeof more | typeof fewer) =>
+    Array.from({ length: count }, () => {
+      watching.say(step);
+      return considered(watching)?.callsPerSecond;
+    });
+  expect(steps(11, more)).toEqual([9, 10, 15, 20, 25, 30, 35, 40, 45, 50, 50]);
+  expect(considered(watching)?.end).toBe('the server allows no more than 50');
+  expect(steps(21, fewer).slice(-5)).toEqual([1, 0.5, 0.2, 0.1, 0.1]);
+  expect(considered(watching)?.end).toBe('0.1 is the least; P stops all calls');
 });
 
 test('P stops every call until it is pressed again, and what changed meanwhile is marked as not observed', () => {

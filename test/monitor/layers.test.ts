@@ -125,14 +125,18 @@ describe('a dialog', () => {
     expect(monitor.state.pending).toBeNull();
   });
 
-  it('that is confirmed for the marked users clears the marks; setting one status keeps them', () => {
+  it('that is confirmed for the marked users takes their marks once it is done; setting one status keeps them', () => {
     const subscribe = new Watching(names(3));
     subscribe.say('mark', 'mark', { type: 'open', layer: 'subscribe' }, 'confirm');
+    expect(subscribe.state.marks.size).toBe(2);
+    subscribe.wrote();
     expect(subscribe.state.marks.size).toBe(0);
     const set = new Watching(names(3));
     set.answer(Object.fromEntries(names(3).map((uid) => [uid, presence({ ios: '1' }, { ext: 'x' })])));
     set.say('mark', 'mark', { type: 'open', layer: 'set' }, 'confirm');
     expect([set.state.marks.size, set.state.pending?.write.type]).toEqual([2, 'set']);
+    set.wrote();
+    expect([set.state.marks.size, set.state.pending]).toEqual([2, null]);
   });
 
   it('keeps the users as they were when it was opened, and moves no row beneath it', () => {

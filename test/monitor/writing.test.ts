@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BOUNDS } from '../../src/monitor/bounds.ts';
 import { SUBLIST_LAG } from '../../src/monitor/subscriptions.ts';
 import { writeNotice } from '../../src/monitor/writing.ts';
 import { answerOf, failureOf, names, offline, online, presence, START, Watching } from '../helpers/watching.ts';
@@ -15,7 +16,7 @@ function confirmed(layer: 'set' | 'subscribe' | 'unsubscribe', users = ['alice',
 function confirmedForAll(layer: 'subscribe' | 'unsubscribe', count: number): Watching {
   const monitor = new Watching(names(count));
   monitor.say(...Array(count).fill('mark'), { type: 'open', layer }, { type: 'focus', direction: -1 });
-  monitor.type(String(count));
+  if (count > BOUNDS.confirmByCount) monitor.type(String(count));
   monitor.say('confirm');
   return monitor;
 }
@@ -46,7 +47,7 @@ describe('setting a status', () => {
     monitor.say({
       type: 'wrote',
       effect,
-      outcomes: [{ names: ['stranger'], answer: null, failure: null, unclear: false, sentAt: 0, receivedAt: 0 }],
+      outcome: { names: ['stranger'], answer: null, failure: null, unclear: false, endsAll: false, sentAt: 0, receivedAt: 0 },
     });
     expect(monitor.state.notice?.kind).toBe('done');
   });
@@ -89,7 +90,7 @@ describe('subscribing', () => {
     expect(monitor.user('alice').status).toBe('offline');
   });
 
-  it('a batch that fails is told by name, and what went through is kept', () => {
+  it('a batch that fails is counted, and what went through is kept', () => {
     const monitor = confirmedForAll('subscribe', 102);
     const done = answerOf(Object.fromEntries(names(100).map((uid) => [uid, online])));
     monitor.wrote([
@@ -100,18 +101,22 @@ describe('subscribing', () => {
     expect(monitor.user('u101').subscription).toBeNull();
     expect(monitor.state.notice).toEqual({
       kind: 'failed',
-      text: 'not done for 2 users (u101, u102): subscribing to 102 users for 7d: too many calls',
+      text: '2 not done: W shows which; 100 of 102 subscribed: too many calls',
       hint: 'they are marked; what to do about throttled',
     });
   });
 
-  it('one user left out is named alone, and of many the first are named', () => {
-    const one = confirmedForAll('unsubscribe', 101);
-    one.wrote([{ names: names(100) }, { names: ['u101'], failure: failureOf('rejected', 'broken') }]);
-    expect(one.state.notice?.text).toBe('not done for u101: unsubscribing from 101 users: broken');
-    const many = confirmedForAll('unsubscribe', 101);
-    many.wrote([{ names: names(100), failure: failureOf('rejected', 'broken') }, { names: ['u101'] }]);
-    expect(many.state.notice?.text).toBe('not done for 100 users (u1, u2, u3, …): unsubscribing from 101 users: broken');
+  it('users whom the answer leaves out are unknown, named, and stay marked', () => {
+    const monitor = confirmedForAll('subscribe', 6);
+    const answered = answerOf({ u1: online, u2: online, u3: null, u4: null, u5: null, u6: null });
+    monitor.wrote([{ answer: answered }]);
+    expect(monitor.state.notice).toEqual({
+      kind: 'unknown',
+      text: 'unknown for 4 users (u3, u4, u5, …): subscribing to 6 users for 7d: the answer leaves them out',
+      hint: 'they are marked; R reads the subscriptions again',
+    });
+    expect([...monitor.state.marks]).toEqual([2, 3, 4, 5]);
+    expect([monitor.user('u2').subscription, monitor.user('u3').subscription]).toEqual([SECONDS + 604_800, null]);
   });
 });
 

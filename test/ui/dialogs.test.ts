@@ -47,7 +47,7 @@ describe('setting a status', () => {
       ────────────────────────────────────────────────────────────────────────────────
        Set the status of alice
        now: android_1 online  ios_7 offline
-       › device android_1
+       › device android_1    1 of 2 (ctrl-n)
          status 1   online → online
          ext    in a call   9 of 64 bytes
        Enter sends 1 call   Esc leaves everything as it is
@@ -58,11 +58,43 @@ describe('setting a status', () => {
 
   it('says old → new for the device that is typed', () => {
     expect(dialog(retyped(1, '0'))[3]).toBe(' › status 0    online → offline');
-    expect(dialog(retyped(0, 'ios_7')).slice(2, 4)).toEqual([' › device ios_7', '   status 1   offline → online']);
+    expect(dialog(retyped(0, 'ios_7')).slice(2, 4)).toEqual([
+      ' › device ios_7    2 of 2 (ctrl-n)',
+      '   status 1   offline → online',
+    ]);
   });
 
   it('a device never seen before is new, and has no old status', () => {
-    expect(dialog(retyped(0, 'web_1')).slice(2, 4)).toEqual([' › device web_1    a new device', '   status 1   none → online']);
+    expect(dialog(retyped(0, 'web_1')).slice(2, 4)).toEqual([
+      ' › device web_1    a new device, ctrl-n takes a known one',
+      '   status 1   none → online',
+    ]);
+  });
+
+  it('ctrl-n and ctrl-p go through the known devices, and the status follows', () => {
+    const watching = opened('set');
+    const devices = () => dialog(watching).slice(2, 4);
+    watching.say({ type: 'device', direction: 1 });
+    expect(devices()).toEqual([' › device ios_7    2 of 2 (ctrl-n)', '   status 0   offline → offline']);
+    watching.say({ type: 'device', direction: 1 });
+    expect(devices()).toEqual([' › device android_1    1 of 2 (ctrl-n)', '   status 1   online → online']);
+    watching.say({ type: 'device', direction: -1 });
+    expect(devices()[0]).toBe(' › device ios_7    2 of 2 (ctrl-n)');
+  });
+
+  it('a status that was typed stays as it is when another device is chosen', () => {
+    const watching = retyped(1, '77');
+    watching.say({ type: 'device', direction: 1 });
+    expect(dialog(watching).slice(2, 4)).toEqual(['   device ios_7   2 of 2 (ctrl-n)', ' › status 77    offline → custom 77']);
+  });
+
+  it('says so when there is no other device to choose', () => {
+    const watching = opened('set', new Watching(['alice']));
+    watching.say({ type: 'device', direction: 1 });
+    expect(dialog(watching).at(-1)).toBe(' no other device is known: type its id');
+    const subscribe = opened('subscribe');
+    subscribe.say({ type: 'device', direction: 1 });
+    expect(dialog(subscribe).at(-1)).toBe(' only a status belongs to a device');
   });
 
   it('a custom status that is no number comes with what vendor SDKs make of it', () => {
@@ -106,16 +138,24 @@ describe('subscribing', () => {
     watching.say('mark', 'mark', 'mark', 'mark');
     expect(dialog(opened('subscribe', watching))).toEqual([
       ' Subscribe to 4 users',
-      ' alice (now 29d), bob (now over), c2 (now yes), dora (now –)',
+      ' alice 29d → 7d, bob over → 7d, c2 yes → 7d, dora – → 7d',
       ' › for 7d    from now, 1s to 30d; subscribing again sets a new end',
       ' Enter sends 1 call   Esc leaves everything as it is',
     ]);
   });
 
+  it('shows the new end while it is typed', () => {
+    const watching = opened('subscribe');
+    watching.say({ type: 'edit', edit: { kind: 'erase-to-start' } });
+    expect(dialog(watching)[1]).toBe(' alice 29d → ?');
+    watching.type('36h');
+    expect(dialog(watching)[1]).toBe(' alice 29d → 1d');
+  });
+
   it('names six users and counts the others', () => {
     expect(dialog(opened('subscribe', marked(8))).slice(0, 2)).toEqual([
       ' Subscribe to 8 users',
-      ' u1 (now ?), u2 (now ?), u3 (now ?), u4 (now ?), u5 (now ?), u6 (now ?) and 2 more',
+      ' u1 ? → 7d, u2 ? → 7d, u3 ? → 7d, u4 ? → 7d, u5 ? → 7d, u6 ? → 7d and 2 more',
     ]);
   });
 
@@ -153,7 +193,7 @@ describe('subscribing', () => {
 it('unsubscribing needs nothing typed, and says what would end', () => {
   expect(dialog(opened('unsubscribe'))).toEqual([
     ' Unsubscribe from alice',
-    ' alice (now 29d)',
+    ' alice 29d → –',
     ' Enter sends 1 call   Esc leaves everything as it is',
   ]);
 });
@@ -177,7 +217,7 @@ describe('on the smallest screen', () => {
   it('a dialog takes the place of the table and leaves out what it can spare', () => {
     expect(small(opened('set'))).toEqual([
       ' Set the status of alice',
-      ' › device android_1',
+      ' › device android_1    1 of 2 (ctrl-n)',
       '   status 1   online → online',
       '   ext    in a call   9 of 64 bytes',
       ' Enter sends 1 call   Esc leaves everyt…',
@@ -197,7 +237,7 @@ describe('on the smallest screen', () => {
   it('time and count of a large subscription are both there', () => {
     expect(small(opened('subscribe', marked(21)))).toEqual([
       ' Subscribe to 21 users',
-      ' u1 (now ?), u2 (now ?), u3 (now ?), u4…',
+      ' u1 ? → 7d, u2 ? → 7d, u3 ? → 7d, u4 ? …',
       ' › for            7d    from now, 1s to…',
       '   type the count    21 users: type 21',
       ' Enter sends 1 call   Esc leaves everyt…',
@@ -208,7 +248,7 @@ describe('on the smallest screen', () => {
 it('the end of a subscription is told as it is when the dialog is drawn', () => {
   const watching = new Watching(['alice']);
   watching.say({ type: 'sublist-read', askedAt: 0, subscriptions: [{ uid: 'alice', expiry: SECONDS + 90 }] });
-  expect(dialog(opened('subscribe', watching))[1]).toBe(' alice (now 1m)');
+  expect(dialog(opened('subscribe', watching))[1]).toBe(' alice 1m → 7d');
   watching.wait(100_000);
-  expect(dialog(watching)[1]).toBe(' alice (now over)');
+  expect(dialog(watching)[1]).toBe(' alice over → 7d');
 });

@@ -42,11 +42,23 @@ const layer = fc.constantFrom(
   'range',
   'palette',
   'copy',
+  'results',
   'set',
   'subscribe',
   'unsubscribe',
 );
-const state = fc.constantFrom('quiet', 'troubled', 'refused', 'frozen', 'filtered', 'marked', 'leaving');
+const state = fc.constantFrom(
+  'quiet',
+  'troubled',
+  'refused',
+  'frozen',
+  'filtered',
+  'marked',
+  'leaving',
+  'writing',
+  'failed',
+  'budget',
+);
 
 const TROUBLE = failureOf('network', 'connect ECONNREFUSED 127.0.0.1:8089: nothing listens there, or it does not answer');
 const FILTER: readonly Intent[] = [
@@ -61,7 +73,17 @@ function put(watching: Watching, into: string): void {
   if (into === 'frozen') watching.say('freeze');
   if (into === 'filtered') watching.say(...FILTER);
   if (into === 'leaving') watching.say({ type: 'open', layer: 'unsubscribe' }, 'confirm', 'interrupt');
+  if (into === 'writing' || into === 'failed') writeToAll(watching, into === 'failed');
+  if (into === 'budget') watching.say({ type: 'budget', direction: -1 });
   if (into === 'marked') watching.say(...Array<'mark'>(25).fill('mark'));
+}
+
+/** Has the subscriptions of everybody end, as far as the first call; the second, where there is one, ends the rest. */
+function writeToAll(watching: Watching, fails: boolean): void {
+  watching.say('mark-shown', { type: 'open', layer: 'unsubscribe' });
+  watching.type(String(watching.state.marks.size));
+  watching.say('confirm');
+  if (watching.state.pending !== null) watching.wrote([{ failure: TROUBLE, endsAll: fails }]);
 }
 
 it('whatever is on top and however large the terminal, the frame is one row lower than it and no line is wider', () => {

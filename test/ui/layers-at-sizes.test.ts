@@ -47,6 +47,11 @@ const LAYERS: Readonly<Record<Exclude<Layer['kind'], 'dialog'> | 'table' | 'set'
     seen: ['Subscribe to alice', ' for 7d', 'Enter do it', 'Esc cancel'],
   },
   unsubscribe: { way: [{ type: 'open', layer: 'unsubscribe' }], seen: ['Unsubscribe from alice', 'Enter do it', 'Esc cancel'] },
+  budget: { way: [{ type: 'budget', direction: 1 }], seen: ['6 calls/s', 'Enter', 'Esc'] },
+  results: {
+    way: [{ type: 'open', layer: 'unsubscribe' }, 'confirm', { type: 'open', layer: 'results' }],
+    seen: ['unsubscrib', 'Esc close'],
+  },
   leave: {
     way: [{ type: 'open', layer: 'unsubscribe' }, 'confirm', 'interrupt'],
     seen: ['Quit while a change is on its way?', 'Enter quit', 'Esc stay'],

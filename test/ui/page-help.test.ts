@@ -20,11 +20,11 @@ it('lists the keys that work on the table, most wanted first', () => {
      e              set a status: device, status, ext
      a              subscribe to the marked users, or the selected one
      x              unsubscribe from the marked users, or the selected one
+     W              what became of the last change: call by call, and whoever is no…
+                    not now: nothing was changed in this run yet
+     ctrl-x         give up the rest of the change under way: what was not sent yet…
+                    not now: no change has calls left that could be stopped
      Enter          open the user: every device, times, ext, subscription, changes
-     ?              help: every key that works here
-     :              every action by name: type a few letters of it
-     space          mark or unmark the user
-     V              mark a range: from here to wherever you move
 
      0.0/s of 5 · all well · 1 call a sweep · every 30s · 429 ×0          Esc close"
   `);

@@ -23,14 +23,14 @@ it('80×24: every action with its keys, below a table that keeps two rows at lea
        e          set a status: device, status, ext
        a          subscribe to the marked users, or the selected one
        x          unsubscribe from the marked users, or the selected one
+       W          what became of the last c… · not now: nothing was changed in this…
+       ctrl-x     give up the rest of the c… · not now: no change has calls left th…
        Enter      open the user: every device, times, ext, subscription, changes
        ?          help: every key that works here
        space      mark or unmark the user
        V          mark a range: from here to wherever you move
        *          mark everybody whom filter and tab let through, or unmark them
        Tab        the next tab: everybody, … · not now: there are no tabs: name use…
-       shift-Tab  the previous tab · not now: there are no tabs: name users togethe…
-       1…9        that tab: 1 is everybody,… · not now: there are no tabs: name use…
 
      0.0/s of 5 · all well · 1 call a sweep · every 30s      Enter do it  Esc close"
   `);

@@ -29,10 +29,24 @@ export const CALLING: readonly Action[] = [
   {
     id: 'more-calls',
     keys: ['+'],
-    title: 'more calls a second, up to the documented 50',
-    where: USERS,
+    title: 'more calls a second, up to the documented 50; shows first what that comes to',
+    where: [...USERS, 'budget'],
     intent: { type: 'budget', direction: 1 },
   },
-  { id: 'fewer-calls', keys: ['-'], title: 'fewer calls a second', where: USERS, intent: { type: 'budget', direction: -1 } },
+  {
+    id: 'fewer-calls',
+    keys: ['-'],
+    title: 'fewer calls a second',
+    where: [...USERS, 'budget'],
+    intent: { type: 'budget', direction: -1 },
+  },
+  {
+    id: 'take-budget',
+    keys: ['enter'],
+    title: 'make so many calls from now on',
+    short: 'take it',
+    where: ['budget'],
+    intent: { type: 'confirm' },
+  },
   { id: 'stop', keys: ['P'], title: 'stop calling altogether, or go on', where: USERS, intent: { type: 'stop' } },
 ];

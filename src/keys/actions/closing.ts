@@ -4,13 +4,20 @@ import { ANYWHERE, LETTERS } from '../places.ts';
 /** Keys that go back, close and leave, and those that concern the terminal as a whole. */
 export const CLOSING: readonly Action[] = [
   { id: 'run', keys: ['enter'], title: 'do what is chosen', short: 'do it', where: ['palette'], intent: { type: 'confirm' } },
-  { id: 'close', keys: ['esc', 'enter'], title: 'close', short: 'close', where: ['user', 'help'], intent: { type: 'cancel' } },
+  {
+    id: 'close',
+    keys: ['esc', 'enter'],
+    title: 'close',
+    short: 'close',
+    where: ['user', 'help', 'results'],
+    intent: { type: 'cancel' },
+  },
   {
     id: 'close-menu',
     keys: ['esc'],
     title: 'close',
     short: 'close',
-    where: ['sort', 'palette', 'copy'],
+    where: ['sort', 'palette', 'copy', 'budget'],
     intent: { type: 'cancel' },
   },
   {
@@ -20,7 +27,14 @@ export const CLOSING: readonly Action[] = [
     where: ['table'],
     intent: { type: 'cancel' },
   },
-  { id: 'quit', keys: ['q'], title: 'close what is open, or quit', short: 'quit', where: LETTERS, intent: { type: 'quit' } },
+  {
+    id: 'quit',
+    keys: ['q'],
+    title: 'close what is open, or quit',
+    short: 'quit',
+    where: [...LETTERS, 'budget'],
+    intent: { type: 'quit' },
+  },
   {
     id: 'interrupt',
     keys: ['ctrl-c'],

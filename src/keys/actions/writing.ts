@@ -1,6 +1,6 @@
 import type { Action } from '../action.ts';
 import { USERS } from '../places.ts';
-import { nobody, noUser, stillWriting } from '../reasons.ts';
+import { nobody, nothingToStop, nothingWritten, noUser, stillWriting } from '../reasons.ts';
 
 /** Keys that change something on the server, and those of the dialogs they open. */
 export const WRITING: readonly Action[] = [
@@ -35,6 +35,22 @@ export const WRITING: readonly Action[] = [
     disabled: (state) => nobody(state) ?? stillWriting(state),
   },
   {
+    id: 'results',
+    keys: ['W'],
+    title: 'what became of the last change: call by call, and whoever is not done',
+    where: USERS,
+    intent: { type: 'open', layer: 'results' },
+    disabled: nothingWritten,
+  },
+  {
+    id: 'stop-write',
+    keys: ['ctrl-x'],
+    title: 'give up the rest of the change under way: what was not sent yet is not sent',
+    where: [...USERS, 'results'],
+    intent: { type: 'stop-write' },
+    disabled: nothingToStop,
+  },
+  {
     id: 'confirm',
     keys: ['enter'],
     title: 'do it',
@@ -65,5 +81,19 @@ export const WRITING: readonly Action[] = [
     title: 'previous field',
     where: ['dialog'],
     intent: { type: 'focus', direction: -1 },
+  },
+  {
+    id: 'next-device',
+    keys: ['ctrl-n'],
+    title: 'the next device the user is known to have, while a status is set',
+    where: ['dialog'],
+    intent: { type: 'device', direction: 1 },
+  },
+  {
+    id: 'previous-device',
+    keys: ['ctrl-p'],
+    title: 'the previous device',
+    where: ['dialog'],
+    intent: { type: 'device', direction: -1 },
   },
 ];

@@ -79,7 +79,7 @@ function failuresIn(message: Message) {
     case 'sublist-failed':
       return [message.failure];
     case 'wrote':
-      return message.outcomes.flatMap(({ failure }) => failure ?? []);
+      return message.outcome.failure === null ? [] : [message.outcome.failure];
     default:
       return [];
   }

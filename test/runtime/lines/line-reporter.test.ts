@@ -200,8 +200,9 @@ describe('what is not observed', () => {
     fresh();
     store.report({ type: 'sublist-failed', failure: { ...failureOf('server'), call: 'sublist' }, wait: 500 });
     const effect = { type: 'unsubscribe', names: ['alice'] } as const;
-    const outcome = { names: ['alice'], answer: null, failure: failureOf('forbidden'), unclear: false, sentAt: 0, receivedAt: 0 };
-    store.report({ type: 'wrote', effect, outcomes: [outcome, { ...outcome, failure: null }] });
+    const outcome = { names: ['alice'], answer: null, unclear: false, endsAll: true, sentAt: 0, receivedAt: 0 };
+    store.report({ type: 'wrote', effect, outcome: { ...outcome, failure: failureOf('forbidden') } });
+    store.report({ type: 'wrote', effect, outcome: { ...outcome, failure: null } });
     expect(fresh()).toMatchObject([
       { type: 'error', code: 'server', call: 'sublist' },
       { type: 'error', code: 'forbidden' },
