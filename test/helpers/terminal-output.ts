@@ -3,7 +3,7 @@ const ESC = '\u{1b}';
 /** Everything that this program may send to a terminal beside text, as a finite grammar: what it does, and how it looks. */
 const CONTROLS = {
   'begin a line': String.raw`\r?\n|\r`,
-  'colour or weight': String.raw`${ESC}\[(?:0|1|2|7|22|27|31|32|33|35|39)m`,
+  'colour or weight': String.raw`${ESC}\[(?:0|1|2|4|7|22|24|27|31|32|33|34|35|39|94)m`,
   'cursor up, to a column, to the next line, home': String.raw`${ESC}\[(?:\d{1,3}A|\d{1,3}G|E|H|1;1H)`,
   'erase the line, or what is left of it or of the screen': String.raw`${ESC}\[(?:K|2K|J|2J)`,
   'alternate screen, wrapping, cursor, bracketed paste, synchronized frame': String.raw`${ESC}\[\?(?:1049|7|25|2004|2026)[hl]`,
