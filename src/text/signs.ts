@@ -82,10 +82,11 @@ export const signs: Signs = chosen;
 /** Chooses how signs are drawn; `drawFor` does it with all else that is to know of a terminal. */
 export function chooseSigns(ascii: boolean): void {
   Object.assign(chosen, ascii ? TYPED : DRAWN);
-  own = new Set(Object.values(chosen));
+  const { noPicture: _, ...ours } = chosen;
+  own = new Set(Object.values(ours));
 }
 
-/** Whether a character is one of the signs, about whose width no terminal disagrees with us. */
+/** Whether a character is one of the signs, about whose width no terminal disagrees with us, as some do about the one without a picture. */
 export function isSign(character: string): boolean {
   return own.has(character);
 }

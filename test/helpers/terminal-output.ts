@@ -3,7 +3,7 @@ const ESC = '\u{1b}';
 /** Everything that this program may send to a terminal beside text, as a finite grammar: what it does, and how it looks. */
 const CONTROLS = {
   'begin a line': String.raw`\r?\n|\r`,
-  'colour or weight': String.raw`${ESC}\[(?:;?(?:0|1|2|4|7|22|24|27|31|32|33|35|39))*m`,
+  'colour or weight': String.raw`${ESC}\[(?:;?(?:0|1|2|4|7|22|24|27|31|32|33|34|35|39|94))*m`,
   'cursor to a place, to a column, to the right': String.raw`${ESC}\[(?:\d{0,3}(?:;\d{1,3})?H|\d{1,3}G|\d{0,3}C)`,
   'rows within margins moved': String.raw`${ESC}\[\d{1,3};\d{1,3}r|${ESC}\[\d{0,3}[LM]|${ESC}\[r`,
   'erase what is left of the line, or the screen': String.raw`${ESC}\[(?:K|2J)`,

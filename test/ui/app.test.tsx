@@ -36,7 +36,7 @@ it('letters and arrows move the selection', async () => {
   press('k');
   await shows(/▌ {2}bob/);
   press('G');
-  await shows(/▌ {2}erin/);
+  await shows(/▌ .erin/);
 });
 
 it('keys that arrive glued together all count', async () => {

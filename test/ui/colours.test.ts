@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { drawFor, type Terminal } from '../../src/text/terminal.ts';
 import { THEME_NAMES, type ThemeName } from '../../src/text/theme-names.ts';
 import { drawLines, team } from '../helpers/drawing.tsx';
@@ -15,6 +15,8 @@ const YELLOW = `${ESC}33m`;
 const BLUE = `${ESC}34m`;
 const MAGENTA = `${ESC}35m`;
 const BRIGHT_BLUE = `${ESC}94m`;
+
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeEach(() => drawFor({ theme: 'auto' }));
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
 import type { Intent } from '../../src/monitor/messages.ts';
+import { drawFor, type Terminal } from '../../src/text/terminal.ts';
 import { widthOf } from '../../src/text/width.ts';
 import { LEAST } from '../../src/ui/layout.ts';
 import { drawLines, team } from '../helpers/drawing.tsx';
@@ -32,7 +33,10 @@ const monitors = {
 };
 
 const monitor = fc.constantFrom(...(Object.keys(monitors) as (keyof typeof monitors)[]));
-const size = fc.record({ columns: fc.integer({ min: LEAST.columns, max: 220 }), rows: fc.integer({ min: LEAST.rows, max: 70 }) });
+const size = fc.record({
+  columns: fc.integer({ min: LEAST.columns, max: 300 }),
+  rows: fc.integer({ min: LEAST.rows, max: 100 }),
+});
 const layer = fc.constantFrom(
   null,
   'filter',
@@ -47,6 +51,7 @@ const layer = fc.constantFrom(
   'subscribe',
   'unsubscribe',
 );
+const traits = fc.constantFrom<Partial<Terminal>>({}, { ascii: true }, { ambiguousWidth: 2 });
 const state = fc.constantFrom(
   'quiet',
   'troubled',
@@ -88,7 +93,8 @@ function writeToAll(watching: Watching, fails: boolean): void {
 
 it('whatever is on top and however large the terminal, the frame is one row lower than it and no line is wider', () => {
   fc.assert(
-    fc.property(monitor, state, layer, size, (who, into, open, { columns, rows }) => {
+    fc.property(monitor, state, layer, size, traits, (who, into, open, { columns, rows }, terminal) => {
+      drawFor(terminal);
       const watching = monitors[who]();
       put(watching, into);
       if (open !== null) watching.say({ type: 'open', layer: open });

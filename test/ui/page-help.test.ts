@@ -31,7 +31,7 @@ it('lists the keys that work on the table, most wanted first', () => {
 });
 
 it('ends with what the signs mean, whole at 80 columns', () => {
-  const lines = help(team(), 80, 90);
+  const lines = help(team(), 80, 110);
   expect(lines.slice(lines.indexOf(' signs')).filter((line) => line !== '')).toEqual([
     ' signs',
     ' ●              online: at least one device is',
@@ -49,7 +49,7 @@ it('ends with what the signs mean, whole at 80 columns', () => {
 });
 
 it('tells the words of a filter, which cannot ask for help while it is typed', () => {
-  const lines = help(team(), 80, 90);
+  const lines = help(team(), 80, 110);
   const from = lines.indexOf(' words of a filter');
   expect(lines.slice(from, lines.indexOf(' signs'))).toEqual([
     ' words of a filter',

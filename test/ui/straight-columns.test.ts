@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { signs } from '../../src/text/signs.ts';
 import { drawFor, type Terminal } from '../../src/text/terminal.ts';
 import { uncounted } from '../../src/ui/column-stops.ts';
@@ -7,6 +7,8 @@ import { frame } from '../helpers/drawing.tsx';
 import { openEmulator } from '../helpers/terminal-emulator.ts';
 import { eastAsianWidths, modernWidths } from '../helpers/terminal-widths.ts';
 import { presence, Watching } from '../helpers/watching.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A text in each way of writing that widths are difficult in, and one that tries to act. */
 const WRITTEN = {

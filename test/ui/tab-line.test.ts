@@ -140,7 +140,7 @@ describe('the tabs', () => {
   it('stand from twelve rows on, and on a lower screen the chosen one is told beside the counts', () => {
     const watching = staff();
     watching.say(tab(2));
-    expect(drawLines(watching, 80, 12)[2]).toBe('  all 28/40 online   vip 1/13  ›on call 2/2');
+    expect(drawLines(watching, 80, 12)[2]).toBe('  all 28/40 online   vip 1/13  ›on call 2/2 online');
     expect(drawLines(watching, 80, 11).join('\n')).not.toContain('all 28/40');
     expect(drawLines(watching, 80, 11)[1]).toMatch(/^ 2 of 40 shown {3}›on call /);
     expect(drawLines(watching, 80, 12)[1]).not.toContain('on call');
@@ -154,9 +154,9 @@ describe('the tabs', () => {
     const watching = crowd(9);
     expect(line(watching, 60)).toBe(' ›all 0/9 online   team-1 0/1   team-2 0/1   team-3 0/1  …');
     watching.say(tab(5));
-    expect(line(watching, 60)).toBe(' …  team-2 0/1   team-3 0/1   team-4 0/1  ›team-5 0/1  …');
+    expect(line(watching, 60)).toBe(' …  team-3 0/1   team-4 0/1  ›team-5 0/1 online  …');
     watching.say(tab(9));
-    expect(line(watching, 60)).toBe(' …  team-6 0/1   team-7 0/1   team-8 0/1  ›team-9 0/1 ');
+    expect(line(watching, 60)).toBe(' …  team-7 0/1   team-8 0/1  ›team-9 0/1 online ');
   });
 
   it('are never wider than the screen, and always show the chosen one', () => {
