@@ -67,7 +67,7 @@ export class Announcer {
     const amount = log.lastId - this.#lastChange;
     if (amount === 0) this.#changesAt = now;
     if (frozen !== null || amount === 0 || now < this.#quietUntil) return [];
-    const since = now - this.#changesAt;
+    const since = Math.max(APART, now - this.#changesAt);
     this.#lastChange = log.lastId;
     this.#changesAt = now;
     if (amount <= ONE_BY_ONE) {

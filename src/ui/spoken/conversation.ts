@@ -41,6 +41,8 @@ export class Conversation {
   readonly #voice: Voice;
   readonly #announcer: Announcer;
   #confirming = false;
+  /** Whether a line is being taken in: what it does is said once all of it was done. */
+  #acting = false;
   /** Whether the monitor was quit: what was typed behind that is not for it. */
   #left = false;
 
@@ -74,7 +76,7 @@ export class Conversation {
 
   /** Says what was not asked for, if it is time for that. */
   announce(): void {
-    if (this.#left || this.#busy) return;
+    if (this.#left || this.#acting || this.#busy) return;
     const sentences = this.#announcer.announce(this.#state);
     this.#sayAll(sentences);
     if (sentences.length > 0) this.#ask();
@@ -94,13 +96,16 @@ export class Conversation {
   /** Says how everything stands, and where the conversation is. */
   sayAgain(): void {
     const { place, layer } = spokenPlace(this.#state);
-    this.#sayAll([...standingSentences(this.#state), ...place.read(this.#state, layer)]);
+    const whereabouts = layer === null ? place.here(this.#state, layer) : place.read(this.#state, layer);
+    this.#sayAll([...standingSentences(this.#state), ...whereabouts]);
   }
 
   /** Says what `act` did: what differs afterwards, where that led, or that it did nothing. */
   #doing(act: () => Outcome): void {
     const before = this.#state;
+    this.#acting = true;
     const { intents, said } = act();
+    this.#acting = false;
     const after = this.#state;
     const told = [...(said === undefined ? [] : [said]), ...this.#announcer.since(after), ...this.#whereabouts(before, after)];
     this.#sayAll(told.length > 0 ? told : this.#withoutEffect(intents));
@@ -188,7 +193,7 @@ export class Conversation {
     if (opening !== null && opensLine(opening)) return { intents: [opening], rest: name.slice(first.length).trimStart() };
     const found = matchingActions(placeOf(state), name);
     const exact = found.find(({ id, title }) => id === name || title === name);
-    const only = exact ?? (found.length === 1 ? found[0] : undefined);
+    const only = exact ?? (found.length === 1 && `${found[0]?.id} ${found[0]?.title}`.includes(name) ? found[0] : undefined);
     if (only !== undefined) return { intents: [intentOf(only, state)], rest: '' };
     const palette = resolve(state, ':');
     if (found.length === 0 || palette === null) return { intents: [], said: unknown(name), rest: '' };

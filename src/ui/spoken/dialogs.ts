@@ -75,7 +75,8 @@ function isAnswered({ fields }: Dialog, confirming: boolean): boolean {
 
 /** How it is before anything is done. */
 function now(state: State, { kind, users }: Dialog): string {
-  const named = users.slice(0, BOUNDS.namesInDialog).map((user) => `${brief(user.uid)} ${nowOf(state, kind, user)}`);
+  const name = ({ uid }: UserRecord) => (users.length === 1 ? '' : `${brief(uid)}, `);
+  const named = users.slice(0, BOUNDS.namesInDialog).map((user) => name(user) + nowOf(state, kind, user));
   const more = users.length - named.length;
   return `Now: ${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
 }
@@ -84,7 +85,7 @@ function nowOf(state: State, kind: Dialog['kind'], user: UserRecord): string {
   if (kind !== 'set') return subscriptionOf(state, user);
   const devices = user.presence?.devices ?? [];
   const all = devices.map(({ device, status }) => `${brief(device)} ${brief(deviceWord(status))}`);
-  return all.length === 0 ? 'was never seen with a device' : all.join(', ');
+  return all.length === 0 ? 'no device was ever seen' : all.join(', ');
 }
 
 /** What will change, and how many calls that takes. */

@@ -8,13 +8,13 @@ import { DIALOG, LEAVE } from './dialogs.ts';
 import { menuPlace } from './menus.ts';
 import { KEYS_ALONE, retype, type SpokenPlace } from './place.ts';
 import { shownSentence } from './standing.ts';
-import { rowSentence, userSentences } from './users.ts';
+import { placeInList, rowSentence, userSentences } from './users.ts';
 import { brief } from './words.ts';
 
-/** The table: one selected row is spoken at a time. */
+/** The table: one selected row is spoken at a time, and only its place and name when somebody comes back to it. */
 const TABLE: SpokenPlace<null> = {
   ...KEYS_ALONE,
-  read: selectedRow,
+  read: (state) => (state.selected === null ? selectedRow(state) : [`List, ${placeInList(state, state.selected)}.`]),
   here: selectedRow,
 };
 

@@ -70,7 +70,7 @@ export function shownSentence(state: State): string {
     ...(name === undefined ? [] : [tab === 0 ? 'everybody' : `group ${brief(name)}`]),
   ];
   const by = which.length === 0 ? 'No filter' : capital(which.join(', '));
-  return `${by}: ${view.size} of ${view.roster.size} shown.`;
+  return view.size === view.roster.size ? `${by}: all ${view.size} shown.` : `${by}: ${view.size} of ${view.roster.size} shown.`;
 }
 
 export function sortedSentence({ sorting: { column, descending } }: State): string {

@@ -15,7 +15,7 @@ export function rowSentence(state: State, index: number): string {
   const { view, marks } = state;
   const record = view.roster.record(index);
   const parts = [
-    `${view.positionOf(index) + 1} of ${view.size}: ${brief(record.uid)}`,
+    placeInList(state, index),
     ...(marks.has(index) ? ['marked'] : []),
     statusWords(record),
     ...standing(state, record, true),
@@ -25,6 +25,11 @@ export function rowSentence(state: State, index: number): string {
     subscriptionOf(state, record),
   ];
   return sentence(parts.join(', '));
+}
+
+/** `3 of 12: bob` */
+export function placeInList({ view }: State, index: number): string {
+  return `${view.positionOf(index) + 1} of ${view.size}: ${brief(view.roster.record(index).uid)}`;
 }
 
 /** Everything that is known of a user, a sentence a line. */

@@ -26,6 +26,7 @@ export function spelled(time: string): string {
 
 /** A moment as seen from another, both in milliseconds since the epoch: `2 minutes ago`, `in 6 days`. */
 export function relative(at: number, now: number): string {
+  if (Math.abs(now - at) < 1000) return 'just now';
   const distance = inWords(Math.abs(now - at));
   return at > now ? `in ${distance}` : `${distance} ago`;
 }
