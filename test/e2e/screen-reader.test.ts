@@ -34,7 +34,7 @@ test('a day by lines: hear changes, filter, open, set, subscribe, leave; nothing
 
   await say(program, 'j', /^2 of 5: bob, /m);
   await say(program, '/', 'Filter, such as bob');
-  await say(program, 'alice', /Filter alice: 1 of 5 shown\.\nList, 1 of 1: alice\./);
+  await say(program, 'alice', /Filter alice: 1 of 5 shown\.\n1 of 1: alice, /);
   await say(program, '', /^alice, online\.\n(.*\n)*Device ios_12: online\.\n/m);
   await say(program, 'e', 'Device, now ');
   await say(program, 'ios_12', 'Status, ');
@@ -147,7 +147,7 @@ test('lines can come from a pipe, where no terminal is; the end of them quits', 
   onTestFinished(() => void piped.kill('SIGKILL'));
   piped.stdin.end('j\n/bob\n');
   const said = await text(piped.stdout);
-  expect(said).toMatch(/\n2 of 5: bob, .*\nFilter bob: 1 of 5 shown\.\nList, 1 of 1: bob\.\n$/);
+  expect(said).toMatch(/\n2 of 5: bob, .*\nFilter bob: 1 of 5 shown\.\n1 of 1: bob, .*\n$/);
   expect(foreignOutput(Buffer.from(said))).toBeNull();
   expect(piped.exitCode).toBe(0);
 });

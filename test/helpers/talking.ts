@@ -17,24 +17,18 @@ export class Talking {
     const { monitor } = this;
     const voice = new LineVoice((text) => {
       this.written += text;
-    }, true);
+    }, false);
     this.conversation = new Conversation(
       { getLatest: () => monitor.state, dispatch: (intent) => this.#carryOut(monitor.say(intent)) },
       voice,
       new Announcer(monitor.state),
     );
-    this.#heard = () => voice.heard();
   }
-
-  readonly #heard: () => void;
 
   /** Types these lines; returns what was written for them, line by line. */
   type(...lines: readonly string[]): string[] {
     const before = this.written.length;
-    for (const line of lines) {
-      this.#heard();
-      this.conversation.hear(line);
-    }
+    for (const line of lines) this.conversation.hear(line);
     return this.#since(before);
   }
 

@@ -28,7 +28,7 @@ describe('a line is the name of a key', () => {
   it('several keys in a line run in turn, and only what they came to is said', () => {
     expect(talking().type('j j k')).toEqual([expect.stringMatching(/^2 of 3: bob/)]);
     expect(talking().type('space space')).toEqual(['2 marked.', expect.stringMatching(/^3 of 3: carol/)]);
-    expect(talking().type('s 2')).toEqual(['Sorted by status, ascending.', 'List, 1 of 3: alice.']);
+    expect(talking().type('s 2')).toEqual(['Sorted by status, ascending.']);
   });
 
   it.each([
@@ -37,7 +37,6 @@ describe('a line is the name of a key', () => {
     ['\u{1b}[B', 'bob'],
     ['\u{1b}OB', 'bob'],
   ])('%j is a key, whatever its case or however the terminal left it in the line', (line, name) => {
-    talking().type(line);
     expect(talking().type(line)).toEqual([expect.stringContaining(name)]);
   });
 
@@ -81,9 +80,7 @@ describe('a line is the name of an action', () => {
     expect(list[0]).toBe('Actions: 2.');
     expect(list.slice(1, 3)).toEqual([expect.stringMatching(/^1: shift-tab: the previous tab/), expect.stringMatching(/^2: </)]);
     expect(list.at(-1)).toBe('A few letters of an action, its number, or Enter to close: ');
-    expect(talk.type('2')).toEqual(
-      ['Sorted by age, ascending.', 'List, 3 of 3: carol.'].map((line) => expect.stringContaining(line.slice(0, 5))),
-    );
+    expect(talk.type('2')).toEqual(['Sorted by age, ascending.', expect.stringMatching(/^List, \d of 3: alice\.$/)]);
   });
 
   it('the help is a numbered list of sentences, narrowed down by words; a number does that', () => {
@@ -92,9 +89,9 @@ describe('a line is the name of an action', () => {
     expect(help[0]).toMatch(/^Keys that work here: \d+\.$/);
     expect(help).toContainEqual(expect.stringMatching(/^\d+: j or down: down\.$/));
     expect(talk.type('invert')).toEqual(['Sorted by user, descending.', 'List, 3 of 3: alice.']);
-    const narrowed = talk.type('?tab');
+    const narrowed = talk.type('?tab:');
     expect(narrowed[1]).toBe('1: tab: the next tab: everybody, or one of the groups.');
-    expect(talk.type('1')).toEqual(['Group vip: 1 of 3 shown.', 'List, 1 of 1: bob.']);
+    expect(talk.type('1')).toEqual(['Group vip: 1 of 3 shown.', expect.stringMatching(/^1 of 1: bob, offline/)]);
   });
 });
 
@@ -125,7 +122,7 @@ describe('a question', () => {
     expect(talk.type('status:online')).toEqual(['Filter status:online: 1 of 3 shown.', 'List, 1 of 1: alice.']);
     expect(talk.type('/')).toEqual(['Filter, now status:online; Enter leaves it, esc clears it: ']);
     expect(talk.type('')).toEqual(['List, 1 of 1: alice.']);
-    expect(talk.type('/bob')).toEqual(['Filter bob: 1 of 3 shown.', 'List, 1 of 1: bob.']);
+    expect(talk.type('/bob')).toEqual(['Filter bob: 1 of 3 shown.', expect.stringMatching(/^1 of 1: bob, offline/)]);
     expect(talk.type('/', 'esc')).toContain('No filter: all 3 shown.');
     expect(talk.type('/', ' esc')).toContain('Filter esc: 0 of 3 shown.');
   });
@@ -231,9 +228,9 @@ describe('quitting', () => {
 
 test('ctrl-l says how everything stands and where one is', () => {
   const talk = talking({ profile: 'prod', readOnly: { why: 'read-only: marked production', hint: 'start with --write' } });
-  expect(talk.type('p', 'P', '/bob', 'ctrl-l').slice(-10)).toEqual([
+  expect(talk.type('p', 'P', '/bob', '\f').slice(-10)).toEqual([
     'Watching 3 users of profile prod, org/app, as wzy.',
-    'Read-only: marked production; start with --write.',
+    'Read-only: marked production. Start with --write.',
     expect.stringMatching(/^Stopped since/),
     expect.stringMatching(/^Frozen at/),
     '3 users watched: 1 online, 0 custom, 1 offline, 1 unknown.',

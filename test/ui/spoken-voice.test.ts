@@ -7,9 +7,12 @@ import { presence } from '../helpers/watching.ts';
 
 const texts = [...HOSTILE, ...HOSTILE_LONG.map(({ name, text }) => ({ name, text: text.slice(0, 20_000) }))];
 
-/** Whether a text is whole lines of printable characters: no other control than the line feed at the end of each. */
+/** Of so many users one is opened. */
+const SAMPLE = 7;
+
+/** Whether a text is lines of printable characters: of all controls only the line feed. */
 function isLines(written: string): boolean {
-  return /^(?:[^\p{Cc}]*\n)*(?:[^\p{Cc}]+: )?$/u.test(written) && foreignOutput(Buffer.from(written)) === null;
+  return !/[^\P{Cc}\n]/u.test(written) && foreignOutput(Buffer.from(written)) === null;
 }
 
 test.each(texts)('whatever somebody says is one line of printable text: $name', ({ text }) => {
@@ -36,14 +39,16 @@ test('strangers whose every word is hostile stay harmless in rows, pages, dialog
   for (let call = 0; call < 6; call++) talk.monitor.wait(300);
   answer(0);
   talk.announced();
-  for (let at = 0; at < texts.length; at++) talk.type('j', '', 'esc', 'e', 'esc', 'Y', 'esc', 'y');
-  talk.type('/', ...texts.map(({ text }) => text.slice(0, 50)), 'esc');
+  for (let at = 0; at < texts.length; at++) {
+    talk.type('j');
+    if (at % SAMPLE === 0) talk.type('', 'esc', 'e', 'esc', 'Y', 'esc', 'y', `/${texts[at]?.text.slice(0, 50)}`, 'esc');
+  }
   talk.monitor.say('refresh-all');
   for (let call = 0; call < 6; call++) talk.monitor.wait(300);
   answer(7);
   talk.announced();
   talk.type('enter', 'esc', 'ctrl-l');
-  expect(talk.written.split('\n').length).toBeGreaterThan(20 * texts.length);
+  expect(talk.written.split('\n').length).toBeGreaterThan(4 * texts.length);
   expect(isLines(talk.written)).toBe(true);
 });
 

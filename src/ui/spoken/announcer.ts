@@ -9,6 +9,8 @@ import { count, inWords } from './words.ts';
 const APART = 1000;
 /** Changes that are told one by one; of more only the number is. */
 const ONE_BY_ONE = 3;
+/** Milliseconds that it takes to hear of one change: so long nothing more is said of others. */
+const HEARING = 2000;
 /** Milliseconds from one summing-up to the next: they move apart while changes keep coming, so that speech is not drowned. */
 const SUMMED_UP = { first: 5000, longest: 60_000 };
 /** The key of the change list. */
@@ -72,6 +74,7 @@ export class Announcer {
     this.#changesAt = now;
     if (amount <= ONE_BY_ONE) {
       this.#pause = SUMMED_UP.first;
+      this.#quietUntil = now + amount * HEARING;
       return log
         .latest(amount)
         .toReversed()

@@ -1,15 +1,10 @@
-import { matchingActions } from '../../keys/palette.ts';
-import { type Place, takesText } from '../../keys/places.ts';
-import { intentOf, placeOf, resolve } from '../../keys/resolve.ts';
 import type { Intent } from '../../monitor/messages.ts';
 import { type State, topLayer } from '../../monitor/state.ts';
-import { graphemesOf } from '../../text/width.ts';
 import type { Announcer } from './announcer.ts';
-import { type Answer, retype } from './place.ts';
+import { meaningOf } from './meaning.ts';
+import type { Answer } from './place.ts';
 import { spokenPlace } from './places.ts';
 import { standingSentences } from './standing.ts';
-import { keyAmongText, keyIn } from './typed-words.ts';
-import { brief } from './words.ts';
 
 /** The monitor as a conversation sees it. */
 export interface Monitor {
@@ -24,6 +19,9 @@ export interface Voice {
   /** Asks something that the next line answers. */
   ask(question: string): void;
 }
+
+/** Milliseconds for which an open question keeps announcements back. */
+const PATIENCE = 30_000;
 
 /** What is said of an intent that showed no effect; nothing of those that are not here. */
 const WITHOUT_EFFECT: Partial<Readonly<Record<Intent['type'], string>>> = {
@@ -41,6 +39,8 @@ export class Conversation {
   readonly #voice: Voice;
   readonly #announcer: Announcer;
   #confirming = false;
+  /** When the last line came, in milliseconds of the steady clock. */
+  #heardAt = Number.NEGATIVE_INFINITY;
   /** Whether a line is being taken in: what it does is said once all of it was done. */
   #acting = false;
   /** Whether the monitor was quit: what was typed behind that is not for it. */
@@ -56,15 +56,20 @@ export class Conversation {
     return this.#monitor.getLatest();
   }
 
-  /** Whether a question or menu is open: what nobody asked for waits until it is closed. Whoever is asked whether to quit waits for news. */
+  /**
+   * Whether somebody is answering a question or choosing from a menu: what nobody asked for waits meanwhile, but not for ever.
+   * Whoever is asked whether to quit waits for news.
+   */
   get #busy(): boolean {
     const layer = topLayer(this.#state);
-    return layer !== null && layer.kind !== 'user' && layer.kind !== 'leave';
+    const open = layer !== null && layer.kind !== 'user' && layer.kind !== 'leave';
+    return open && this.#state.stamp.steady < this.#heardAt + PATIENCE;
   }
 
   /** Takes a line in and says what came of it. */
   hear(line: string): void {
     if (this.#left) return;
+    this.#heardAt = this.#state.stamp.steady;
     this.#sayAll(this.#announcer.since(this.#state));
     this.#doing(() => this.#line(line));
   }
@@ -101,7 +106,7 @@ export class Conversation {
   }
 
   /** Says what `act` did: what differs afterwards, where that led, or that it did nothing. */
-  #doing(act: () => Outcome): void {
+  #doing(act: () => Answer): void {
     const before = this.#state;
     this.#acting = true;
     const { intents, said } = act();
@@ -116,6 +121,7 @@ export class Conversation {
   #whereabouts(before: State, after: State): readonly string[] {
     const { place, layer } = spokenPlace(after);
     const was = topLayer(before);
+    if (layer === null && before.selected !== after.selected) return place.here(after, layer);
     if (layer?.kind !== was?.kind || before.layers.length !== after.layers.length) return place.read(after, layer);
     return layer !== was || before.selected !== after.selected ? place.here(after, layer) : [];
   }
@@ -135,72 +141,21 @@ export class Conversation {
     if (question !== null) this.#voice.ask(question);
   }
 
-  #line(line: string): Outcome {
+  #line(line: string): Answer {
     const done: Intent[] = [];
     let rest = line;
     do {
-      const step = this.#step(rest);
-      this.#dispatch(step.intents);
-      done.push(...step.intents);
-      if (step.said !== undefined) return { intents: done, said: step.said };
-      rest = step.rest;
+      const meaning = meaningOf(this.#state, rest, this.#confirming);
+      this.#confirming = meaning.confirming ?? false;
+      this.#dispatch(meaning.intents);
+      done.push(...meaning.intents);
+      if (meaning.said !== undefined) return { intents: done, said: meaning.said };
+      rest = meaning.rest;
     } while (rest !== '' && !this.#left);
     return { intents: done };
   }
 
-  /** What the beginning of a line means in the present place, and what is left of the line. */
-  #step(line: string): Outcome & { readonly rest: string } {
-    const state = this.#state;
-    const { place, layer } = spokenPlace(state);
-    if (place.ask(state, layer, this.#confirming) !== null) {
-      const key = keyAmongText(line);
-      if (key !== null) return { ...this.#pressed(key), rest: '' };
-      return { ...this.#answered(line.trim()), rest: '' };
-    }
-    const words = line.trim().split(/\s+/u);
-    const [word = ''] = words;
-    const key = word === '' ? 'enter' : keyIn(word);
-    const rest = line.trim().slice(word.length).trimStart();
-    const intent = key === null ? null : resolve(state, key);
-    if (intent !== null && (opensLine(intent) || words.every((each) => each === '' || keyIn(each) !== null || isNumber(each)))) {
-      return { intents: [intent], rest };
-    }
-    const chosen = isNumber(word) ? place.choose(state, layer, Number(word)) : null;
-    if (chosen !== null) return { intents: chosen, rest };
-    return this.#named(line.trim());
-  }
-
-  #pressed(key: string): Outcome {
-    this.#confirming = false;
-    const intent = resolve(this.#state, key);
-    return intent === null ? { intents: [], said: unknown(key) } : { intents: [intent] };
-  }
-
-  #answered(text: string): Outcome {
-    const { place, layer } = spokenPlace(this.#state);
-    const chosen = isNumber(text) ? place.choose(this.#state, layer, Number(text)) : null;
-    if (chosen !== null) return { intents: chosen };
-    const { confirming = false, ...outcome } = place.answer(this.#state, layer, text, this.#confirming);
-    this.#confirming = confirming;
-    return outcome;
-  }
-
-  /** An action by its name, as the palette finds it; a key that opens a line may have the text of that line behind it. */
-  #named(name: string): Outcome & { readonly rest: string } {
-    const state = this.#state;
-    const [first = ''] = graphemesOf(name);
-    const opening = resolve(state, first);
-    if (opening !== null && opensLine(opening)) return { intents: [opening], rest: name.slice(first.length).trimStart() };
-    const found = matchingActions(placeOf(state), name);
-    const exact = found.find(({ id, title }) => id === name || title === name);
-    const only = exact ?? (found.length === 1 && `${found[0]?.id} ${found[0]?.title}`.includes(name) ? found[0] : undefined);
-    if (only !== undefined) return { intents: [intentOf(only, state)], rest: '' };
-    const palette = resolve(state, ':');
-    if (found.length === 0 || palette === null) return { intents: [], said: unknown(name), rest: '' };
-    return { intents: [palette, ...retype(name)], rest: '' };
-  }
-
-  #dispatch(intents: readonly Intent[]): Outcome {
+  #dispatch(intents: readonly Intent[]): Answer {
     for (const intent of intents) {
       const before = this.#state;
       this.#monitor.dispatch(intent);
@@ -214,25 +169,9 @@ export class Conversation {
   }
 }
 
-/** What a line came to: what was done, and what is to be said of it. */
-type Outcome = Pick<Answer, 'intents' | 'said'>;
-
 /** Whether an intent quit: what asks first, or goes one step back, changes the layers. */
 function quits(before: State, after: State, { type }: Intent): boolean {
   if (before.layers !== after.layers) return false;
   const top = topLayer(before)?.kind;
   return type === 'interrupt' || (type === 'quit' && top === undefined) || (type === 'confirm' && top === 'leave');
-}
-
-/** Whether an intent opens a place whose question the rest of a line can answer. */
-function opensLine(intent: Intent): boolean {
-  return intent.type === 'open' && takesText(intent.layer as Place);
-}
-
-function isNumber(word: string): boolean {
-  return /^\d{1,6}$/.test(word);
-}
-
-function unknown(name: string): string {
-  return `Nothing here is called ${brief(name)}: ? lists the keys.`;
 }

@@ -23,7 +23,7 @@ export function greeting(state: State, dumb: boolean): string[] {
 export function placeSentences({ settings }: State): string[] {
   const { place, profile, uid, readOnly } = settings;
   const named = profile === null ? '' : `profile ${brief(profile)}, `;
-  const lock = readOnly === null ? [] : [`Read-only: ${sentence(readOnly.why)} ${sentence(capital(readOnly.hint))}`];
+  const lock = readOnly === null ? [] : [`${sentence(capital(readOnly.why))} ${sentence(capital(readOnly.hint))}`];
   return [`Watching ${count(settings.users.length, 'user')} of ${named}${place}, as ${brief(uid)}.`, ...lock];
 }
 
