@@ -147,7 +147,7 @@ test('lines can come from a pipe, where no terminal is; the end of them quits', 
   onTestFinished(() => void piped.kill('SIGKILL'));
   piped.stdin.end('j\n/bob\n');
   const said = await text(piped.stdout);
-  expect(said).toMatch(/\n2 of 5: bob, .*\nFilter bob: 1 of 5 shown\.\n1 of 1: bob, .*\n$/);
+  expect(said).toMatch(/\n2 of 5: bob, .*\nFilter bob: 1 of 5 shown\.\nList, 1 of 1: bob\.\n$/);
   expect(foreignOutput(Buffer.from(said))).toBeNull();
   expect(piped.exitCode).toBe(0);
 });

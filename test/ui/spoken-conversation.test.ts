@@ -28,7 +28,7 @@ describe('a line is the name of a key', () => {
   it('several keys in a line run in turn, and only what they came to is said', () => {
     expect(talking().type('j j k')).toEqual([expect.stringMatching(/^2 of 3: bob/)]);
     expect(talking().type('space space')).toEqual(['2 marked.', expect.stringMatching(/^3 of 3: carol/)]);
-    expect(talking().type('s 2')).toEqual(['Sorted by status, ascending.']);
+    expect(talking().type('s 2')).toEqual(['Sorted by status, ascending.', 'List, 1 of 3: alice.']);
   });
 
   it.each([

@@ -122,7 +122,8 @@ export class Conversation {
     const { place, layer } = spokenPlace(after);
     const was = topLayer(before);
     if (layer === null && before.selected !== after.selected) return place.here(after, layer);
-    if (layer?.kind !== was?.kind || before.layers.length !== after.layers.length) return place.read(after, layer);
+    const opened = layer?.kind !== was?.kind || before.layers.length !== after.layers.length;
+    if (opened || (layer === null && isArranged(before, after))) return place.read(after, layer);
     return layer !== was || before.selected !== after.selected ? place.here(after, layer) : [];
   }
 
@@ -167,6 +168,11 @@ export class Conversation {
   #sayAll(sentences: readonly string[]): void {
     for (const sentence of sentences) this.#voice.say(sentence);
   }
+}
+
+/** Whether the list holds others, or in another order. */
+function isArranged(before: State, after: State): boolean {
+  return before.filter !== after.filter || before.tab !== after.tab || before.sorting !== after.sorting;
 }
 
 /** Whether an intent quit: what asks first, or goes one step back, changes the layers. */
