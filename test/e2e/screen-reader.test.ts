@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { HOSTILE } from '../helpers/hostile-strings.ts';
+import { waitUntilGone } from '../helpers/process-state.ts';
+import { openTerminal } from '../helpers/terminal.ts';
 import { foreignOutput } from '../helpers/terminal-output.ts';
 import { type Program, programCommand, startProgram, startProgramInShell, TOKEN_VARIABLE } from './program.ts';
 
@@ -136,6 +138,31 @@ test('a shell suspends it and goes on with it, and it says where one is', async 
   await terminal.waitForText(/Watching 5 users(.*\n)+1 of 5: alice/);
   await say(program, 'q', '');
   expect((await terminal.waitForReturn()).status).toBe(0);
+});
+
+test('a terminal that vanishes ends it', async () => {
+  await using program = await startProgram({ args: ['--screen-reader'], config: QUICK });
+  const { terminal } = program;
+  await terminal.waitForText('5 users watched');
+  terminal.closeMaster();
+  await waitUntilGone(terminal.pid);
+});
+
+test('users can come from a pipe, and lines then from the terminal', async () => {
+  await using program = await startProgram({ args: ['--help'] });
+  const { folder, simulator } = program;
+  const command = programCommand(['--screen-reader', '--users-file', '-']);
+  await using terminal = openTerminal({
+    command: ['/bin/sh', '-c', 'printf "bob\\nalice\\n" | "$@"', 'sh', ...command],
+    cwd: folder,
+    env: { HOME: folder, [TOKEN_VARIABLE]: simulator.token },
+    ...LONG_SCREEN,
+  });
+  await terminal.waitForText('2 users watched');
+  terminal.type('j\r');
+  await terminal.waitForText('2 of 2: bob');
+  terminal.type('q\r');
+  expect((await terminal.waitForExit()).exitCode).toBe(0);
 });
 
 test('lines can come from a pipe, where no terminal is; the end of them quits', async () => {

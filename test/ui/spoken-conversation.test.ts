@@ -36,8 +36,9 @@ describe('a line is the name of a key', () => {
     ['End', 'carol'],
     ['\u{1b}[B', 'bob'],
     ['\u{1b}OB', 'bob'],
+    ['slash carol', 'carol'],
   ])('%j is a key, whatever its case or however the terminal left it in the line', (line, name) => {
-    expect(talking().type(line)).toEqual([expect.stringContaining(name)]);
+    expect(talking().type(line).at(-1)).toContain(name);
   });
 
   it('an empty line is Enter, and the escape character that the terminal left in a line is Esc', () => {
@@ -74,11 +75,14 @@ describe('a line is the name of an action', () => {
     const talk = talking();
     expect(talk.type('freeze')).toEqual([expect.stringMatching(/^Frozen at \d\d:\d\d:\d\d: 0 changes since/)]);
     expect(talk.type('freeze')).toEqual(['The view goes on.']);
-    expect(talk.type('altogether')).toEqual([expect.stringMatching(/^Stopped since .*: nothing is asked; P goes on\.$/)]);
+    expect(talk.type('altogether')).toEqual([expect.stringMatching(/^Stopped since .*: nothing is asked; capital P goes on\.$/)]);
     expect(talk.type('P')).toEqual(['Calls go on.']);
     const list = talk.type('previous');
     expect(list[0]).toBe('Actions: 2.');
-    expect(list.slice(1, 3)).toEqual([expect.stringMatching(/^1: shift-tab: the previous tab/), expect.stringMatching(/^2: </)]);
+    expect(list.slice(1, 3)).toEqual([
+      expect.stringMatching(/^1: shift-tab: the previous tab/),
+      expect.stringMatching(/^2: < less: sort by the previous column\.$/),
+    ]);
     expect(list.at(-1)).toBe('A few letters of an action, its number, or Enter to close: ');
     expect(talk.type('2')).toEqual(['Sorted by age, ascending.', expect.stringMatching(/^List, \d of 3: alice\.$/)]);
   });
@@ -88,6 +92,8 @@ describe('a line is the name of an action', () => {
     const help = talk.type('?');
     expect(help[0]).toMatch(/^Keys that work here: \d+\.$/);
     expect(help).toContainEqual(expect.stringMatching(/^\d+: j or down: down\.$/));
+    expect(help).toContainEqual(expect.stringMatching(/^\d+: capital P: stop calling altogether, or go on\.$/));
+    expect(help).toContainEqual(expect.stringMatching(/^\d+: ctrl-l: say again how everything stands\.$/));
     expect(talk.type('invert')).toEqual(['Sorted by user, descending.', 'List, 3 of 3: alice.']);
     const narrowed = talk.type('?tab:');
     expect(narrowed[1]).toBe('1: tab: the next tab: everybody, or one of the groups.');

@@ -7,7 +7,14 @@ import type { Intent } from '../../monitor/messages.ts';
 import { belowTop, type Layer, type State } from '../../monitor/state.ts';
 import { numbered } from './menus.ts';
 import { type Answer, retype, type SpokenPlace } from './place.ts';
+import { spokenKey } from './typed-words.ts';
 import { sentence } from './words.ts';
+
+/** What actions do here that do something else on a screen. */
+const OTHERWISE: Readonly<Record<string, string>> = {
+  copy: 'write the name of the user on a line of its own',
+  redraw: 'say again how everything stands',
+};
 
 /** Entries of the palette that are read; more letters narrow it down. */
 const MOST = 9;
@@ -81,9 +88,10 @@ function done(below: State, action: Action): Intent[] {
   return intent.type === 'refuse' ? [intent] : [{ type: 'cancel' }, intent];
 }
 
-/** `j or down, down`; with the reason when it cannot work now. */
+/** `j or down: down`; with the reason when it cannot work now. */
 function actionLine(action: Action, state: State): string {
-  const keys = action.named ?? action.keys.join(' or ');
+  const keys = action.named ?? action.keys.map(spokenKey).join(' or ');
+  const title = OTHERWISE[action.id] ?? action.title;
   const reason = whyNot(action, state);
-  return `${keys}: ${reason === null ? action.title : `${sentence(action.title)} Not now: ${reason}`}`;
+  return `${keys}: ${reason === null ? title : `${sentence(title)} Not now: ${reason}`}`;
 }

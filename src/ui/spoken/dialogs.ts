@@ -10,14 +10,14 @@ import { word as deviceWord, title } from '../panel-dialog.ts';
 import { noticeSentence } from './differences.ts';
 import { type Answer, retype, type SpokenPlace } from './place.ts';
 import { subscriptionOf } from './users.ts';
-import { brief, count, sentence, spelled } from './words.ts';
+import { brief, capital, count, sentence, spelled } from './words.ts';
 
 type DialogLayer = Extract<Layer, { kind: 'dialog' }>;
 
 /** A dialog: who is concerned and how it is now, each field as a question, and then whether to do it. */
 export const DIALOG: SpokenPlace<DialogLayer> = {
   read: (state, { dialog }) => [sentence(title(dialog)), now(state, dialog)],
-  here: (_state, { dialog }) => (dialog.problem === null ? [] : [sentence(dialog.problem)]),
+  here: (_state, { dialog }) => (dialog.problem === null ? [] : [sentence(capital(dialog.problem))]),
   ask(state, { dialog }, confirming) {
     if (isAnswered(dialog, confirming)) return `${consequence(state, dialog)} Type yes to do it, no to leave everything as it is`;
     const { name, line } = dialog.fields[dialog.focus] as Dialog['fields'][number];

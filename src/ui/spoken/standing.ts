@@ -83,7 +83,7 @@ export function markedSentences(state: State): string[] {
 
 /** That nothing is asked any more, or null. */
 export function stoppedSentence({ stopped }: State): string | null {
-  return stopped === null ? null : `Stopped since ${clockTime(stopped)}: nothing is asked; P goes on.`;
+  return stopped === null ? null : `Stopped since ${clockTime(stopped)}: nothing is asked; capital P goes on.`;
 }
 
 /** That the view stands still, or null. */

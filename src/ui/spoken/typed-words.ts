@@ -20,12 +20,32 @@ const SEQUENCES: Readonly<Record<string, KeyName>> = {
   '6~': 'pgdn',
 };
 
+/** What keys are called that speech may leave out; as a word each of them is the key. */
+const SIGN_NAMES: Readonly<Record<string, KeyName>> = {
+  slash: '/',
+  question: '?',
+  colon: ':',
+  star: '*',
+  less: '<',
+  greater: '>',
+  plus: '+',
+  minus: '-',
+};
+
+/** A key as it is told: signs with their names, and capital letters as such, which sound like small ones. */
+export function spokenKey(key: KeyName): string {
+  const name = Object.keys(SIGN_NAMES).find((each) => SIGN_NAMES[each] === key);
+  if (name !== undefined) return `${key} ${name}`;
+  return /^\p{Lu}$/u.test(key) ? `capital ${key}` : key;
+}
+
 /** The key that one word of a line names, whatever the case of a long name, or that the terminal left there; null for none. */
 export function keyIn(word: string): KeyName | null {
   const pressed = pressedIn(word);
   if (pressed !== null || KEYS.has(word)) return pressed ?? word;
   const name = word.toLowerCase();
-  return word.length > 1 && KEYS.has(name) ? name : null;
+  if (word.length > 1 && KEYS.has(name)) return name;
+  return Object.hasOwn(SIGN_NAMES, name) ? (SIGN_NAMES[name] as KeyName) : null;
 }
 
 /**
