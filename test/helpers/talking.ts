@@ -48,5 +48,7 @@ export class Talking {
       if (effect.type === 'redraw') this.conversation.sayAgain();
       if (effect.type === 'copy') this.conversation.copy(effect.text);
     }
+    // As the store tells everybody of what a person did, before the line that did it has come to its end.
+    this.conversation.announce();
   }
 }
