@@ -56,6 +56,11 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
     )
     .option('--json', 'JSON lines on standard output instead of a screen or table, until interrupted', false)
     .option('--low-bandwidth', 'for a slow link: at most 2 frames of data a second, and no colours')
+    .addOption(
+      new Option('--screen-reader', 'plain sentences, a line each, for speech and braille; also when TERM is dumb')
+        .default(false)
+        .conflicts(['json', 'once']),
+    )
     .addOption(durationOption())
     .option('--record <FILE>', 'write the same lines into a file, whatever is shown; goes on with an earlier recording')
     .option('--record-max <SIZE>', 'how large the recording may get, such as 2GB; 100MB unless told', size)
@@ -64,12 +69,12 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
     .allowExcessArguments()
     .action(
       async (
-        { demo, once, csv, json, duration, record, recordMax, scenario, seed, user, lowBandwidth, ...flags },
+        { demo, once, csv, json, screenReader, lowBandwidth, duration, record, recordMax, scenario, seed, user, ...flags },
         { args }: Command,
       ) => {
         if (args[0] !== undefined) refuseArgument(program, args[0]);
         if (csv && !once) watch.error('error: --csv is the format of one sweep: add --once, or leave --csv out for the monitor');
-        const asked = { demo, once, csv, json, duration, record, recordMax, scenario, seed, lowBandwidth };
+        const asked = { demo, once, csv, json, screenReader, lowBandwidth, duration, record, recordMax, scenario, seed };
         leave(await commands.watch({ ...asked, flags: { ...flags, users: user } }));
       },
     );

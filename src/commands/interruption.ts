@@ -9,11 +9,15 @@ const SIGNALS = [
 
 /**
  * What ends a command from outside: resolves with the first signal, rejects with an error that nobody caught. Whatever comes
- * later is ignored, so that the command can put things in order undisturbed. Asked for once in a process.
+ * later is ignored, so that the command can put things in order undisturbed. Asked for once in a process. `onInterrupt` is
+ * called for SIGINT in place of that, where ctrl-c comes as nothing else and may have to be asked about.
  */
-export function interruption(): Promise<Leaving> {
+export function interruption(onInterrupt?: () => void): Promise<Leaving> {
   const { promise, resolve, reject } = Promise.withResolvers<Leaving>();
-  for (const [signal, reason] of SIGNALS) process.on(signal, () => resolve({ reason, exitCode: EXIT[reason].code }));
+  for (const [signal, reason] of SIGNALS) {
+    const end = () => resolve({ reason, exitCode: EXIT[reason].code });
+    process.on(signal, signal === 'SIGINT' && onInterrupt !== undefined ? onInterrupt : end);
+  }
   process.on('uncaughtException', reject);
   process.on('unhandledRejection', reject);
   return promise;

@@ -19,18 +19,25 @@ export interface LeavingOptions {
   readonly duration: number | undefined;
   /** What it means that nobody reads standard output any more. */
   readonly closed: Leaving;
+  /** What SIGINT does in place of ending the run. */
+  readonly onInterrupt?: () => void;
 }
 
 /**
  * Resolves when the program is to be left: by a signal, because the time is over, or because standard output is lost. Rejects
  * for a mistake in the program. Asked for once in a process.
  */
-export function untilLeaving({ duration, closed }: LeavingOptions): Promise<Leaving> {
+export function untilLeaving({ duration, closed, onInterrupt }: LeavingOptions): Promise<Leaving> {
   const { promise, resolve } = Promise.withResolvers<Leaving>();
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
     const unread = code === 'EPIPE' || code === 'EIO';
     resolve(unread ? closed : { reason: 'failed', exitCode: EXIT.unexpected.code });
   });
   if (duration !== undefined) setTimeout(() => resolve({ reason: 'duration', exitCode: EXIT.done.code }), duration);
-  return Promise.race([interruption(), promise]);
+  return Promise.race([interruption(onInterrupt), promise]);
+}
+
+/** The monitor ends for a key only: `q`, or ctrl-c, which is as good as the signal. */
+export function byKey(exitCode: number): Leaving {
+  return { reason: exitCode === EXIT.interrupt.code ? 'interrupt' : 'quit', exitCode };
 }

@@ -8,11 +8,10 @@ import { safe } from '../text/safe.ts';
 import { widthOf } from '../text/width.ts';
 import type { Connection } from './connect.ts';
 import { type Display, type DisplayOptions, openDisplay } from './display.tsx';
-import { EXIT } from './exit-codes.ts';
 import { endBySignal } from './interruption.ts';
 import { type Job, obeyShell } from './job-control.ts';
 import { keyboardGone, openKeyboard } from './keyboard.ts';
-import { type Leaving, NO_TERMINAL, untilLeaving } from './leaving.ts';
+import { byKey, type Leaving, NO_TERMINAL, untilLeaving } from './leaving.ts';
 import { type RunOptions, run, tellOnStderr } from './run.ts';
 import { stateFile } from './state-file.ts';
 
@@ -86,9 +85,4 @@ async function leaveTerminal(display: Display, { store }: Engine, troubles: read
   if (words !== null) console.error(`presence-monitor: ${safe(words)}`);
   // A notice goes with the next key, which may have been pressed already when it came.
   troubles.forEach(tellOnStderr);
-}
-
-/** The monitor ends for a key only: `q`, or ctrl-c, which is as good as the signal. */
-function byKey(exitCode: number): Leaving {
-  return { reason: exitCode === EXIT.interrupt.code ? 'interrupt' : 'quit', exitCode };
 }

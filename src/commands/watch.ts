@@ -4,6 +4,7 @@ import { brokenPromise } from '../monitor/promise.ts';
 import { csvTable } from '../ui/csv-table.ts';
 import { configured, connection } from './connect.ts';
 import type { DemoOptions } from './demo.ts';
+import { openKeyboard } from './keyboard.ts';
 import { wearGiven } from './looks.ts';
 import { once } from './once.ts';
 import { DEFAULT_RECORDING_BYTES, openRecording } from './recording.ts';
@@ -16,6 +17,8 @@ export interface WatchOptions extends DemoOptions {
   /** One sweep as CSV in place of the table. */
   readonly csv: boolean;
   readonly json: boolean;
+  /** The monitor as appended lines, in place of a screen. */
+  readonly screenReader: boolean;
   /** Milliseconds. */
   readonly duration?: number | undefined;
   /** Path of the recording. */
@@ -28,17 +31,24 @@ export interface WatchOptions extends DemoOptions {
 }
 
 /** The live monitor; lines when asked for them, one table when asked for one or when nobody sits at a terminal. Gives the exit code. */
-export async function watch({ demo, flags, csv, json, duration, ...more }: WatchOptions): Promise<number> {
+export async function watch({ demo, flags, csv, json, screenReader, duration, ...more }: WatchOptions): Promise<number> {
   const { once: onlyOnce, record, recordMax = DEFAULT_RECORDING_BYTES, lowBandwidth, ...world } = more;
   const opened = demo ? await openDemo(flags, world) : await openConfigured(flags);
   const recording = record === undefined ? null : await openRecording(record, recordMax);
   const slow = lowBandwidth ?? isOn(process.env[LOW_BANDWIDTH_VARIABLE]);
   const options: RunOptions = { json, recording, duration, lowBandwidth: slow };
-  const oneSweep = onlyOnce || !(json || process.stdout.isTTY);
+  const oneSweep = onlyOnce || !(json || screenReader || process.stdout.isTTY);
   if (oneSweep) return once(opened, options, csv ? csvTable : undefined);
   const broken = brokenPromise(opened.settings);
   if (broken !== null) console.error(`presence-monitor: ${broken}`);
   if (json) return stream(opened, options);
+  // Such a terminal cannot move its cursor, so a screen would be garbage in it.
+  const dumb = process.env.TERM === 'dumb';
+  if (screenReader || dumb) {
+    const spoken = await import('./screen-reader.ts');
+    const keyboard = flags.usersFile === '-' ? openKeyboard() : process.stdin;
+    return spoken.screenReader(opened, { ...options, keyboard, dumb: dumb && !screenReader });
+  }
   const { screen } = await import('./screen.tsx');
   return screen(opened, options);
 }

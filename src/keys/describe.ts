@@ -48,10 +48,14 @@ export function footerKeys(state: State): KeyHint[] {
 
 /** Every key that works in a place and matches the words typed, for the help. */
 export function helpKeys(state: State, place: Place, query: string): KeyHint[] {
+  return helpActions(place, query).map((action) => hint(action, action.title, state));
+}
+
+/** The actions of those keys. */
+export function helpActions(place: Place, query: string): Action[] {
   const words = query.toLowerCase().split(/\s+/u).filter(Boolean);
-  return hints(state, place, ({ title }) => title).filter(({ keys, text }) =>
-    words.every((word) => `${keys} ${text}`.toLowerCase().includes(word)),
-  );
+  const textOf = (action: Action) => `${shownKeys(action).join(' ')} ${action.title}`.toLowerCase();
+  return ACTIONS.filter((action) => action.where.includes(place) && words.every((word) => textOf(action).includes(word)));
 }
 
 /** The actions of the palette opened in a place, best match first. `below`: the state without the palette. */

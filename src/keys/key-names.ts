@@ -50,7 +50,8 @@ export function typedText(key: KeyName): string | null {
   return [...graphemesOf(key)].length === 1 ? key : null;
 }
 
-function nameOf(grapheme: string): KeyName {
+/** The key that one character from a terminal means. */
+export function nameOf(grapheme: string): KeyName {
   const named = CONTROL[grapheme];
   if (named !== undefined) return named;
   const code = grapheme.charCodeAt(0);

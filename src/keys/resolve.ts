@@ -23,7 +23,7 @@ export function resolve(state: State, key: KeyName): Intent | null {
 }
 
 /** The intent of an action, by the key that was pressed if that matters, or the reason why it cannot work in this state. */
-function intentOf(action: Action, state: State, key?: KeyName): Intent {
+export function intentOf(action: Action, state: State, key?: KeyName): Intent {
   const reason = whyNot(action, state);
   if (reason !== null) return { type: 'refuse', reason };
   return (key === undefined ? undefined : action.byKey?.(key)) ?? action.intent;

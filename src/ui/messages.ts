@@ -72,20 +72,23 @@ function inWords({ failure, since, retryAt }: Trouble, before = '', after = ''):
 }
 
 /** Whose failure it is while everybody else is answered: `carol: `, `carol and 2 more: `. */
-function whoFails({ planner, roster }: State): string {
+export function whoFails({ planner, roster }: State): string {
   const first = roster.longestFailing;
   if (first === null || planner.failures > 0) return '';
   const more = roster.failingCount - 1;
   return `${roster.record(first.index).uid}${more === 0 ? '' : ` and ${more} more`}: `;
 }
 
-function stillWorks(until: number, now: number): string {
+/** Until when a token works that could not be renewed, to go on a sentence with; "" when it does not, or has no end. */
+export function stillWorks(until: number, now: number): string {
   return until > now && until < Number.POSITIVE_INFINITY ? `; it still works until ${minuteTime(until, now)}` : '';
 }
 
-const OFF = 'LAST CHANGE and SUB are times of the server: read them with that in mind, or set the clock that is wrong.';
+/** What to do about a clock that differs. */
+export const OFF = 'LAST CHANGE and SUB are times of the server: read them with that in mind, or set the clock that is wrong.';
 
-function differing({ ahead }: NonNullable<Troubles['clock']>): Span {
+/** How the clock of the server differs. */
+export function differing({ ahead }: NonNullable<Troubles['clock']>): Span {
   const by = inLargestUnit(Math.abs(ahead));
   return span(`the clock of the server is ${by} ${ahead > 0 ? 'ahead of' : 'behind'} the one here`, 'bad');
 }

@@ -5,14 +5,15 @@ import { signs } from '../text/signs.ts';
 import type { Panel } from './layout.ts';
 import { cutLine, type Line, span } from './lines.ts';
 
-const NAMES: Readonly<Record<Copy, string>> = { uid: 'name', row: 'row as JSON', curl: 'curl line' };
-const LONGEST = Math.max(...Object.values(NAMES).map((name) => name.length));
+/** What can be copied, in words. */
+export const COPY_NAMES: Readonly<Record<Copy, string>> = { uid: 'name', row: 'row as JSON', curl: 'curl line' };
+const LONGEST = Math.max(...Object.values(COPY_NAMES).map((name) => name.length));
 
 /** The copy menu: one line for each thing that can be copied, with its key and how it begins. */
 export function copyPanel(state: State, { index, choice }: Extract<Layer, { kind: 'copy' }>, width: number): Panel {
   const entries = COPIES.map((copy, at): Line => {
     const chosen = at === choice;
-    const name = ` ${chosen ? signs.chosen : ' '} ${copyKey(copy)}  ${NAMES[copy].padEnd(LONGEST)} `;
+    const name = ` ${chosen ? signs.chosen : ' '} ${copyKey(copy)}  ${COPY_NAMES[copy].padEnd(LONGEST)} `;
     // A text may be long, and only its beginning can be seen.
     const text = copyText(state, index, copy).slice(0, width);
     return cutLine([span(name, chosen ? 'selected' : 'plain'), span(` ${text}`, 'dim')], width);

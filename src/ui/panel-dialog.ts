@@ -42,7 +42,8 @@ export function dialogPanel(state: State, dialog: Dialog, width: number): Panel 
   return { lines: lines.map((line) => cutLine([span(' '), ...line], width)), spare: 1, focus: 2 + dialog.focus };
 }
 
-function title({ kind, users }: Dialog): string {
+/** What a dialog is about. */
+export function title({ kind, users }: Dialog): string {
   const one = users.length === 1 ? (users[0]?.uid ?? '') : `${users.length} users`;
   return { set: `Set the status of ${one}`, subscribe: `Subscribe to ${one}`, unsubscribe: `Unsubscribe from ${one}` }[kind];
 }
@@ -107,7 +108,8 @@ function consequence(dialog: Dialog): Line {
   ];
 }
 
-function word(status: string): string {
+/** One device's status in words. */
+export function word(status: string): string {
   const kind = deviceStatus(status);
   return kind === 'custom' ? `custom ${status}` : kind;
 }

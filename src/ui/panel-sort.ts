@@ -4,7 +4,8 @@ import { signs } from '../text/signs.ts';
 import type { Panel } from './layout.ts';
 import { type Line, span } from './lines.ts';
 
-const NAMES: Readonly<Record<(typeof COLUMNS)[number], string>> = {
+/** What each column sorts by, in words. */
+export const COLUMN_NAMES: Readonly<Record<(typeof COLUMNS)[number], string>> = {
   user: 'user',
   status: 'status: online, custom, offline, unknown',
   devices: 'number of devices',
@@ -19,7 +20,7 @@ export function sortPanel({ sorting }: State, choice: number): Panel {
   const entries = COLUMNS.map((column, at): Line => {
     const present = column === sorting.column ? ` ${sorting.descending ? signs.descending : signs.ascending}` : '';
     const chosen = at === choice;
-    return [span(` ${chosen ? signs.chosen : ' '} ${NAMES[column]}${present}  `, chosen ? 'selected' : 'plain')];
+    return [span(` ${chosen ? signs.chosen : ' '} ${COLUMN_NAMES[column]}${present}  `, chosen ? 'selected' : 'plain')];
   });
   return { lines: [[span(' sort by', 'title')], ...entries], spare: 0, focus: choice + 1 };
 }

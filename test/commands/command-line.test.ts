@@ -35,6 +35,17 @@ describe('an argument that the monitor does not take', () => {
   });
 });
 
+describe('sentences for a screen reader', () => {
+  it('are a way to watch', async () => {
+    expect(await parse('--screen-reader')).toEqual(['watch', expect.objectContaining({ screenReader: true })]);
+    expect(await parse('')).toEqual(['watch', expect.objectContaining({ screenReader: false })]);
+  });
+
+  it.each(['--json', '--once'])('are not what %s writes', async (option) => {
+    expect(await parse(`--screen-reader ${option}`)).toContain('cannot be used with');
+  });
+});
+
 describe('read-only', () => {
   it.each(['', 'subscribe alice ', 'unsubscribe alice ', 'set alice web_1 1 --ext x '])(
     '"%s" takes --write, or --read-only, or neither, but not both',

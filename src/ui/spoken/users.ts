@@ -1,0 +1,89 @@
+import type { UserRecord } from '../../monitor/roster.ts';
+import { type State, shownAt } from '../../monitor/state.ts';
+import { safe } from '../../text/safe.ts';
+import { clockTime, fullTime, shortTime } from '../../text/time.ts';
+import { statusWord } from '../cells.ts';
+import { word as deviceWord } from '../panel-dialog.ts';
+import { changeSentence } from './changes.ts';
+import { brief, count, relative, sentence } from './words.ts';
+
+/** Devices that a sentence about a user names. */
+const NAMED = 3;
+
+/** A user as one sentence, with the place in the list: what the selection speaks. */
+export function rowSentence(state: State, index: number): string {
+  const { view, marks } = state;
+  const record = view.roster.record(index);
+  const parts = [
+    placeInList(state, index),
+    ...(marks.has(index) ? ['marked'] : []),
+    statusWords(record),
+    ...standing(state, record, true),
+    ...devicesOf(record),
+    ...(record.presence?.lastTime == null ? [] : [`last change ${shortTime(record.presence.lastTime * 1000, shownAt(state))}`]),
+    ...(record.presence?.ext ? [`ext "${brief(record.presence.ext)}"`] : []),
+    subscriptionOf(state, record),
+  ];
+  return sentence(parts.join(', '));
+}
+
+/** `3 of 12: bob` */
+export function placeInList({ view }: State, index: number): string {
+  return `${view.positionOf(index) + 1} of ${view.size}: ${brief(view.roster.record(index).uid)}`;
+}
+
+/** Everything that is known of a user, a sentence a line. */
+export function userSentences(state: State, index: number): string[] {
+  const { roster } = state.view;
+  const record = roster.record(index);
+  const { presence, timeline } = record;
+  const now = shownAt(state);
+  const at = (time: number) => `${fullTime(time)}, ${relative(time, now)}`;
+  const receivedAt = roster.receivedAt(index);
+  const devices = presence?.devices ?? [];
+  return [
+    `${safe(record.uid)}, ${statusWords(record)}`,
+    ...standing(state, record, false),
+    ...(devices.length === 0
+      ? ['No device was ever seen']
+      : devices.map((it) => `Device ${safe(it.device)}: ${deviceWord(it.status)}`)),
+    presence?.ext ? `Ext "${safe(presence.ext)}"` : 'No ext',
+    presence?.lastTime == null
+      ? 'Last change: the server did not say'
+      : `Last change ${at(presence.lastTime * 1000)}: a login or logout that the server saw`,
+    receivedAt === 0 ? 'Never answered yet' : `Observed ${at(receivedAt)}`,
+    subscriptionOf(state, record).replace(/^./u, (first) => first.toUpperCase()),
+    timeline.length === 0 ? 'No change observed yet' : `${count(timeline.length, 'change')}, newest first`,
+    ...timeline.map((change) => changeSentence(change, false)),
+  ].map(sentence);
+}
+
+function statusWords(record: UserRecord): string {
+  return record.status === 'custom' ? `custom ${brief(statusWord(record))}` : record.status;
+}
+
+function devicesOf({ presence }: UserRecord): string[] {
+  const devices = presence?.devices ?? [];
+  const named = devices.slice(0, NAMED).map(({ device, status }) => `${brief(device)} ${deviceWord(status)}`);
+  return devices.length > NAMED ? [...named, `${devices.length - NAMED} more devices`] : named;
+}
+
+/** What stands between the data and the present: a failure, or an answer that left the user out. */
+function standing({ view }: State, record: UserRecord, briefly: boolean): string[] {
+  const failing = view.roster.failing(record.index);
+  if (failing !== undefined) {
+    const since = `failing since ${clockTime(failing.since)}`;
+    return briefly ? [since] : [`${since}: ${failing.failure.message}`, failing.failure.hint];
+  }
+  if (!record.absent) return [];
+  return [briefly ? 'left out of the latest answer' : 'The latest answer left this user out: what follows is older'];
+}
+
+/** Whether and until when the acting user is subscribed. */
+export function subscriptionOf(state: State, { subscription: end }: UserRecord): string {
+  if (state.subscriptions.total === null) return 'subscription not read yet';
+  if (end === null) return 'not subscribed';
+  if (end === Number.POSITIVE_INFINITY) return 'subscribed without an end';
+  const now = shownAt(state);
+  return end * 1000 <= now ? 'subscription over' : `subscribed until ${shortTime(end * 1000, now)}, ${relative(end * 1000, now)}`;
+}
