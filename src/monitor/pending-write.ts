@@ -7,6 +7,8 @@ export interface PendingWrite {
   readonly write: Write;
   readonly startedAt: Stamp;
   readonly before: Before;
+  /** Whether it was begun in the list of subscriptions: what is not done of it stays marked there. */
+  readonly listed: boolean;
   /** Set once its calls have ended and nobody can tell whether they were carried out. */
   readonly readBack: ReadBack | null;
 }

@@ -1,4 +1,5 @@
 import type { WriteRequest } from './dialog.ts';
+import { failedCall } from './error-log.ts';
 import type { BatchOutcome, Report, Write } from './messages.ts';
 import { settle } from './navigation.ts';
 import type { Before } from './pending-write.ts';
@@ -6,13 +7,14 @@ import { observe, troubleAfter, yieldTo } from './polling.ts';
 import { beginReadBack, readBackNotice } from './read-back.ts';
 import type { Notice, State } from './state.ts';
 import type { Step } from './step.ts';
+import { unmarkListed } from './subscription-marks.ts';
 import { endWrite } from './write-end.ts';
 import { doing } from './write-words.ts';
 
-/** Starts a write that a person confirmed. */
-export function startWrite(state: State, request: WriteRequest): Step {
+/** Starts a write that a person confirmed, `listed`: in the list of subscriptions. */
+export function startWrite(state: State, request: WriteRequest, listed: boolean): Step {
   const write: Write = request.type === 'subscribe' ? { ...request, sequence: state.planner.nextSequence() } : request;
-  const pending = { write, startedAt: state.stamp, before: knownOf(state, write), readBack: null };
+  const pending = { write, startedAt: state.stamp, before: knownOf(state, write), listed, readBack: null };
   return { state: { ...state, pending, notice: null }, effects: [write] };
 }
 
@@ -30,6 +32,7 @@ export function takeWrite(state: State, { effect, outcomes }: Extract<Report, { 
   const unclear = outcomes.filter((outcome) => outcome.unclear);
   const refused = outcomes.filter((outcome) => outcome.failure !== null && !outcome.unclear);
   for (const outcome of done) takeOutcome(state, effect, outcome);
+  for (const { failure, names } of outcomes) if (failure !== null) state.errors.add(failedCall(failure, names), state.stamp.wall);
   const tally = { done: namesOf(done), notDone: namesOf(refused), unknown: [] };
   const why = { unclear: unclear[0]?.failure ?? null, refused: refused[0]?.failure ?? null, seen: null };
   const { unclear: open } = why;
@@ -85,15 +88,14 @@ function placeSubscription(state: State, name: string, end: number | null): void
 export function takeSublist(state: State, { subscriptions, askedAt }: Extract<Report, { type: 'sublist-read' }>): State {
   for (const [name, end] of state.subscriptions.merge(subscriptions, askedAt, state.stamp.steady))
     placeSubscription(state, name, end);
-  return settle({ ...state, troubles: { ...state.troubles, sublist: null } });
+  const held = unmarkListed(state, (key) => state.subscriptions.end(key) === null);
+  return settle({ ...held, troubles: { ...state.troubles, sublist: null } });
 }
 
 export function takeSublistFailure(state: State, { failure, wait }: Extract<Report, { type: 'sublist-failed' }>): State {
   state.subscriptions.failed(wait, state.stamp.steady);
   const retryAt = state.stamp.wall + state.subscriptions.wakeAt - state.stamp.steady;
-  return {
-    ...state,
-    ...yieldTo(state, failure, state.stamp.steady),
-    troubles: { ...state.troubles, sublist: troubleAfter(state.troubles.sublist, failure, state.stamp.wall, retryAt) },
-  };
+  const sublist = troubleAfter(state.troubles.sublist, failure, state.stamp.wall, retryAt);
+  state.errors.add(failedCall(failure, []), state.stamp.wall, sublist.since);
+  return { ...state, ...yieldTo(state, failure, state.stamp.steady), troubles: { ...state.troubles, sublist } };
 }

@@ -1,7 +1,8 @@
+import { CLOCK_HINT, clocksDiffer } from '../monitor/clock-words.ts';
 import type { FilterProblem } from '../monitor/filter/parse.ts';
-import { type State, type Trouble, type Troubles, topLayer } from '../monitor/state.ts';
+import { type State, type Trouble, topLayer } from '../monitor/state.ts';
 import { writeNotice } from '../monitor/writing.ts';
-import { clockTime, inLargestUnit, minuteTime } from '../text/time.ts';
+import { clockTime, minuteTime } from '../text/time.ts';
 import { cutLine, type Line, lineWidth, type Span, span } from './lines.ts';
 
 /** Columns from which on a trouble tells since when it lasts, beside when it is tried again. */
@@ -58,7 +59,9 @@ function gravest(state: State): Told | null {
   if (retrieve !== null) return inWords(retrieve, whoFails(state));
   if (token !== null) return inWords(token, 'the token could not be renewed: ', stillWorks(token.worksUntil, state.stamp.wall));
   if (sublist !== null) return inWords(sublist);
-  return clock === null ? null : { cause: { text: differing(clock), end: [] }, since: clock.since, retryAt: null, hint: OFF };
+  if (clock === null) return null;
+  const text = span(clocksDiffer(clock.ahead), 'bad');
+  return { cause: { text, end: [] }, since: clock.since, retryAt: null, hint: CLOCK_HINT };
 }
 
 function inWords({ failure, since, retryAt }: Trouble, before = '', after = ''): Told {
@@ -76,13 +79,6 @@ function whoFails({ planner, roster }: State): string {
 
 function stillWorks(until: number, now: number): string {
   return until > now && until < Number.POSITIVE_INFINITY ? `; it still works until ${minuteTime(until, now)}` : '';
-}
-
-const OFF = 'LAST CHANGE and SUB are times of the server: read them with that in mind, or set the clock that is wrong.';
-
-function differing({ ahead }: NonNullable<Troubles['clock']>): Span {
-  const by = inLargestUnit(Math.abs(ahead));
-  return span(`the clock of the server is ${by} ${ahead > 0 ? 'ahead of' : 'behind'} the one here`, 'bad');
 }
 
 function cutCause({ text, end }: Cause, width: number): Line {

@@ -6,7 +6,7 @@ import type { State } from '../monitor/state.ts';
 import { wrap } from '../text/width.ts';
 import { inputSpans } from './input.ts';
 import { type Line, span } from './lines.ts';
-import { CHANGED_SIGN, MARKED_SIGN, RANGE_SIGN, SIGNS } from './theme.ts';
+import { CHANGED_SIGN, ENDS_SOON_SIGN, MARKED_SIGN, RANGE_SIGN, SIGNS, UNWATCHED_SIGN } from './theme.ts';
 
 const SIGNS_EXPLAINED: readonly [string, string][] = [
   [SIGNS.online, 'online: at least one device is'],
@@ -16,6 +16,8 @@ const SIGNS_EXPLAINED: readonly [string, string][] = [
   [CHANGED_SIGN, 'before a cell: changed with the latest answer'],
   [MARKED_SIGN, 'before a name: marked'],
   [RANGE_SIGN, 'before a name: in the range that is being marked'],
+  [ENDS_SOON_SIGN, 'before a subscription: ends within a day, or has ended'],
+  [UNWATCHED_SIGN, 'before a subscription: to somebody who is not watched'],
   ['–', 'between two times: the change fell between these two answers'],
   ['<', 'before an age: data are fresh, no older than this'],
 ];

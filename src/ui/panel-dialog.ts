@@ -1,6 +1,5 @@
 import { BOUNDS } from '../monitor/bounds.ts';
-import { callsOf, type Dialog, extBytes, type FieldName, typedIn } from '../monitor/dialog.ts';
-import type { UserRecord } from '../monitor/roster.ts';
+import { callsOf, type Dialog, type DialogUser, extBytes, type FieldName, typedIn } from '../monitor/dialog.ts';
 import type { State } from '../monitor/state.ts';
 import { deviceStatus, statusNote } from '../monitor/status.ts';
 import { subscriptionText } from './cells.ts';
@@ -49,14 +48,14 @@ function whom({ stamp, subscriptions }: State, { kind, users }: Dialog): Line {
   const named = users.slice(0, BOUNDS.namesInDialog);
   const more = users.length - named.length;
   if (kind === 'set') return named.flatMap(devicesOf);
-  const until = ({ uid, subscription }: UserRecord) => {
+  const until = ({ uid, subscription }: DialogUser) => {
     const now = subscriptions.total === null ? '?' : subscriptionText(subscription, stamp.wall);
     return `${uid} (now ${now})`;
   };
   return [span(named.map(until).join(', ')), span(more > 0 ? ` and ${more} more` : '')];
 }
 
-function devicesOf({ presence }: UserRecord): Line {
+function devicesOf({ presence }: DialogUser): Line {
   const devices = presence?.devices ?? [];
   if (devices.length === 0) return [span('now: no device was ever seen', 'dim')];
   return [span('now: ', 'dim'), ...devices.map(({ device, status }) => span(`${device} ${word(status)}  `))];

@@ -30,6 +30,10 @@ export const SELECTED_SIGN = '▌';
 export const MARKED_SIGN = '+';
 /** Stands before a user who will be marked with the range. */
 export const RANGE_SIGN = ':';
+/** Stands before a subscription that ends within a day, or has ended. */
+export const ENDS_SOON_SIGN = '!';
+/** Stands before a name that is not watched. */
+export const UNWATCHED_SIGN = '~';
 /** Stands before the field or entry that keys act on. */
 export const CHOSEN_SIGN = '›';
 /** Stands where there is nothing to say. */

@@ -4,9 +4,12 @@ import { footerKeys, helpKeys, keyTable } from '../../src/keys/describe.ts';
 import type { Place } from '../../src/keys/places.ts';
 import { placeOf, resolve, resolvePaste } from '../../src/keys/resolve.ts';
 import type { Intent } from '../../src/monitor/messages.ts';
-import { Watching } from '../helpers/watching.ts';
+import { offline, START, Watching } from '../helpers/watching.ts';
 
-const PLACES: readonly Place[] = ['table', 'filter', 'sort', 'range', 'user', 'help', 'palette', 'copy', 'dialog', 'leave'];
+const PLACES: readonly Place[] = [
+  ...(['table', 'filter', 'sort', 'range', 'user', 'help', 'palette', 'copy', 'dialog', 'leave'] as const),
+  ...(['change-list', 'errors', 'subscriptions'] as const),
+];
 
 /** How a person gets to each place from the bare table. */
 const WAY: Readonly<Record<Place, readonly string[]>> = {
@@ -20,6 +23,9 @@ const WAY: Readonly<Record<Place, readonly string[]>> = {
   copy: ['Y'],
   dialog: ['a'],
   leave: ['x', 'enter', 'q'],
+  'change-list': ['T'],
+  errors: ['E'],
+  subscriptions: ['L'],
 };
 
 /** A monitor that is used by its keys alone. */
@@ -36,6 +42,11 @@ const groups = [{ name: 'vip', users: ['bob'], refresh: null }];
 
 function at(place: Place, users = ['ann', 'bob', 'eve']): Watching {
   const monitor = new Watching(users, { groups });
+  // So that every list has a line: bob goes offline, and there is a subscription to ann.
+  monitor.answer();
+  monitor.wait(30_000);
+  monitor.answer({ bob: offline });
+  monitor.say({ type: 'sublist-read', askedAt: 0, subscriptions: [{ uid: 'ann', expiry: START / 1000 + 99 }] });
   press(monitor, ...WAY[place]);
   expect(placeOf(monitor.state)).toBe(place);
   return monitor;
@@ -145,7 +156,9 @@ describe('a key that cannot work now says why', () => {
     press(monitor, 'e', 'a', 'x');
     expect(monitor.state.layers).toEqual([]);
     expect(monitor.state.notice?.text).toBe(`${readOnly.why}; ${readOnly.hint}`);
-    const refused = PLACES.flatMap((place) => helpKeys(monitor.state, place, '')).filter(({ disabled }) => disabled !== null);
+    // In a list without lines keys have reasons of their own.
+    const isReadOnly = ({ disabled }: { disabled: string | null }) => disabled?.startsWith('read-only') ?? false;
+    const refused = PLACES.flatMap((place) => helpKeys(monitor.state, place, '')).filter(isReadOnly);
     const writing = PLACES.flatMap((place) => ACTIONS.filter(({ writes, where }) => writes && where.includes(place)));
     expect(refused.map(({ text }) => text)).toEqual(writing.map(({ title }) => title));
     for (const { disabled } of refused) expect(disabled).toBe(`${readOnly.why}; ${readOnly.hint}`);
@@ -159,6 +172,8 @@ describe('a key that cannot work now says why', () => {
       ['set', true],
       ['subscribe', true],
       ['unsubscribe', true],
+      ['extend', true],
+      ['end-subscription', true],
       ['confirm', true],
     ]);
   });
@@ -206,7 +221,7 @@ describe('what is told of the keys', () => {
 
 describe('a person at the keyboard', () => {
   it('filters, opens a user, sets a status and is back at the table', () => {
-    const monitor = at('table');
+    const monitor = new Watching(['ann', 'bob', 'eve']);
     press(monitor, '/', ...'bob', 'enter', 'enter', 'e', ...'web_1', 'tab', 'backspace', '0', 'tab', ...'out', 'enter');
     expect(monitor.effects.at(-1)).toEqual({ type: 'set', uid: 'bob', resource: 'web_1', status: '0', ext: 'out' });
     expect(placeOf(monitor.state)).toBe('user');
