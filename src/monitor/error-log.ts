@@ -27,7 +27,7 @@ export interface Mishap {
 export interface NotedMishap extends Mishap {
   /** Increases by one with every entry. */
   readonly id: number;
-  /** Whom the latest one concerned. */
+  /** Whom it concerned when it concerned most. */
   readonly concerned: Concerned | null;
   readonly count: number;
   readonly firstAt: number;
@@ -66,7 +66,8 @@ export class ErrorLog {
     const sort = sortOf(mishap);
     const before = this.#entries.get(this.#latest.get(sort) ?? 0);
     if (before !== undefined && (before.lastAt >= since || at - before.lastAt <= TOGETHER)) {
-      this.#entries.set(before.id, { ...before, ...mishap, count: before.count + 1, lastAt: at });
+      const concerned = more(before.concerned, mishap.concerned);
+      this.#entries.set(before.id, { ...before, ...mishap, concerned, count: before.count + 1, lastAt: at });
       return;
     }
     this.#lastId++;
@@ -89,6 +90,10 @@ export function failedCall({ code, call, status, message, hint }: Failure, names
   const [name] = names;
   const concerned = name === undefined ? null : { name, count: names.length };
   return { kind: code, call, status, message, hint, concerned };
+}
+
+function more(before: Concerned | null, now: Concerned | null): Concerned | null {
+  return (before?.count ?? 0) > (now?.count ?? 0) ? before : now;
 }
 
 /** What the entries that are one have in common. */

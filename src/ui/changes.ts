@@ -10,20 +10,15 @@ import { cutLine, type Line, lineWidth, type Span, span } from './lines.ts';
 /** The latest changes, newest first, each with the two times between which it happened. */
 export function changeLines(state: State, rows: number, width: number): Line[] {
   const upTo = state.frozen?.lastChange;
-  const nameWidth = nameWidthIn(width);
+  const nameWidth = Math.max(6, Math.min(20, Math.floor(width / 6)));
   return state.log.latest(rows, upTo).map((change) => cutLine([span(' '), ...changeLine(change, nameWidth)], width));
-}
-
-/** Columns of the name in a line of so many. */
-export function nameWidthIn(width: number): number {
-  return Math.max(6, Math.min(20, Math.floor(width / 6)));
 }
 
 /** One change: `14:03:10–14:03:15  bob  ios_12  online → offline`. `nameWidth` 0 leaves the user out. */
 export function changeLine(change: Change, nameWidth: number): Line {
   const times = changeTimes(change);
   const name = nameWidth > 0 ? nameColumn(change.uid, nameWidth, 1 + lineWidth(times)) : [];
-  return [...times, ...name, ...changeWhat(change)];
+  return [...times, ...name, ...changeWhat(change, 24)];
 }
 
 /** Between which two times it fell. */
@@ -31,12 +26,12 @@ export function changeTimes({ notBefore, notAfter }: Change): Line {
   return [span(`${clockTime(notBefore)}–${clockTime(notAfter)}  `, 'dim')];
 }
 
-/** What changed, from what to what. */
-export function changeWhat(change: Change): Line {
+/** What changed, from what to what; the id of a device in at most `idWidth` columns. */
+export function changeWhat(change: Change, idWidth: number): Line {
   const { device, field, gap } = change;
   const what = field === 'device' ? safe(device ?? '') : field;
   return [
-    span(`${cut(what, 24)}  `),
+    span(`${cut(what, idWidth)}  `),
     value(change, change.from),
     span(' → '),
     value(change, change.to),

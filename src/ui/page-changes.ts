@@ -3,9 +3,13 @@ import { type ListLayer, listOf } from '../monitor/list-page.ts';
 import type { State } from '../monitor/state.ts';
 import { number } from '../text/number.ts';
 import { clockTime } from '../text/time.ts';
-import { changeLine, changeTimes, changeWhat, nameWidthIn } from './changes.ts';
+import { changeLine, changeTimes, changeWhat } from './changes.ts';
 import { type Line, lineWidth, span } from './lines.ts';
 import type { ListPage } from './list-page.ts';
+
+/** Columns of a name, and what the id of a device in a line of its own leaves to the rest. */
+const NAME = { least: 6, most: 32 };
+const REST = 22;
 
 /** Every change that is kept, newest first. One too long for a line takes two. */
 export function changesPage(state: State, layer: Extract<ListLayer, { kind: 'change-list' }>, width: number): ListPage {
@@ -32,10 +36,10 @@ export function bound(forgotten: boolean, kept: number): string {
 function entryLines({ log }: State, id: number, width: number): readonly Line[] {
   const change = log.at(id);
   if (change === undefined) return [[]];
-  const line = changeLine(change, nameWidthIn(width));
+  const line = changeLine(change, Math.max(NAME.least, Math.min(NAME.most, Math.floor(width / 5))));
   if (lineWidth(line) <= width) return [line];
   return [
     [...changeTimes(change), span(change.uid)],
-    [span('  '), ...changeWhat(change)],
+    [span('  '), ...changeWhat(change, width - REST)],
   ];
 }

@@ -14,7 +14,7 @@ import { bound } from './page-changes.ts';
 export function errorsPage(state: State, layer: Extract<ListLayer, { kind: 'errors' }>, width: number): ListPage {
   const { errors } = state;
   const list = listOf(state, layer);
-  const count = `${number(list.size)} ${list.size === 1 ? 'error' : 'errors'}`;
+  const count = list.size === 0 ? 'errors' : `${number(list.size)} ${list.size === 1 ? 'error' : 'errors'}`;
   return {
     titles: [`${count} so far, newest first, with what to do`, `${count} so far, newest first`, `${count} so far`],
     notes: [],
@@ -49,7 +49,7 @@ function headLine({ kind, call, status, count, firstAt, lastAt }: NotedMishap, w
   return joinFitting(pieces, span('  '), width);
 }
 
-/** Whom the latest of them concerned. */
+/** Whom it concerned when it concerned most. */
 function whom({ name, count }: NonNullable<NotedMishap['concerned']>): string {
   return count === 1 ? name : `${name} and ${number(count - 1)} more`;
 }

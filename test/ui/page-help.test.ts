@@ -23,8 +23,8 @@ it('lists the keys that work on the table, most wanted first', () => {
      Enter          open the user: every device, times, ext, subscription, changes
      ?              help: every key that works here
      :              every action by name: type a few letters of it
-     space          mark or unmark the user
-     V              mark a range: from here to wherever you move
+     T              every change that is kept, of all users, newest first
+     E              errors so far, newest first, with what to do
 
      0.0/s of 5 · all well · 1 call a sweep · every 30s · 429 ×0          Esc close"
   `);

@@ -5,15 +5,6 @@ import { noListedName, noSubscription, notWatched, stillWriting, whileStopped } 
 /** Keys of the pages that list changes, errors and subscriptions. */
 export const LISTING: readonly Action[] = [
   {
-    id: 'open-listed',
-    keys: ['enter'],
-    title: 'open the user of the line',
-    short: 'open',
-    where: ['change-list', 'subscriptions'],
-    intent: { type: 'open', layer: 'listed-user' },
-    disabled: (state) => noListedName(state) ?? notWatched(state),
-  },
-  {
     id: 'extend',
     keys: ['a'],
     title: 'extend the marked subscriptions, or the selected one',
@@ -32,6 +23,15 @@ export const LISTING: readonly Action[] = [
     intent: { type: 'open', layer: 'unsubscribe' },
     writes: true,
     disabled: (state) => noSubscription(state) ?? stillWriting(state),
+  },
+  {
+    id: 'open-listed',
+    keys: ['enter'],
+    title: 'open the user of the line',
+    short: 'open',
+    where: ['change-list', 'subscriptions'],
+    intent: { type: 'open', layer: 'listed-user' },
+    disabled: (state) => noListedName(state) ?? notWatched(state),
   },
   {
     id: 'mark-listed',
