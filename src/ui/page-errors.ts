@@ -34,7 +34,7 @@ function entryLines(mishap: NotedMishap, width: number, rows: number): readonly 
   const { hint, concerned } = mishap;
   const about = concerned === null ? '' : `${whom(concerned)}: `;
   const message = safe(about + mishap.message);
-  const advice = hint === null ? [] : wrapped(`→ ${hint}`, width, 'plain');
+  const advice = hint === null ? [] : adviceLines(hint, width);
   const whole = wrapped(message, width, 'bad');
   const told = 1 + whole.length + advice.length <= rows ? whole : [[span(`  ${cut(message, width - 2)}`, 'bad')]];
   return [headLine(mishap, width), ...told, ...advice];
@@ -52,6 +52,11 @@ function headLine({ kind, call, status, count, firstAt, lastAt }: NotedMishap, w
 /** Whom it concerned when it concerned most. */
 function whom({ name, count }: NonNullable<NotedMishap['concerned']>): string {
   return count === 1 ? name : `${name} and ${number(count - 1)} more`;
+}
+
+/** What to do, behind an arrow. */
+function adviceLines(hint: string, width: number): Line[] {
+  return wrap(safe(hint), width - 4).map((part, at) => [span(`  ${at === 0 ? '→' : ' '} ${part}`)]);
 }
 
 function wrapped(text: string, width: number, style: Style): Line[] {

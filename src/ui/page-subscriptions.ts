@@ -16,14 +16,14 @@ import { ENDS_SOON_SIGN, MARKED_SIGN, RANGE_SIGN, UNWATCHED_SIGN } from './theme
 
 /** Milliseconds before its end from which on a subscription is flagged. */
 const SOON = 24 * 60 * 60 * 1000;
-/** Columns from which on a line tells in words who is not watched, and from which on the end to the second. */
-const WORDY = 60;
+/** Columns of a line from which on it tells in words who is not watched, and from which on the end to the second. */
+const WORDY = 59;
 const EXACT = 72;
 /** Columns of a name, at most; of an end to the minute and to the second; of the time left. */
 const WIDEST_NAME = 40;
 const MINUTES = 11;
 const SECONDS = 19;
-const LEFT = 6;
+const LEFT = 7;
 const UNWATCHED = '  not watched';
 
 /** Every subscription of the acting user, those that end first on top. */

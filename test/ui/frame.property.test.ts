@@ -45,6 +45,9 @@ const layer = fc.constantFrom(
   'set',
   'subscribe',
   'unsubscribe',
+  'change-list',
+  'errors',
+  'subscriptions',
 );
 const state = fc.constantFrom('quiet', 'troubled', 'refused', 'frozen', 'filtered', 'marked', 'leaving');
 
