@@ -7,9 +7,9 @@ import { changeLine, changeTimes, changeWhat } from './changes.ts';
 import { type Line, lineWidth, span } from './lines.ts';
 import type { ListPage } from './list-page.ts';
 
-/** Columns of a name, and what the id of a device in a line of its own leaves to the rest. */
+/** Columns of a name beside the change, and of the id of a device in a line below it. */
 const NAME = { least: 6, most: 32 };
-const REST = 22;
+const LEAST_ID = 8;
 
 /** Every change that is kept, newest first. One too long for a line takes two. */
 export function changesPage(state: State, layer: Extract<ListLayer, { kind: 'change-list' }>, width: number): ListPage {
@@ -38,8 +38,9 @@ function entryLines({ log }: State, id: number, width: number): readonly Line[] 
   if (change === undefined) return [[]];
   const line = changeLine(change, Math.max(NAME.least, Math.min(NAME.most, Math.floor(width / 5))));
   if (lineWidth(line) <= width) return [line];
+  const idWidth = Math.max(LEAST_ID, width - 2 - lineWidth(changeWhat(change, 0)));
   return [
     [...changeTimes(change), span(change.uid)],
-    [span('  '), ...changeWhat(change, width - REST)],
+    [span('  '), ...changeWhat(change, idWidth)],
   ];
 }

@@ -111,9 +111,9 @@ describe('the change list', () => {
        1 watched   ● 0 online   ◆ 0 custom   ○ 1 offline
        2 changes of all users, newest first
       ▌22:13:50–22:14:20  alice
-      ▌  webim_random_01234567890123456789012…  In a meeting → of…
+      ▌  webim_random_0123456789012345678…  In a meeting → offline
        22:13:20–22:13:50  alice
-         webim_random_01234567890123456789012…  online → In a mee…
+         webim_random_01234567890123456789…  online → In a meeting
        all since the start; 2,000 are kept
 
 
