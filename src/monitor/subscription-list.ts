@@ -1,5 +1,9 @@
+import { LIMITS } from '../api/contract.ts';
 import type { Key, OrderedList } from './cursor.ts';
 import { compareText, nameKey } from './names.ts';
+
+/** Subscriptions that one user may hold, as documented. */
+export const MOST_SUBSCRIPTIONS = LIMITS.subscriptionsPerUser;
 
 /** One subscription of the acting user. */
 export interface HeldSubscription {

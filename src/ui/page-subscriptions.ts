@@ -1,8 +1,7 @@
-import { LIMITS } from '../api/contract.ts';
 import { type SubscriptionsLayer, subscriptionsOf } from '../monitor/list-page.ts';
 import { nameKey } from '../monitor/names.ts';
 import type { State } from '../monitor/state.ts';
-import type { HeldSubscription } from '../monitor/subscription-list.ts';
+import { type HeldSubscription, MOST_SUBSCRIPTIONS } from '../monitor/subscription-list.ts';
 import { listedRange } from '../monitor/subscription-marks.ts';
 import { number } from '../text/number.ts';
 import { safe } from '../text/safe.ts';
@@ -47,7 +46,7 @@ export function subscriptionsPage(state: State, layer: SubscriptionsLayer, width
 }
 
 function titles({ settings, subscriptionMarks }: State, size: number, range: ReturnType<typeof listedRange>): string[] {
-  const count = `${number(size)} of ${number(LIMITS.subscriptionsPerUser)}`;
+  const count = `${number(size)} of ${number(MOST_SUBSCRIPTIONS)}`;
   const marked = subscriptionMarks.size === 0 ? '' : ` · ${number(subscriptionMarks.size)} marked`;
   const more = marked + (range === null ? '' : ` · range of ${number(range.to - range.from + 1)}`);
   return [
