@@ -4,6 +4,7 @@ import { CALLING } from './actions/calling.ts';
 import { CLOSING } from './actions/closing.ts';
 import { COPYING } from './actions/copying.ts';
 import { FILTERING } from './actions/filtering.ts';
+import { LISTING } from './actions/listing.ts';
 import { MARKING } from './actions/marking.ts';
 import { MOVING } from './actions/moving.ts';
 import { OPENING } from './actions/opening.ts';
@@ -14,6 +15,7 @@ import { WRITING } from './actions/writing.ts';
 export const ACTIONS: readonly Action[] = [
   ...FILTERING,
   ...WRITING,
+  ...LISTING,
   ...OPENING,
   ...MARKING,
   ...ARRANGING,

@@ -3,11 +3,13 @@ import type { Layer } from '../monitor/state.ts';
 /** Where keys go: the topmost layer, or the table. */
 export type Place = Layer['kind'] | 'table';
 
+/** Pages that list something, a line selected. */
+export const LIST_PAGES: readonly Place[] = ['change-list', 'errors', 'subscriptions'];
 /** Whatever can be moved in. */
-export const LISTS: readonly Place[] = ['table', 'filter', 'sort', 'range', 'copy', 'user', 'help', 'results'];
+export const LISTS: readonly Place[] = ['table', 'filter', 'sort', 'range', 'copy', 'user', 'help', 'results', ...LIST_PAGES];
 export const ANYWHERE: readonly Place[] = [...LISTS, 'palette', 'budget', 'dialog', 'leave'];
 /** Where letters are commands. */
-export const LETTERS: readonly Place[] = ['table', 'sort', 'range', 'copy', 'user', 'results'];
+export const LETTERS: readonly Place[] = ['table', 'sort', 'range', 'copy', 'user', 'results', ...LIST_PAGES];
 /** Where letters are text. */
 export const TYPING: readonly Place[] = ['filter', 'help', 'palette', 'dialog'];
 /** Where one user is what keys act on. */

@@ -1,3 +1,4 @@
+import { listedName, selectedSubscription } from '../monitor/list-page.ts';
 import { type State, subject, targets } from '../monitor/state.ts';
 import type { Action } from './action.ts';
 
@@ -32,4 +33,22 @@ export function nothingToStop({ pending }: State): string | null {
 
 export function stillWriting({ pending }: State): string | null {
   return pending === null ? null : 'another change is still on its way: wait for its answer';
+}
+
+/** Why the line of a list page stands for no user. */
+export function noListedName(state: State): string | null {
+  return listedName(state) === null ? 'the list is empty: there is no line to act on' : null;
+}
+
+export function notWatched(state: State): string | null {
+  const name = listedName(state) ?? '';
+  return state.roster.indexOf(name) === undefined ? `${name} is not watched: there is no page to open` : null;
+}
+
+export function noSubscription(state: State): string | null {
+  return selectedSubscription(state) === null ? 'there is no subscription to act on' : null;
+}
+
+export function whileStopped({ stopped }: State): string | null {
+  return stopped === null ? null : 'all calls are stopped: P goes on';
 }

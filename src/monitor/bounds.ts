@@ -2,6 +2,8 @@
 export const BOUNDS = {
   /** Changes in the change list, all users together. */
   changes: 2000,
+  /** Entries in the list of errors; what repeats in a row is one. */
+  errors: 200,
   /** Changes kept with each user. */
   timeline: 20,
   /** Filters kept for another time, and the UTF-16 units that one of them may have: together they fit into the state file. */

@@ -16,6 +16,16 @@ export class ChangeLog {
     return this.#lastId;
   }
 
+  /** Id of the oldest change that is kept, 1 before the first. */
+  get firstId(): number {
+    return Math.max(1, this.#lastId - this.#bound + 1);
+  }
+
+  /** The change with an id; undefined when it is forgotten or never was. */
+  at(id: number): Change | undefined {
+    return id < this.firstId || id > this.#lastId ? undefined : this.#ring[this.#slot(id)];
+  }
+
   /** Gives a change its id and keeps it. */
   add(change: Omit<Change, 'id'>): Change {
     this.#lastId++;

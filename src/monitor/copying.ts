@@ -17,8 +17,15 @@ const TOKEN_FILE = 'TOKEN_FILE';
 
 /** Sends something of a user to the clipboard. Whether it gets there cannot be known: terminals do not answer. */
 export function copyOf(state: State, index: number, copy: Copy): Step {
-  const { uid } = state.roster.record(index);
-  const text = copyText(state, index, copy);
+  return send(state, state.roster.record(index).uid, copy, copyText(state, index, copy));
+}
+
+/** Sends a name to the clipboard, whether the user is watched or not. */
+export function copyName(state: State, uid: string): Step {
+  return send(state, uid, 'uid', pasteable(uid));
+}
+
+function send(state: State, uid: string, copy: Copy, text: string): Step {
   if (!fitsClipboard(text)) {
     const { what, instead } = TOO_LONG[copy];
     return quietly({

@@ -12,11 +12,14 @@ export interface Field {
   readonly line: Line;
 }
 
+/** Somebody a dialog is about, watched or not. */
+export type DialogUser = Pick<UserRecord, 'uid' | 'presence' | 'subscription'>;
+
 /** A question put to a person before anything is written: who is concerned, what may be typed, and what is wrong with it. */
 export interface Dialog {
   readonly kind: 'set' | 'subscribe' | 'unsubscribe';
   /** The users as they were when the dialog was opened. */
-  readonly users: readonly UserRecord[];
+  readonly users: readonly DialogUser[];
   readonly fields: readonly Field[];
   /** Place of the field being typed in. */
   readonly focus: number;
@@ -24,7 +27,7 @@ export interface Dialog {
   readonly problem: string | null;
 }
 
-export function setDialog(user: UserRecord): Dialog {
+export function setDialog(user: DialogUser): Dialog {
   const device = user.presence?.devices[0];
   return dialog(
     'set',
@@ -37,15 +40,15 @@ export function setDialog(user: UserRecord): Dialog {
   );
 }
 
-export function subscribeDialog(users: readonly UserRecord[], time: string): Dialog {
+export function subscribeDialog(users: readonly DialogUser[], time: string): Dialog {
   return dialog('subscribe', users, [{ name: 'time', line: lineOf(time) }]);
 }
 
-export function unsubscribeDialog(users: readonly UserRecord[]): Dialog {
+export function unsubscribeDialog(users: readonly DialogUser[]): Dialog {
   return dialog('unsubscribe', users, []);
 }
 
-function dialog(kind: Dialog['kind'], users: readonly UserRecord[], fields: readonly Field[]): Dialog {
+function dialog(kind: Dialog['kind'], users: readonly DialogUser[], fields: readonly Field[]): Dialog {
   const asked = users.length > BOUNDS.confirmByCount ? [...fields, { name: 'count', line: lineOf('') } as const] : fields;
   return { kind, users, fields: asked, focus: 0, problem: null };
 }

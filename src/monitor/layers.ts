@@ -1,8 +1,9 @@
 import { takeBudget } from './budget.ts';
-import { COPIES, type Copy, copyOf } from './copying.ts';
+import { COPIES, type Copy, copyName, copyOf } from './copying.ts';
 import {
   confirm,
   type Dialog,
+  type DialogUser,
   editField,
   moveFocus,
   setDialog,
@@ -13,18 +14,27 @@ import {
 import { explained, filterLayer, keepFilter, typeFilter } from './filter-layer.ts';
 import { exit } from './leaving.ts';
 import { type Edit, edit, lineOf } from './line-editor.ts';
+import { isList, listedName, moveInList, openList, openListed } from './list-page.ts';
 import { markRange } from './marking.ts';
 import type { Distance, Intent } from './messages.ts';
 import { arrange, move, settle } from './navigation.ts';
 import { COLUMNS } from './sort.ts';
-import { belowTop, type Layer, type State, subject, targets, topLayer } from './state.ts';
+import { belowTop, type Layer, replaceTop, type State, subject, targets, topLayer } from './state.ts';
 import { quietly, type Step } from './step.ts';
+import { listedTargets, rangeInList, stepBackInList } from './subscription-marks.ts';
 import { startWrite } from './writing.ts';
 
 /** Opens a layer over the table; without the user it needs, nothing opens. */
 export function open(state: State, layer: Extract<Intent, { type: 'open' }>['layer']): State {
   const one = subject(state);
+  const top = topLayer(state);
   switch (layer) {
+    case 'change-list':
+    case 'errors':
+    case 'subscriptions':
+      return openList(state, layer);
+    case 'listed-user':
+      return openListed(state);
     case 'filter':
       return push(state, filterLayer(state));
     case 'help':
@@ -40,13 +50,14 @@ export function open(state: State, layer: Extract<Intent, { type: 'open' }>['lay
     case 'results':
       return push(state, { kind: 'results', scroll: 0 });
     case 'range':
+      if (top?.kind === 'subscriptions') return rangeInList(state, top);
       return one === null ? state : pushHeld(state, { kind: 'range', anchor: one });
     case 'set':
       return one === null ? state : openDialog(state, setDialog(state.roster.record(one)));
     case 'subscribe':
-      return openDialog(state, subscribeDialog(targetRecords(state), state.settings.subscriptionFor));
+      return openDialog(state, subscribeDialog(dialogUsers(state), state.settings.subscriptionFor));
     case 'unsubscribe':
-      return openDialog(state, unsubscribeDialog(targetRecords(state)));
+      return openDialog(state, unsubscribeDialog(dialogUsers(state)));
   }
 }
 
@@ -55,9 +66,16 @@ export function cancel(state: State): State {
   const layer = topLayer(state);
   if (layer === null)
     return state.filter === '' ? { ...state, notice: null, marks: new Set() } : arrange(state, '', state.sorting);
+  const back = layer.kind === 'subscriptions' ? stepBackInList(state, layer) : null;
+  if (back !== null) return back;
   const below = pop(state);
   if (layer.kind === 'filter') return arrange(below, '', below.sorting);
   return below;
+}
+
+/** Takes the topmost layer away at once, whatever could be taken back in it first. */
+export function close(state: State): State {
+  return isList(topLayer(state)) ? pop(state) : cancel(state);
 }
 
 /** What Enter means in the topmost layer. */
@@ -66,6 +84,10 @@ export function accept(state: State): Step {
   switch (layer?.kind) {
     case undefined:
       return quietly(open(state, 'user'));
+    case 'change-list':
+    case 'errors':
+    case 'subscriptions':
+      return quietly(openListed(state));
     case 'filter': {
       const kept = keepFilter(state, layer);
       return quietly(kept === null ? explained(state, layer) : pop(kept));
@@ -97,6 +119,7 @@ export function accept(state: State): Step {
 export function copy(state: State, what: Copy): Step {
   const layer = topLayer(state);
   if (layer?.kind === 'copy') return copyOf(pop(state), layer.index, what);
+  if (isList(layer)) return copyName(state, listedName(state) ?? '');
   const one = subject(state);
   return one === null ? quietly(state) : copyOf(state, one, what);
 }
@@ -137,6 +160,10 @@ export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State 
     case 'filter':
     case 'range':
       return move(state, by, direction);
+    case 'change-list':
+    case 'errors':
+    case 'subscriptions':
+      return moveInList(state, layer, by, direction);
     case 'sort':
       return replaceTop(state, { ...layer, choice: moveChoice(layer.choice, by, direction, COLUMNS.length) });
     case 'copy':
@@ -163,19 +190,24 @@ function moveChoice(choice: number, by: Distance, direction: 1 | -1, count: numb
 
 function openDialog(state: State, dialog: Dialog): State {
   if (dialog.users.length === 0) return state;
-  return pushHeld(state, { kind: 'dialog', dialog });
+  const top = topLayer(state);
+  const held = top?.kind === 'subscriptions' ? replaceTop(state, { ...top, held: state.subscriptions.list }) : state;
+  return pushHeld(held, { kind: 'dialog', dialog });
 }
 
 function acceptDialog(state: State, dialog: Dialog): Step {
   const answer = confirm(dialog, state.settings.extMaxBytes);
   if ('write' in answer) {
-    return startWrite(pop(state), answer.write);
+    const listed = topLayer(belowTop(state))?.kind === 'subscriptions';
+    return startWrite(pop(state), answer.write, listed);
   }
   const focus = dialog.fields.findIndex(({ name }) => name === answer.field);
   return quietly(replaceTop(state, { kind: 'dialog', dialog: { ...dialog, focus, problem: answer.problem } }));
 }
 
-function targetRecords(state: State) {
+function dialogUsers(state: State): readonly DialogUser[] {
+  const top = topLayer(state);
+  if (top?.kind === 'subscriptions') return listedTargets(state, top);
   return targets(state).map((index) => state.roster.record(index));
 }
 
@@ -192,9 +224,8 @@ function pushHeld(state: State, layer: Extract<Layer, { kind: 'dialog' | 'range'
 function pop(state: State): State {
   const { kind } = topLayer(state) ?? {};
   if (kind === 'dialog' || kind === 'range') state.view.release();
-  return settle(belowTop(state));
-}
-
-function replaceTop(state: State, layer: Layer): State {
-  return { ...state, layers: [...state.layers.slice(0, -1), layer] };
+  const below = belowTop(state);
+  const top = topLayer(below);
+  const released = kind === 'dialog' && top?.kind === 'subscriptions' ? replaceTop(below, { ...top, held: null }) : below;
+  return settle(released);
 }

@@ -30,6 +30,11 @@ export type Intent =
         | 'subscribe'
         | 'unsubscribe';
     }
+  | {
+      readonly type: 'open';
+      /** A page that lists something, or the user whom the selected line of one is about. */
+      readonly layer: 'change-list' | 'errors' | 'subscriptions' | 'listed-user';
+    }
   | { readonly type: 'edit'; readonly edit: Edit }
   | { readonly type: 'focus'; readonly direction: 1 | -1 }
   /** Another filter out of those kept: an earlier (−1) or a later one. */
@@ -98,11 +103,12 @@ export type Report =
   /** The token could not be renewed; null: now it could. */
   | { readonly type: 'token'; readonly trouble: TokenTrouble | null };
 
-/** What the screen says of itself: rows of the table, and how far the page on top can be scrolled. */
+/** What the screen says of itself: rows of the table, how far the page on top can be scrolled, entries that a list has room for. */
 export interface Viewport {
   readonly type: 'viewport';
   readonly rows: number;
   readonly scrollLimit: number;
+  readonly listRows?: number;
 }
 
 /** What the program has to say of itself, such as a file that it cannot write. */

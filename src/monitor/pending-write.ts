@@ -17,6 +17,8 @@ export interface PendingWrite {
   readonly rest: readonly string[];
   /** Set once the rest is not to be sent any more. */
   readonly stopped: StopReason | null;
+  /** Whether it was begun in the list of subscriptions: what is not done of it stays marked there. */
+  readonly listed: boolean;
   /** Set once its calls have ended and nobody can tell whether they were carried out. */
   readonly readBack: ReadBack | null;
 }

@@ -1,6 +1,8 @@
 import type { Oddity, PresenceAnswer } from '../api/contract.ts';
 import type { Failure, FailureCode } from '../api/errors.ts';
 import { odditiesByUser } from './answer-flags.ts';
+import { CLOCK_HINT, clocksDiffer } from './clock-words.ts';
+import { failedCall, oddAnswer } from './error-log.ts';
 import { allowed, answered, refused } from './governor.ts';
 import type { Effect, Report } from './messages.ts';
 import { settle, shownUsers } from './navigation.ts';
@@ -63,14 +65,24 @@ function troubleLeft({ planner, roster, troubles }: State): Trouble | null {
 }
 
 /** Clocks that differ by less do no harm to times told in minutes. */
-function clockTrouble({ troubles, stamp }: State, ahead: number): State['troubles']['clock'] {
-  return Math.abs(ahead) < TOLERATED ? null : { ahead, since: troubles.clock?.since ?? stamp.wall };
+function clockTrouble({ troubles, stamp, errors }: State, ahead: number): State['troubles']['clock'] {
+  if (Math.abs(ahead) < TOLERATED) return null;
+  const off = {
+    kind: 'clock',
+    call: null,
+    status: null,
+    message: clocksDiffer(ahead),
+    hint: CLOCK_HINT,
+    concerned: null,
+  } as const;
+  if (troubles.clock === null) errors.add(off, stamp.wall);
+  return { ahead, since: troubles.clock?.since ?? stamp.wall };
 }
 
 /** Takes in what an answer says of the users in it: O(users in the answer). */
 export function observe(state: State, answer: PresenceAnswer, origin: AnswerOrigin): void {
   const { of, strangers } = odditiesByUser(answer);
-  state.strangers.note(strangers, origin.receivedAt);
+  if (strangers.length > 0) state.errors.add(oddAnswer(strangers), origin.receivedAt);
   for (const [name, presence] of answer.users) observeUser(state, name, presence, origin, of(name));
   // An entry that belongs to nobody may be of whoever is missing.
   for (const name of answer.absent) observeUser(state, name, null, origin, strangers);
@@ -103,11 +115,10 @@ export function takeFailure(state: State, { sequence, failure, wait }: Extract<R
   const retryAt = held > 0 ? stamp.wall + held : null;
   // While the server asked to be left alone, that stays the reason, whatever calls on their way come back with.
   const reason = throttled ? troubles.retrieve.failure : failure;
-  return {
-    ...state,
-    ...yieldTo(state, failure, ended.at),
-    troubles: { ...troubles, retrieve: troubleAfter(troubles.retrieve, reason, stamp.wall, retryAt) },
-  };
+  const retrieve = troubleAfter(troubles.retrieve, reason, stamp.wall, retryAt);
+  const names = ended.users.map((index) => roster.record(index).uid);
+  state.errors.add(failedCall(failure, names), stamp.wall, retrieve.since);
+  return { ...state, ...yieldTo(state, failure, ended.at), troubles: { ...troubles, retrieve } };
 }
 
 /** Whose failure it is: of the batch, perhaps of the batch, or of any call. A request that never left says nothing of what was in it. */
@@ -138,6 +149,7 @@ export function takeTokenTrouble(state: State, { trouble }: Extract<Report, { ty
     ...troubleAfter(troubles.token, trouble.failure, stamp.wall, retryAt),
     worksUntil: stamp.wall + trouble.worksFor,
   };
+  state.errors.add(failedCall(trouble.failure, []), stamp.wall, token.since);
   return { ...state, troubles: { ...troubles, token } };
 }
 

@@ -3,10 +3,12 @@ import { BOUNDS } from './bounds.ts';
 import type { Proposal } from './budget.ts';
 import { ChangeLog } from './change-log.ts';
 import type { Dialog } from './dialog.ts';
+import { ErrorLog } from './error-log.ts';
 import type { FilterLayer } from './filter-layer.ts';
 import { type Governor, governorAt } from './governor.ts';
 import { type Group, promisesOf } from './groups.ts';
 import type { Line } from './line-editor.ts';
+import type { ListLayer } from './list-page.ts';
 import type { Stamp } from './messages.ts';
 import type { PendingWrite } from './pending-write.ts';
 import { Planner } from './planner.ts';
@@ -14,7 +16,6 @@ import { brokenPromise } from './promise.ts';
 import { Rate } from './rate.ts';
 import { Roster } from './roster.ts';
 import type { Column, Sorting } from './sort.ts';
-import { Strangers } from './strangers.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { View } from './view.ts';
 import type { WriteResult } from './write-result.ts';
@@ -55,6 +56,7 @@ export interface Settings {
 /** What lies on top of the table, the topmost last. */
 export type Layer =
   | FilterLayer
+  | ListLayer
   | { readonly kind: 'user'; readonly index: number; readonly scroll: number }
   | { readonly kind: 'help'; readonly line: Line; readonly scroll: number }
   | { readonly kind: 'sort'; readonly choice: number }
@@ -98,15 +100,15 @@ export interface Notice {
   readonly hint: string | null;
 }
 
-/** The whole of what the screen shows. Roster, planner, log, strangers and subscriptions are tables that change in place: `revision` tells. */
+/** The whole of what the screen shows. Roster, planner, logs and subscriptions are tables that change in place: `revision` tells. */
 export interface State {
   readonly settings: Settings;
   readonly roster: Roster;
   readonly planner: Planner;
   readonly log: ChangeLog;
-  /** What answers held of nobody who was asked for. */
-  readonly strangers: Strangers;
   readonly subscriptions: Subscriptions;
+  /** What went wrong so far. */
+  readonly errors: ErrorLog;
   readonly rate: Rate;
   /** How many calls a second may be made now, and why not more. */
   readonly governor: Governor;
@@ -128,6 +130,8 @@ export interface State {
   readonly pageRows: number;
   /** How many lines the page on top can be scrolled. */
   readonly scrollLimit: number;
+  /** Entries that the list page on top has room for. */
+  readonly listRows: number;
   /** Position of the first row shown. */
   readonly top: number;
   /** Index of the selected user, or null when none is shown. */
@@ -135,6 +139,8 @@ export interface State {
   /** Position the selected user had when last seen, so that the selection stays near when its user is filtered out. */
   readonly position: number;
   readonly marks: ReadonlySet<number>;
+  /** The marks in the list of subscriptions, by name key. */
+  readonly subscriptionMarks: ReadonlySet<string>;
   readonly layers: readonly Layer[];
   /** Set while the view is frozen: when (milliseconds since the epoch), and the newest change shown. */
   readonly frozen: { readonly at: number; readonly lastChange: number } | null;
@@ -161,8 +167,8 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     roster,
     planner: new Planner(roster.size, { ...settings, refreshOf: (index) => promises[index] as number }),
     log,
-    strangers: new Strangers(),
     subscriptions: new Subscriptions(),
+    errors: new ErrorLog(),
     rate: new Rate(),
     governor: governorAt(settings.callsPerSecond),
     stopped: null,
@@ -176,10 +182,12 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     sorting,
     pageRows: 1,
     scrollLimit: 0,
+    listRows: 1,
     top: 0,
     selected: view.at(0) ?? null,
     position: 0,
     marks: new Set(),
+    subscriptionMarks: new Set(),
     layers: [],
     frozen: null,
     troubles: { retrieve: null, token: null, sublist: null, clock: null },
@@ -210,6 +218,11 @@ export function topLayer(state: State): Layer | null {
 /** The same state without its topmost layer. */
 export function belowTop(state: State): State {
   return { ...state, layers: state.layers.slice(0, -1) };
+}
+
+/** The same state with another layer in place of its topmost one. */
+export function replaceTop(state: State, layer: Layer): State {
+  return { ...state, layers: [...state.layers.slice(0, -1), layer] };
 }
 
 /** The one user that keys act on: the one whose page is open, else the selected one. */

@@ -1,5 +1,6 @@
 import type { Subscription } from '../api/contract.ts';
 import { nameKey } from './names.ts';
+import { type HeldSubscription, SubscriptionList } from './subscription-list.ts';
 
 /**
  * How long, in milliseconds, the answer to a subscribe or unsubscribe is believed over the sublist, which is only eventually
@@ -10,6 +11,7 @@ export const SUBLIST_LAG = 15_000;
 const SLOWLY = 5 * 60_000;
 
 interface Answered {
+  readonly uid: string;
   readonly end: number | null;
   /** Steady milliseconds at which subscribe or unsubscribe answered. */
   readonly at: number;
@@ -22,19 +24,32 @@ interface Answered {
 export class Subscriptions {
   readonly #answered = new Map<string, Answered>();
   #readAt = Number.NEGATIVE_INFINITY;
-  #ends: Map<string, number> = new Map();
-  #hasRead = false;
+  #held: Map<string, HeldSubscription> = new Map();
+  /** Null while something changed since it was asked for. */
+  #list: SubscriptionList | null = null;
+  #mergedAt: number | null = null;
   /** Readings that failed in a row. */
   failures = 0;
 
   /** Subscriptions the acting user holds, to users nobody watches included; null before the sublist was first read. */
   get total(): number | null {
-    return this.#hasRead ? this.#ends.size : null;
+    return this.#mergedAt === null ? null : this.#held.size;
   }
 
   /** End of the subscription to a user, `Infinity` when the server gave none; null: not subscribed; undefined: nobody knows yet. */
   end(uid: string): number | null | undefined {
-    return this.#ends.get(nameKey(uid)) ?? (this.#hasRead ? null : undefined);
+    return this.#held.get(nameKey(uid))?.end ?? (this.#mergedAt === null ? undefined : null);
+  }
+
+  /** All of them, sorted anew only after something changed; none before the sublist was first read. */
+  get list(): SubscriptionList {
+    this.#list ??= new SubscriptionList(this.#mergedAt === null ? [] : [...this.#held.values()]);
+    return this.#list;
+  }
+
+  /** When the sublist was last read, in steady milliseconds; null: never. */
+  get mergedAt(): number | null {
+    return this.#mergedAt;
   }
 
   /** Whether a sublist asked for at `askedAt` may still lack what was last answered about a user. */
@@ -65,9 +80,9 @@ export class Subscriptions {
   /** Notes what subscribe (`end` in seconds since the epoch) or unsubscribe (null) answered for a user. */
   answered(uid: string, end: number | null, now: number): void {
     const key = nameKey(uid);
-    this.#answered.set(key, { end, at: now });
-    if (end === null) this.#ends.delete(key);
-    else this.#ends.set(key, end);
+    this.#answered.set(key, { uid, end, at: now });
+    place(this.#held, key, uid, end);
+    this.#list = null;
     this.#readAt = Math.min(this.#readAt, now + SUBLIST_LAG);
   }
 
@@ -76,19 +91,25 @@ export class Subscriptions {
    * moved, by name key; null for one that is no more.
    */
   merge(sublist: readonly Subscription[], askedAt: number, now: number): ReadonlyMap<string, number | null> {
-    const ends = new Map(sublist.map(({ uid, expiry }) => [nameKey(uid), expiry ?? Number.POSITIVE_INFINITY]));
-    for (const [key, { end }] of this.#answered) {
-      if (!this.lags(key, askedAt)) this.#answered.delete(key);
-      else if (end === null) ends.delete(key);
-      else ends.set(key, end);
+    const held = new Map(sublist.map(({ uid, expiry }) => [nameKey(uid), { uid, end: expiry ?? Number.POSITIVE_INFINITY }]));
+    for (const [key, { uid, end }] of this.#answered) {
+      if (this.lags(key, askedAt)) place(held, key, uid, end);
+      else this.#answered.delete(key);
     }
     const changed = new Map<string, number | null>();
-    for (const key of this.#ends.keys()) if (!ends.has(key)) changed.set(key, null);
-    for (const [key, end] of ends) if (this.#ends.get(key) !== end) changed.set(key, end);
-    this.#ends = ends;
-    this.#hasRead = true;
+    for (const key of this.#held.keys()) if (!held.has(key)) changed.set(key, null);
+    for (const [key, { end }] of held) if (this.#held.get(key)?.end !== end) changed.set(key, end);
+    this.#held = held;
+    this.#list = null;
+    this.#mergedAt = now;
     this.failures = 0;
     this.#readAt = now + (this.#answered.size > 0 ? SUBLIST_LAG : SLOWLY);
     return changed;
   }
+}
+
+/** Puts what was answered about a name in its place, under the server's spelling where there is one. */
+function place(held: Map<string, HeldSubscription>, key: string, uid: string, end: number | null): void {
+  if (end === null) held.delete(key);
+  else held.set(key, { uid: held.get(key)?.uid ?? uid, end });
 }

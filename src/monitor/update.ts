@@ -1,16 +1,19 @@
 import { wake } from './absence.ts';
 import { propose, resume, stop } from './budget.ts';
+import type { Mishap } from './error-log.ts';
 import { recall } from './filter-layer.ts';
-import { accept, cancel, copy, device, focus, moveOnTop, open, type } from './layers.ts';
+import { accept, cancel, close, copy, device, focus, moveOnTop, open, type } from './layers.ts';
 import { interrupt, quit } from './leaving.ts';
+import { settleLists } from './list-page.ts';
 import { markShown } from './marking.ts';
-import type { Message, Stamp } from './messages.ts';
+import type { Message, Stamp, Warning } from './messages.ts';
 import { arrange, follow, settle, show, toggleMark } from './navigation.ts';
 import { poll, takeAnswer, takeFailure, takeTokenTrouble } from './polling.ts';
 import { followReadBack, readBackFailed, readBackSublist, readBackUsers } from './read-back.ts';
 import { COLUMNS, type Column } from './sort.ts';
 import { type State, subject, topLayer } from './state.ts';
 import { quietly, type Step } from './step.ts';
+import { markAllListed, toggleListed } from './subscription-marks.ts';
 import { chooseTab, turnTab } from './tabs.ts';
 import { sendNext } from './write-batches.ts';
 import { stopWrite, takeSublist, takeSublistFailure, takeWrite } from './writing.ts';
@@ -27,19 +30,22 @@ export function update(before: State, message: Message, stamp: Stamp): Step {
   const awake = wake({ ...before, stamp, notice, revision: before.revision + 1 }, before.stamp);
   const step = react(awake, message);
   const sent = sendNext(step.state);
-  const polled = poll(followReadBack(sent.state));
+  const polled = poll(settleLists(followReadBack(sent.state)));
   return { state: polled.state, effects: [...step.effects, ...sent.effects, ...polled.effects] };
 }
 
 function react(state: State, message: Message): Step {
+  const top = topLayer(state);
   switch (message.type) {
     case 'tick':
       return quietly(follow({ ...state, perSecond: state.rate.perSecond(state.stamp.steady) }));
     case 'requested':
       state.rate.count(state.stamp.steady);
       return quietly(state);
-    case 'viewport':
-      return quietly(settle({ ...state, pageRows: message.rows, scrollLimit: message.scrollLimit }));
+    case 'viewport': {
+      const { scrollLimit, listRows = state.listRows } = message;
+      return quietly(settle({ ...state, pageRows: message.rows, scrollLimit, listRows }));
+    }
     case 'retrieved':
       return quietly(readBackUsers(takeAnswer(state, message), message));
     case 'retrieve-failed':
@@ -67,9 +73,9 @@ function react(state: State, message: Message): Step {
     case 'cancel':
       return quietly(cancel(state));
     case 'mark':
-      return quietly(toggleMark(state));
+      return quietly(top?.kind === 'subscriptions' ? toggleListed(state, top) : toggleMark(state));
     case 'mark-shown':
-      return quietly(markShown(state));
+      return quietly(top?.kind === 'subscriptions' ? markAllListed(state, top) : markShown(state));
     case 'tab':
       return quietly(chooseTab(state, message.tab));
     case 'turn-tab':
@@ -99,22 +105,27 @@ function react(state: State, message: Message): Step {
     case 'redraw':
       return { state, effects: [{ type: 'redraw' }] };
     case 'run':
-      return react(topLayer(state)?.kind === 'palette' ? cancel(state) : state, message.intent);
+      return react(top?.kind === 'palette' ? cancel(state) : state, message.intent);
     case 'refuse':
       return quietly({ ...state, notice: { kind: 'failed', text: message.reason, hint: null } });
     case 'warned':
+      state.errors.add(warning(message), state.stamp.wall);
       return quietly({ ...state, notice: { kind: 'failed', text: message.text, hint: message.hint } });
     case 'quit':
-      return topLayer(state) === null ? quit(state) : quietly(cancel(state));
+      return top === null ? quit(state) : quietly(close(state));
     case 'interrupt':
       return interrupt(state);
   }
 }
 
-/** Asks for the selected user, or for everybody, before their turn. A back-off is cut short unless the server asked for it. */
+/** Asks for the selected user, or for everybody, before their turn; from the list of subscriptions for that alone. A back-off is cut short unless the server asked for it. */
 function refresh(state: State, everybody: boolean): State {
   const { planner, stamp, troubles } = state;
   const one = subject(state);
+  if (topLayer(state)?.kind === 'subscriptions') {
+    state.subscriptions.want(stamp.steady);
+    return state;
+  }
   if (everybody) {
     planner.wantEverybody(stamp.steady);
     state.subscriptions.want(stamp.steady);
@@ -123,6 +134,11 @@ function refresh(state: State, everybody: boolean): State {
   }
   if (troubles.retrieve?.failure.code !== 'throttled') planner.retryNow();
   return state;
+}
+
+/** A warning of the program as it is noted among the errors. */
+function warning({ text, hint }: Warning): Mishap {
+  return { kind: 'warning', call: null, status: null, message: text, hint, concerned: null };
 }
 
 function freeze(state: State): State {

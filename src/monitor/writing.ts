@@ -1,4 +1,5 @@
 import type { WriteRequest } from './dialog.ts';
+import { failedCall } from './error-log.ts';
 import type { BatchOutcome, Report, Write } from './messages.ts';
 import { settle } from './navigation.ts';
 import { type Before, namesIn } from './pending-write.ts';
@@ -6,14 +7,15 @@ import { observe, troubleAfter, yieldTo } from './polling.ts';
 import { beginReadBack, readBackNotice } from './read-back.ts';
 import type { Notice, State } from './state.ts';
 import { quietly, type Step } from './step.ts';
+import { unmarkListed } from './subscription-marks.ts';
 import { isSent, withBatch } from './write-batches.ts';
 import { endWrite, unmark } from './write-end.ts';
 import { tallyOf } from './write-result.ts';
 import { underWay } from './write-words.ts';
 
-/** Starts a write that a person confirmed. */
-export function startWrite(state: State, write: WriteRequest): Step {
-  const begun = { write, startedAt: state.stamp, before: knownOf(state, write), rest: namesIn(write) };
+/** Starts a write that a person confirmed, `listed`: in the list of subscriptions. */
+export function startWrite(state: State, write: WriteRequest, listed: boolean): Step {
+  const begun = { write, startedAt: state.stamp, before: knownOf(state, write), rest: namesIn(write), listed };
   return quietly({
     ...state,
     pending: { ...begun, batches: [], sending: false, stopped: null, readBack: null },
@@ -31,7 +33,9 @@ export function writeNotice(state: State): Notice | null {
 /** Takes in what became of one call of a write. Whoever it was done for is marked no longer. */
 export function takeWrite(state: State, { effect, outcome }: Extract<Report, { type: 'wrote' }>): State {
   if (!state.pending?.sending) return state;
-  if (outcome.failure === null) takeOutcome(state, effect, outcome);
+  const { failure, names } = outcome;
+  if (failure === null) takeOutcome(state, effect, outcome);
+  else state.errors.add(failedCall(failure, names), state.stamp.wall);
   const pending = withBatch(state.pending, outcome, state.stamp.wall);
   return settle(endOnceSent(unmark({ ...state, pending }, pending.write, pending.batches.at(-1)?.done ?? [])));
 }
@@ -96,15 +100,14 @@ function placeSubscription(state: State, name: string, end: number | null): void
 export function takeSublist(state: State, { subscriptions, askedAt }: Extract<Report, { type: 'sublist-read' }>): State {
   for (const [name, end] of state.subscriptions.merge(subscriptions, askedAt, state.stamp.steady))
     placeSubscription(state, name, end);
-  return settle({ ...state, troubles: { ...state.troubles, sublist: null } });
+  const held = unmarkListed(state, (key) => state.subscriptions.end(key) === null);
+  return settle({ ...held, troubles: { ...state.troubles, sublist: null } });
 }
 
 export function takeSublistFailure(state: State, { failure, wait }: Extract<Report, { type: 'sublist-failed' }>): State {
   state.subscriptions.failed(wait, state.stamp.steady);
   const retryAt = state.stamp.wall + state.subscriptions.wakeAt - state.stamp.steady;
-  return {
-    ...state,
-    ...yieldTo(state, failure, state.stamp.steady),
-    troubles: { ...state.troubles, sublist: troubleAfter(state.troubles.sublist, failure, state.stamp.wall, retryAt) },
-  };
+  const sublist = troubleAfter(state.troubles.sublist, failure, state.stamp.wall, retryAt);
+  state.errors.add(failedCall(failure, []), state.stamp.wall, sublist.since);
+  return { ...state, ...yieldTo(state, failure, state.stamp.steady), troubles: { ...state.troubles, sublist } };
 }

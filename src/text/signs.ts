@@ -10,6 +10,10 @@ const DRAWN = {
   changed: '*',
   /** Stands before the name of a user about whom something is contradictory. */
   flag: '!',
+  /** Stands before a subscription that ends within a day, or has ended. */
+  endsSoon: '!',
+  /** Stands before a name that is not watched. */
+  unwatched: '~',
   selected: '▌',
   marked: '+',
   /** Stands before a user who will be marked with the range. */

@@ -23,7 +23,7 @@ export function App({ store, longestName }: { readonly store: ScreenStore; reado
   const state = useSyncExternalStore(store.subscribe, store.getSnapshot);
   const size = useWindowSize();
   const layout = layOut(state, size, longestName);
-  const { pageRows, scrollLimit } = layout;
+  const { pageRows, scrollLimit, listRows } = layout;
   const before = useRef<Drawing>(null);
   const drawing = drawingOf(state, layout, before.current);
 
@@ -31,8 +31,8 @@ export function App({ store, longestName }: { readonly store: ScreenStore; reado
     before.current = drawing;
   }, [drawing]);
   useEffect(() => {
-    store.dispatch({ type: 'viewport', rows: pageRows, scrollLimit });
-  }, [store, pageRows, scrollLimit]);
+    store.dispatch({ type: 'viewport', rows: pageRows, scrollLimit, ...(listRows !== undefined && { listRows }) });
+  }, [store, pageRows, scrollLimit, listRows]);
 
   return (
     <>

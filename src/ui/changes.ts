@@ -17,14 +17,22 @@ export function changeLines(state: State, rows: number, width: number): Line[] {
 
 /** One change: `14:03:10–14:03:15  bob  ios_12  online → offline`. `nameWidth` 0 leaves the user out. */
 export function changeLine(change: Change, nameWidth: number): Line {
-  const { notBefore, notAfter, uid, device, field, gap } = change;
-  const times = span(`${clockTime(notBefore)}${signs.until}${clockTime(notAfter)}  `, 'dim');
-  const name = nameWidth > 0 ? nameColumn(uid, nameWidth, 1 + lineWidth([times])) : [];
+  const times = changeTimes(change);
+  const name = nameWidth > 0 ? nameColumn(change.uid, nameWidth, 1 + lineWidth(times)) : [];
+  return [...times, ...name, ...changeWhat(change, 24)];
+}
+
+/** Between which two times it fell. */
+export function changeTimes({ notBefore, notAfter }: Change): Line {
+  return [span(`${clockTime(notBefore)}${signs.until}${clockTime(notAfter)}  `, 'dim')];
+}
+
+/** What changed, from what to what; the id of a device in at most `idWidth` columns. */
+export function changeWhat(change: Change, idWidth: number): Line {
+  const { device, field, gap } = change;
   const what = field === 'device' ? safe(device ?? '') : field;
   return [
-    times,
-    ...name,
-    span(`${cut(what, 24)}  `),
+    span(`${cut(what, idWidth)}  `),
     value(change, change.from),
     span(` ${signs.becomes} `),
     value(change, change.to),

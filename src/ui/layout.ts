@@ -1,4 +1,5 @@
 import { placeOf } from '../keys/resolve.ts';
+import { isList } from '../monitor/list-page.ts';
 import { belowTop, type State, topLayer } from '../monitor/state.ts';
 import { safe } from '../text/safe.ts';
 import { signs } from '../text/signs.ts';
@@ -8,6 +9,7 @@ import { type ColumnLayout, layOutColumns } from './columns.ts';
 import { footer } from './footer.ts';
 import { header } from './header.ts';
 import { cutLine, type Line, span, spread } from './lines.ts';
+import { drawList } from './list-page.ts';
 import { messageLines } from './messages.ts';
 import { helpPage } from './page-help.ts';
 import { resultsPage } from './page-results.ts';
@@ -47,6 +49,8 @@ export interface Layout {
   readonly pageRows: number;
   /** How many lines the page on top can be scrolled. */
   readonly scrollLimit: number;
+  /** Entries that the list page has room for, where there is one. */
+  readonly listRows?: number;
 }
 
 /** Lays a state out on a terminal. The frame is one row lower than the terminal: a full one would scroll it. */
@@ -57,6 +61,7 @@ export function layOut(state: State, { columns: width, rows }: Size, longestName
   const body = rows - 2 - top.length - Math.max(1, messages.length);
   const middle =
     pageLayout(state, width, body) ??
+    listLayout(state, width, body) ??
     panelLayout(state, width, body, longestName) ??
     tableLayout(state, width, body, longestName);
   // Ink would cut what is too wide as well, but with a sign of its own and by widths of its own.
@@ -83,15 +88,28 @@ function pageLayout(state: State, width: number, body: number): Layout | null {
   };
 }
 
+/** A list page in place of table and change list. */
+function listLayout(state: State, width: number, body: number): Layout | null {
+  const drawn = drawList(state, topLayer(state), width, body);
+  if (drawn === null) return null;
+  return { above: drawn.lines, table: null, below: [], pageRows: state.pageRows, scrollLimit: 0, listRows: drawn.listRows };
+}
+
 /** A panel below the table, in place of the change list; on a low screen without the rule before it, or in place of both. */
 function panelLayout(state: State, width: number, body: number, longestName: number): Layout | null {
   const panel = panelOf(state, width, body);
   if (panel === null) return null;
   const room = body - 1 - panel.lines.length;
-  const below = room > LEAST_TABLE ? [rule('', scrollPlace(state, room - 1), width), ...panel.lines] : panel.lines;
+  const below =
+    room > LEAST_TABLE
+      ? [rule('', isList(topLayer(belowTop(state))) ? [] : scrollPlace(state, room - 1), width), ...panel.lines]
+      : panel.lines;
   const rows = body - 1 - below.length;
   const common = { pageRows: Math.max(1, rows), scrollLimit: 0 };
   if (rows < LEAST_TABLE) return { ...common, above: padded(squeezed(panel, body), body), table: null, below: [] };
+  const list = drawList(state, topLayer(belowTop(state)), width, rows + 1);
+  if (list !== null)
+    return { ...common, above: list.lines, table: null, below, listRows: list.listRows, pageRows: state.pageRows };
   const { table, instead } = tableIn(state, width, rows, longestName);
   return { ...common, above: [], table, below: [...instead, ...below] };
 }

@@ -1,8 +1,9 @@
+import { CLOCK_HINT, clocksDiffer } from '../monitor/clock-words.ts';
 import type { FilterProblem } from '../monitor/filter/parse.ts';
-import { type State, type Trouble, type Troubles, topLayer } from '../monitor/state.ts';
+import { type State, type Trouble, topLayer } from '../monitor/state.ts';
 import { writeNotice } from '../monitor/writing.ts';
 import { signs } from '../text/signs.ts';
-import { clockTime, inLargestUnit, minuteTime } from '../text/time.ts';
+import { clockTime, minuteTime } from '../text/time.ts';
 import { cutLine, type Line, lineWidth, type Span, span } from './lines.ts';
 import { progressLine } from './write-progress.ts';
 
@@ -63,7 +64,9 @@ function gravest(state: State): Told | null {
   if (retrieve !== null) return inWords(retrieve, whoFails(state));
   if (token !== null) return inWords(token, 'the token could not be renewed: ', stillWorks(token.worksUntil, state.stamp.wall));
   if (sublist !== null) return inWords(sublist);
-  return clock === null ? null : { cause: { text: differing(clock), end: [] }, since: clock.since, retryAt: null, hint: OFF };
+  if (clock === null) return null;
+  const text = span(clocksDiffer(clock.ahead), 'bad');
+  return { cause: { text, end: [] }, since: clock.since, retryAt: null, hint: CLOCK_HINT };
 }
 
 function inWords({ failure, since, retryAt }: Trouble, before = '', after = ''): Told {
@@ -82,15 +85,6 @@ export function whoFails({ planner, roster }: State): string {
 /** Until when a token works that could not be renewed, to go on a sentence with; "" when it does not, or has no end. */
 export function stillWorks(until: number, now: number): string {
   return until > now && until < Number.POSITIVE_INFINITY ? `; it still works until ${minuteTime(until, now)}` : '';
-}
-
-/** What to do about a clock that differs. */
-export const OFF = 'LAST CHANGE and SUB are times of the server: read them with that in mind, or set the clock that is wrong.';
-
-/** How the clock of the server differs. */
-export function differing({ ahead }: NonNullable<Troubles['clock']>): Span {
-  const by = inLargestUnit(Math.abs(ahead));
-  return span(`the clock of the server is ${by} ${ahead > 0 ? 'ahead of' : 'behind'} the one here`, 'bad');
 }
 
 function cutCause({ text, end }: Cause, width: number): Line {

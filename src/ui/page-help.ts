@@ -19,6 +19,8 @@ const signsExplained = (): [string, string][] => [
   [signs.flag, 'before a name: something is contradictory, Enter tells what'],
   [signs.marked, 'before a name: marked'],
   [signs.range, 'before a name: in the range that is being marked'],
+  [signs.endsSoon, 'before a subscription: ends within a day, or has ended'],
+  [signs.unwatched, 'before a subscription: to somebody who is not watched'],
   [signs.until, 'between two times: the change fell between these two answers'],
   ['<', 'before an age: data are fresh, no older than this'],
 ];

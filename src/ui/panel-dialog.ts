@@ -1,6 +1,5 @@
 import { BOUNDS } from '../monitor/bounds.ts';
-import { callsOf, type Dialog, devicesIn, extBytes, type FieldName, typedIn } from '../monitor/dialog.ts';
-import type { UserRecord } from '../monitor/roster.ts';
+import { callsOf, type Dialog, type DialogUser, devicesIn, extBytes, type FieldName, typedIn } from '../monitor/dialog.ts';
 import type { State } from '../monitor/state.ts';
 import { deviceStatus, statusNote } from '../monitor/status.ts';
 import { parseDuration } from '../text/duration.ts';
@@ -54,7 +53,7 @@ function whom({ stamp, subscriptions }: State, dialog: Dialog): Line {
   const more = users.length - named.length;
   if (kind === 'set') return named.flatMap(devicesOf);
   const then = kind === 'subscribe' ? newEnd(typedIn(dialog, 'time')) : signs.nothing;
-  const until = ({ uid, subscription }: UserRecord) => {
+  const until = ({ uid, subscription }: DialogUser) => {
     const now = subscriptions.total === null ? '?' : subscriptionText(subscription, stamp.wall);
     return `${uid} ${now} ${signs.becomes} ${then}`;
   };
@@ -67,7 +66,7 @@ function newEnd(time: string): string {
   return 'error' in parsed ? '?' : inLargestUnit(parsed.milliseconds);
 }
 
-function devicesOf({ presence }: UserRecord): Line {
+function devicesOf({ presence }: DialogUser): Line {
   const devices = presence?.devices ?? [];
   if (devices.length === 0) return [span('now: no device was ever seen', 'dim')];
   return [span('now: ', 'dim'), ...devices.map(({ device, status }) => span(`${device} ${word(status)}  `))];

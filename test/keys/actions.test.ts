@@ -4,21 +4,12 @@ import { footerKeys, helpKeys, keyTable } from '../../src/keys/describe.ts';
 import type { Place } from '../../src/keys/places.ts';
 import { placeOf, resolve, resolvePaste } from '../../src/keys/resolve.ts';
 import type { Intent } from '../../src/monitor/messages.ts';
-import { names, Watching } from '../helpers/watching.ts';
+
+import { names, offline, START, Watching } from '../helpers/watching.ts';
 
 const PLACES: readonly Place[] = [
-  'table',
-  'filter',
-  'sort',
-  'range',
-  'user',
-  'help',
-  'palette',
-  'copy',
-  'results',
-  'budget',
-  'dialog',
-  'leave',
+  ...(['table', 'filter', 'sort', 'range', 'user', 'help', 'palette', 'copy', 'results', 'budget', 'dialog', 'leave'] as const),
+  ...(['change-list', 'errors', 'subscriptions'] as const),
 ];
 
 /** How a person gets to each place from the bare table. */
@@ -35,6 +26,9 @@ const WAY: Readonly<Record<Place, readonly string[]>> = {
   results: ['x', 'enter', 'W'],
   dialog: ['a'],
   leave: ['x', 'enter', 'q'],
+  'change-list': ['T'],
+  errors: ['E'],
+  subscriptions: ['L'],
 };
 
 /** A monitor that is used by its keys alone. */
@@ -54,6 +48,11 @@ const groups = [{ name: 'vip', users: ['bob'], refresh: null }];
 
 function at(place: Place, users = ['ann', 'bob', 'eve']): Watching {
   const monitor = new Watching(users, { groups });
+  // So that every list has a line: bob goes offline, and there is a subscription to ann.
+  monitor.answer();
+  monitor.wait(30_000);
+  monitor.answer({ bob: offline });
+  monitor.say({ type: 'sublist-read', askedAt: 0, subscriptions: [{ uid: 'ann', expiry: START / 1000 + 99 }] });
   press(monitor, ...WAY[place]);
   expect(placeOf(monitor.state)).toBe(place);
   return monitor;
@@ -199,6 +198,8 @@ describe('a key that cannot work now says why', () => {
       ['set', true],
       ['subscribe', true],
       ['unsubscribe', true],
+      ['extend', true],
+      ['end-subscription', true],
       ['confirm', true],
     ]);
   });
@@ -246,7 +247,7 @@ describe('what is told of the keys', () => {
 
 describe('a person at the keyboard', () => {
   it('filters, opens a user, sets a status and is back at the table', () => {
-    const monitor = at('table');
+    const monitor = new Watching(['ann', 'bob', 'eve']);
     press(monitor, '/', ...'bob', 'enter', 'enter', 'e', ...'web_1', 'tab', 'backspace', '0', 'tab', ...'out', 'enter');
     expect(monitor.effects.at(-1)).toEqual({ type: 'set', uid: 'bob', resource: 'web_1', status: '0', ext: 'out' });
     expect(placeOf(monitor.state)).toBe('user');

@@ -178,17 +178,17 @@ describe('what is odd in an answer', () => {
     expect(kinds(watching, 'bob')).toEqual([]);
   });
 
-  it('strangers in an answer where nobody is missing flag nobody, but are kept, each once and with how often', () => {
+  it('strangers in an answer where nobody is missing flag nobody, but are told among the errors with how often', () => {
     const watching = new Watching(['alice']);
     for (let sweep = 0; sweep < 3; sweep++) {
       watching.answerWith(answer({ users: new Map([['alice', online]]), oddities: sweep === 1 ? [nobody, mallory] : [mallory] }));
       watching.wait(30_000);
     }
     expect(kinds(watching)).toEqual([]);
-    expect(watching.state.strangers.latest()).toEqual([
-      { oddity: mallory, firstSeenAt: START, lastSeenAt: START + 60_000, times: 3 },
-      { oddity: nobody, firstSeenAt: START + 30_000, lastSeenAt: START + 30_000, times: 1 },
-    ]);
+    const { errors } = watching.state;
+    expect(errors.lastId).toBe(1);
+    expect(errors.at(1)).toMatchObject({ kind: 'oddity', count: 3, firstAt: START, lastAt: START + 60_000 });
+    expect(errors.at(1)?.message).toContain('mallory was not asked for');
   });
 
   it('a stranger in one answer who is watched is not flagged for it', () => {
@@ -199,14 +199,15 @@ describe('what is odd in an answer', () => {
     expect(watching.state.settings.users.filter((uid) => kinds(watching, uid).length > 0)).toEqual([]);
   });
 
-  it('of a flood of strangers only a few are kept', () => {
+  it('a flood of strangers is one error, and drives no other out', () => {
     const watching = new Watching(['alice']);
     const flood = Array.from({ length: 5000 }, (_, at) => ({ ...mallory, uid: `m${at}`, detail: `m${at} was not asked for` }));
     watching.answerWith(answer({ absent: ['alice'], oddities: flood }));
     watching.wait(30_000);
     watching.answerWith(answer({ absent: ['alice'], oddities: flood.toReversed() }));
-    expect(watching.state.strangers.latest()).toHaveLength(20);
-    expect(watching.state.strangers.latest()[0]?.oddity.uid).toBe('m4980');
+    const { errors } = watching.state;
+    expect(errors.lastId).toBe(1);
+    expect(errors.at(1)?.message).toContain('m4999 was not asked for and 19 more of the kind');
   });
 
   it('a user who is odd in the same way again keeps the record', () => {

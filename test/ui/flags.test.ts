@@ -125,7 +125,7 @@ describe('a sign stands before the name of whoever is contradictory', () => {
       ─ no change observed yet ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-       0.0/s of 5 · all well · 1 call a sweep · every 30s · 429 ×0                                                                        ? help  q quit  / filter  e set  a sub  x unsub  Enter open  s sort"
+       0.0/s of 5 · all well · 1 call a sweep · every 30s · 429 ×0                                           ? help  q quit  / filter  e set  a sub  x unsub  Enter open  T changes  E errors  L subs  s sort"
     `);
   });
 

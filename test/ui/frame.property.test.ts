@@ -50,6 +50,9 @@ const layer = fc.constantFrom(
   'set',
   'subscribe',
   'unsubscribe',
+  'change-list',
+  'errors',
+  'subscriptions',
 );
 const traits = fc.constantFrom<Partial<Terminal>>({}, { ascii: true }, { ambiguousWidth: 2 });
 const state = fc.constantFrom(

@@ -126,6 +126,29 @@ describe('whatever strangers send, no line holds anything harmful, and none is w
     );
   });
 
+  it('in the lists of changes, errors and subscriptions', () => {
+    fc.assert(
+      fc.property(
+        strangers,
+        texts,
+        sizes,
+        fc.constantFrom('change-list', 'errors', 'subscriptions'),
+        (stranger, said, [columns = 0, rows = 0], layer) => {
+          const watching = watchingBoth(stranger);
+          const [name = ''] = watching.state.settings.users;
+          watching.wait(30_000);
+          watching.answer({ [name]: null });
+          watching.wait(30_000);
+          watching.fail({ ...failureOf('server', said), hint: said });
+          const subscriptions = [stranger.uid, said].map((uid) => ({ uid, expiry: 1 }));
+          watching.say({ type: 'sublist-read', askedAt: 0, subscriptions }, { type: 'open', layer });
+          harmless(watching, columns, rows);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
   it('in the filter, in what a failure says, and in what a write came to', () => {
     fc.assert(
       fc.property(texts, texts, sizes, (typed, said, [columns = 0, rows = 0]) => {

@@ -52,6 +52,9 @@ const LAYERS: Readonly<Record<Exclude<Layer['kind'], 'dialog'> | 'table' | 'set'
     way: [{ type: 'open', layer: 'unsubscribe' }, 'confirm', { type: 'open', layer: 'results' }],
     seen: ['unsubscrib', 'Esc close'],
   },
+  'change-list': { way: [{ type: 'open', layer: 'change-list' }], seen: ['4 changes', 'Esc close'] },
+  errors: { way: [{ type: 'open', layer: 'errors' }], seen: ['errors so far', 'Esc close'] },
+  subscriptions: { way: [{ type: 'open', layer: 'subscriptions' }], seen: ['3 of 3,000', 'Esc close'] },
   leave: {
     way: [{ type: 'open', layer: 'unsubscribe' }, 'confirm', 'interrupt'],
     seen: ['Quit while a change is on its way?', 'Enter quit', 'Esc stay'],

@@ -43,6 +43,8 @@ it('ends with what the signs mean, whole at 80 columns', () => {
     ' !              before a name: something is contradictory, Enter tells what',
     ' +              before a name: marked',
     ' :              before a name: in the range that is being marked',
+    ' !              before a subscription: ends within a day, or has ended',
+    ' ~              before a subscription: to somebody who is not watched',
     ' –              between two times: the change fell between these two answers',
     ' <              before an age: data are fresh, no older than this',
   ]);

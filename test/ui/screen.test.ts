@@ -115,7 +115,7 @@ it('200×60: names get no more room than the longest one takes, devices and ext 
      22:13:20–22:13:50  bob                   ios_12  online → offline
 
 
-     0.0/s of 5 · all well · 1 call a sweep · every 30s · 429 ×0                                                                        ? help  q quit  / filter  e set  a sub  x unsub  Enter open  s sort"
+     0.0/s of 5 · all well · 1 call a sweep · every 30s · 429 ×0                                           ? help  q quit  / filter  e set  a sub  x unsub  Enter open  T changes  E errors  L subs  s sort"
   `);
 });
 

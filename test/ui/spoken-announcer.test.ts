@@ -50,7 +50,7 @@ describe('changes', () => {
     const said = changing(talk, 120_000, users).flat();
     expect(talk.monitor.state.log.lastId).toBeGreaterThan(50 * users);
     expect(said.length).toBeLessThan(12);
-    expect(said.at(-1)).toMatch(/^[\d,]+ changes in the last (?:\d+ seconds|1 minute)\.$/);
+    expect(said.at(-1)).toMatch(/^[\d,]+ changes in the last (?:\d+ seconds|1 minute); type T for the list\.$/);
     talk.monitor.wait(100_000);
     const all = [...said, ...talk.announced()].filter((line) => /^[\d,]+ changes|, now /.test(line));
     const amounts = all.map((line) => Number(/^([\d,]+) changes/.exec(line)?.[1]?.replace(',', '') ?? 1));

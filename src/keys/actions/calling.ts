@@ -1,5 +1,5 @@
 import type { Action } from '../action.ts';
-import { USERS } from '../places.ts';
+import { LIST_PAGES, USERS } from '../places.ts';
 import { noUser } from '../reasons.ts';
 
 /** Keys that say when and how often the server is asked, and when the view stands still. */
@@ -23,7 +23,7 @@ export const CALLING: readonly Action[] = [
     id: 'freeze',
     keys: ['p'],
     title: 'freeze the view, or let it go on; collecting never stops',
-    where: USERS,
+    where: [...USERS, 'change-list'],
     intent: { type: 'freeze' },
   },
   {
@@ -48,5 +48,11 @@ export const CALLING: readonly Action[] = [
     where: ['budget'],
     intent: { type: 'confirm' },
   },
-  { id: 'stop', keys: ['P'], title: 'stop calling altogether, or go on', where: USERS, intent: { type: 'stop' } },
+  {
+    id: 'stop',
+    keys: ['P'],
+    title: 'stop calling altogether, or go on',
+    where: [...USERS, ...LIST_PAGES],
+    intent: { type: 'stop' },
+  },
 ];

@@ -1,5 +1,5 @@
 import type { Action } from '../action.ts';
-import { LETTERS, USERS } from '../places.ts';
+import { LETTERS, LIST_PAGES, USERS } from '../places.ts';
 import { noUser } from '../reasons.ts';
 
 /** Keys that open something over the table. */
@@ -25,7 +25,31 @@ export const OPENING: readonly Action[] = [
     id: 'palette',
     keys: [':'],
     title: 'every action by name: type a few letters of it',
-    where: USERS,
+    where: [...USERS, ...LIST_PAGES],
     intent: { type: 'open', layer: 'palette' },
+  },
+  {
+    id: 'change-list',
+    keys: ['T'],
+    title: 'every change that is kept, of all users, newest first',
+    short: 'changes',
+    where: ['table', 'errors', 'subscriptions'],
+    intent: { type: 'open', layer: 'change-list' },
+  },
+  {
+    id: 'errors',
+    keys: ['E'],
+    title: 'errors so far, newest first, with what to do',
+    short: 'errors',
+    where: ['table', 'change-list', 'subscriptions'],
+    intent: { type: 'open', layer: 'errors' },
+  },
+  {
+    id: 'subscriptions',
+    keys: ['L'],
+    title: 'subscriptions of the acting user, those that end first on top',
+    short: 'subs',
+    where: ['table', 'change-list', 'errors'],
+    intent: { type: 'open', layer: 'subscriptions' },
   },
 ];

@@ -1,8 +1,7 @@
 import { resolve } from '../../keys/resolve.ts';
 import { BOUNDS } from '../../monitor/bounds.ts';
-import { callsOf, type Dialog, extBytes, type FieldName, typedIn } from '../../monitor/dialog.ts';
+import { callsOf, type Dialog, type DialogUser, extBytes, type FieldName, typedIn } from '../../monitor/dialog.ts';
 import type { Intent } from '../../monitor/messages.ts';
-import type { UserRecord } from '../../monitor/roster.ts';
 import type { Layer, State } from '../../monitor/state.ts';
 import { statusNote } from '../../monitor/status.ts';
 import { writeNotice } from '../../monitor/writing.ts';
@@ -75,13 +74,13 @@ function isAnswered({ fields }: Dialog, confirming: boolean): boolean {
 
 /** How it is before anything is done. */
 function now(state: State, { kind, users }: Dialog): string {
-  const name = ({ uid }: UserRecord) => (users.length === 1 ? '' : `${brief(uid)}, `);
+  const name = ({ uid }: DialogUser) => (users.length === 1 ? '' : `${brief(uid)}, `);
   const named = users.slice(0, BOUNDS.namesInDialog).map((user) => name(user) + nowOf(state, kind, user));
   const more = users.length - named.length;
   return `Now: ${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
 }
 
-function nowOf(state: State, kind: Dialog['kind'], user: UserRecord): string {
+function nowOf(state: State, kind: Dialog['kind'], user: DialogUser): string {
   if (kind !== 'set') return subscriptionOf(state, user);
   const devices = user.presence?.devices ?? [];
   const all = devices.map(({ device, status }) => `${brief(device)} ${brief(deviceWord(status))}`);

@@ -35,7 +35,7 @@ export function numbered(lines: readonly string[]): string[] {
 }
 
 /** Moves a choice by so many entries. */
-function moves(by: number): Intent[] {
+export function moves(by: number): Intent[] {
   const step: Intent = { type: 'move', by: 'row', direction: by < 0 ? -1 : 1 };
   return Array.from({ length: Math.abs(by) }, () => step);
 }

@@ -8,7 +8,7 @@ import { COLUMN_NAMES } from '../panel-sort.ts';
 import { HELP, PALETTE } from './actions.ts';
 import { DIALOG, LEAVE } from './dialogs.ts';
 import { menuPlace } from './menus.ts';
-import { pagePlace, WIDE } from './pages.ts';
+import { listPlace, pagePlace, WIDE } from './pages.ts';
 import { KEYS_ALONE, retype, type SpokenPlace } from './place.ts';
 import { shownSentence } from './standing.ts';
 import { placeInList, rowSentence, userSentences } from './users.ts';
@@ -60,6 +60,9 @@ const PLACES: { readonly [K in Layer['kind']]: SpokenPlace<Extract<Layer, { kind
   },
   budget: pagePlace((state, { proposal }) => budgetPanel(state, proposal, WIDE).lines),
   results: pagePlace((state) => resultsPage(state, WIDE)),
+  'change-list': listPlace(),
+  errors: listPlace(),
+  subscriptions: listPlace(),
   dialog: DIALOG,
   leave: LEAVE,
 };

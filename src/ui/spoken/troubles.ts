@@ -1,6 +1,7 @@
+import { CLOCK_HINT, clocksDiffer } from '../../monitor/clock-words.ts';
 import type { State, Trouble, Troubles } from '../../monitor/state.ts';
 import { clockTime } from '../../text/time.ts';
-import { differing, OFF, stillWorks, whoFails } from '../messages.ts';
+import { stillWorks, whoFails } from '../messages.ts';
 import { capital, sentence } from './words.ts';
 
 /** A trouble as it is said: what happened and since when, when it is tried again, what to do. */
@@ -53,7 +54,7 @@ function told(state: State, kind: keyof Troubles): Told | null {
     case 'sublist':
       return sublist && inWords(sublist, 'subscriptions are not read: ');
     case 'clock':
-      return clock && { what: differing(clock).text, when: `since ${clockTime(clock.since)}`, hint: OFF };
+      return clock && { what: clocksDiffer(clock.ahead), when: `since ${clockTime(clock.since)}`, hint: CLOCK_HINT };
   }
 }
 

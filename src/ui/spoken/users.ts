@@ -80,7 +80,7 @@ function standing({ view }: State, record: UserRecord, briefly: boolean): string
 }
 
 /** Whether and until when the acting user is subscribed. */
-export function subscriptionOf(state: State, { subscription: end }: UserRecord): string {
+export function subscriptionOf(state: State, { subscription: end }: Pick<UserRecord, 'subscription'>): string {
   if (state.subscriptions.total === null) return 'subscription not read yet';
   if (end === null) return 'not subscribed';
   if (end === Number.POSITIVE_INFINITY) return 'subscribed without an end';

@@ -1,0 +1,87 @@
+import type { Action } from '../action.ts';
+import { LIST_PAGES } from '../places.ts';
+import { noListedName, noSubscription, notWatched, stillWriting, whileStopped } from '../reasons.ts';
+
+/** Keys of the pages that list changes, errors and subscriptions. */
+export const LISTING: readonly Action[] = [
+  {
+    id: 'extend',
+    keys: ['a'],
+    title: 'extend the marked subscriptions, or the selected one',
+    short: 'extend',
+    where: ['subscriptions'],
+    intent: { type: 'open', layer: 'subscribe' },
+    writes: true,
+    disabled: (state) => noSubscription(state) ?? stillWriting(state),
+  },
+  {
+    id: 'end-subscription',
+    keys: ['x'],
+    title: 'unsubscribe: end the marked subscriptions, or the selected one',
+    short: 'unsub',
+    where: ['subscriptions'],
+    intent: { type: 'open', layer: 'unsubscribe' },
+    writes: true,
+    disabled: (state) => noSubscription(state) ?? stillWriting(state),
+  },
+  {
+    id: 'open-listed',
+    keys: ['enter'],
+    title: 'open the user of the line',
+    short: 'open',
+    where: ['change-list', 'subscriptions'],
+    intent: { type: 'open', layer: 'listed-user' },
+    disabled: (state) => noListedName(state) ?? notWatched(state),
+  },
+  {
+    id: 'mark-listed',
+    keys: ['space'],
+    title: 'mark or unmark the subscription; marks the range while there is one',
+    short: 'mark',
+    where: ['subscriptions'],
+    intent: { type: 'mark' },
+    disabled: noSubscription,
+  },
+  {
+    id: 'range-listed',
+    keys: ['V'],
+    title: 'mark a range: V again marks it, Esc gives it up',
+    where: ['subscriptions'],
+    intent: { type: 'open', layer: 'range' },
+    disabled: noSubscription,
+  },
+  {
+    id: 'mark-all-listed',
+    keys: ['*'],
+    title: 'mark every subscription, or take the marks back',
+    where: ['subscriptions'],
+    intent: { type: 'mark-shown' },
+    disabled: noSubscription,
+  },
+  {
+    id: 'reread',
+    keys: ['R'],
+    title: 'read the subscriptions again, within the budget',
+    short: 'read',
+    where: ['subscriptions'],
+    intent: { type: 'refresh-all' },
+    disabled: whileStopped,
+  },
+  {
+    id: 'copy-listed',
+    keys: ['y'],
+    title: 'copy the name in the line, through the terminal (OSC 52)',
+    short: 'copy',
+    where: ['change-list', 'subscriptions'],
+    intent: { type: 'copy', copy: 'uid' },
+    disabled: noListedName,
+  },
+  {
+    id: 'close-list',
+    keys: ['esc'],
+    title: 'close; in the subscriptions first the range, then the marks are given up',
+    short: 'close',
+    where: LIST_PAGES,
+    intent: { type: 'cancel' },
+  },
+];

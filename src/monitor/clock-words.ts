@@ -1,0 +1,11 @@
+import { inLargestUnit } from '../text/time.ts';
+
+/** What to do about clocks that differ. */
+export const CLOCK_HINT =
+  'LAST CHANGE and SUB are times of the server: read them with that in mind, or set the clock that is wrong.';
+
+/** That the clock of the server is `ahead` milliseconds ahead of ours; negative: behind. */
+export function clocksDiffer(ahead: number): string {
+  const by = inLargestUnit(Math.abs(ahead));
+  return `the clock of the server is ${by} ${ahead > 0 ? 'ahead of' : 'behind'} the one here`;
+}
