@@ -66,6 +66,7 @@ test.each([
   ['hpagent', ['api/tunnel.ts']],
   ['proxy-from-env', ['api/proxy.ts']],
   ['ink-table', ['ui/table/user-table.tsx']],
+  ['@alcalzone/ansi-tokenize', ['ui/frame/cells.ts', 'ui/frame/pen.ts']],
   ['commander', ['cli.ts', 'command-line.ts', 'command-options.ts']],
 ])('%s is known to %s alone', (name, knowing) => {
   expect([...new Set(imports.filter(({ from }) => from === name).map(({ file }) => file))].toSorted()).toEqual(knowing);

@@ -95,8 +95,11 @@ export class Store {
   };
 
   #showSoon(): void {
-    const wait = Math.max(0, this.#dataShownAt + this.#dataFrame - this.#clock.now().steady);
-    this.#frame ??= setTimeout(this.#showData, wait);
+    this.#frame ??= setTimeout(this.#showData, this.#untilDataFrame());
+  }
+
+  #untilDataFrame(): number {
+    return Math.max(0, this.#dataShownAt + this.#dataFrame - this.#clock.now().steady);
   }
 
   readonly #showData = (): void => {
@@ -109,7 +112,9 @@ export class Store {
     const ticks = steady >= this.#tickedAt + TICK;
     if (ticks) this.#tickedAt = steady;
     this.#take({ type: 'tick' });
-    if (ticks) this.#showSoon();
+    if (!ticks) return;
+    if (this.#untilDataFrame() === 0) this.#showData();
+    else this.#showSoon();
   };
 
   #sleep(): void {

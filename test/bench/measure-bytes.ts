@@ -5,6 +5,7 @@ import { type MonitorProcess, startMonitor } from './monitor-process.ts';
 import { median } from './percentile.ts';
 import { changedRows, firstSweepIsOver, nameIn, tableRows } from './screen-reading.ts';
 import { type SimulatorProcess, startSimulatorProcess } from './simulator-process.ts';
+import { COLUMNS, ROWS } from './timed-terminal.ts';
 
 /** Milliseconds of a screen on which nothing changes. */
 const IDLE = 15_000;
@@ -12,6 +13,8 @@ const IDLE = 15_000;
 const SETTLING = 4000;
 /** Milliseconds without output that count as the end of a change; shorter than the pause between two looks at the clock. */
 const QUIET = 600;
+/** Rows without room for the list of changes. */
+const LOW = 15;
 const SINGLE_CHANGES = 6;
 const ROWS_AT_ONCE = 10;
 const DEVICE = 'linux_9';
@@ -27,8 +30,14 @@ export interface IdleFigures {
 }
 
 export interface ChangeFigures {
-  /** Bytes from the change in the world until its mark is gone again; for one row alone, and for each of ten at once. */
+  /** Columns of the terminal. */
+  readonly width: number;
+  /**
+   * Bytes from the change in the world until its mark is gone again, counts and list of changes included; for one row alone, the
+   * same on a terminal too low for the list, and for each of ten at once.
+   */
   readonly single: number;
+  readonly withoutList: number;
   readonly together: number;
   readonly rowsTogether: number;
 }
@@ -54,14 +63,23 @@ export async function measureIdle(users: number): Promise<IdleFigures> {
 export async function measureChanges(): Promise<ChangeFigures> {
   await using still = await watchStill(LIMITS.namesPerCall);
   const { simulator, monitor } = still;
-  const shown = tableRows(monitor.terminal.screen()).map(nameIn);
   await pause(SETTLING);
-  const single: number[] = [];
-  for (const [turn, name] of shown.slice(0, SINGLE_CHANGES).entries()) {
-    single.push(await bytesOfChange(simulator, monitor, [name], String(100 + turn)));
-  }
+  const single = await singleChanges(still);
+  const shown = tableRows(monitor.terminal.screen()).map(nameIn);
   const together = await bytesOfChange(simulator, monitor, shown.slice(0, ROWS_AT_ONCE), String(100 + SINGLE_CHANGES));
-  return { single: median(single), together: together / ROWS_AT_ONCE, rowsTogether: ROWS_AT_ONCE };
+  await using low = await watchStill(LIMITS.namesPerCall, LOW);
+  await pause(SETTLING);
+  const withoutList = await singleChanges(low);
+  return { width: COLUMNS, single, withoutList, together: together / ROWS_AT_ONCE, rowsTogether: ROWS_AT_ONCE };
+}
+
+/** The median of the bytes that the first rows take, each changed alone. */
+async function singleChanges({ simulator, monitor }: Awaited<ReturnType<typeof watchStill>>): Promise<number> {
+  const bytes: number[] = [];
+  for (const [turn, name] of tableRows(monitor.terminal.screen()).map(nameIn).slice(0, SINGLE_CHANGES).entries()) {
+    bytes.push(await bytesOfChange(simulator, monitor, [name], String(100 + turn)));
+  }
+  return median(bytes);
 }
 
 /** `status` is one that none of the users has: setting what is already there would be no change. */
@@ -80,9 +98,9 @@ async function bytesOfChange(
   return terminal.written().bytes - before;
 }
 
-async function watchStill(users: number) {
+async function watchStill(users: number, rows = ROWS) {
   const simulator = await startSimulatorProcess({ users, scenario: 'still' });
-  const watch = { names: userNames(users), refresh: '1s', callsPerSecond: LIMITS.callsPerSecond };
+  const watch = { names: userNames(users), refresh: '1s', callsPerSecond: LIMITS.callsPerSecond, rows };
   const monitor = await startMonitor(simulator.place, watch);
   await monitor.terminal.seenAt(firstSweepIsOver, 'the end of the first sweep');
   return {

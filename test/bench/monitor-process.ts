@@ -10,6 +10,8 @@ export interface Watch {
   /** As in the configuration: how old data may get. */
   readonly refresh: string;
   readonly callsPerSecond: number;
+  /** Rows of its terminal; those of the bench unless told. */
+  readonly rows?: number;
 }
 
 /** The built monitor in a terminal of its own. */
@@ -26,7 +28,7 @@ export interface NodeSettings {
 /** Starts the built monitor on the users of a simulator, with a configuration and a list of users in files, as people have them. */
 export async function startMonitor(
   place: Place,
-  { names, refresh, callsPerSecond }: Watch,
+  { names, refresh, callsPerSecond, rows }: Watch,
   { nodeOptions, env }: NodeSettings = { nodeOptions: [], env: {} },
 ): Promise<MonitorProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'presence-monitor-bench-'));
@@ -36,6 +38,7 @@ export async function startMonitor(
   await writeFile(join(folder, 'users.txt'), names.join('\n'));
   const terminal = openTimedTerminal([NODE, ...nodeOptions, BUILT_FILE], {
     cwd: folder,
+    ...(rows === undefined ? {} : { rows }),
     env: { HOME: folder, CHAT_TOKEN: token, ...env },
   });
   return {

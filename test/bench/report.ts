@@ -92,15 +92,23 @@ function crowdTable({ crowds, starts, hundred: { bare, shell } }: Results): stri
 }
 
 function byteTable({ idle, changes }: Results): string {
+  const changed = (how: string, bytes: number) => [
+    `a changed row, until its mark is gone: ${how}`,
+    figure(bytes),
+    figure(bytes / changes.width),
+    '',
+  ];
   return textTable([
-    ['bytes written to the terminal', 'bytes', 'writes a second'],
+    ['bytes written to the terminal', 'bytes', 'over the width (×)', 'writes a second'],
     ...idle.map(({ users, callsPerSecond, bytesPerSecond, writesPerSecond }) => [
-      `a second in which nothing changes: ${users.toLocaleString('en-US')} users, ${figure(callsPerSecond)} calls a second`,
-      figure(bytesPerSecond),
+      `ten seconds in which nothing changes: ${users.toLocaleString('en-US')} users, ${figure(callsPerSecond)} calls a second`,
+      figure(bytesPerSecond * 10),
+      '',
       figure(writesPerSecond),
     ]),
-    ['a changed row, until its mark is gone: alone', figure(changes.single), ''],
-    [`a changed row, until its mark is gone: one of ${changes.rowsTogether} at once`, figure(changes.together), ''],
+    changed('alone, on a screen without the list of changes', changes.withoutList),
+    changed('alone, with its line in the list', changes.single),
+    changed(`one of ${changes.rowsTogether} at once`, changes.together),
   ]);
 }
 

@@ -21,10 +21,11 @@ export function selectedUser(lines: readonly string[]): string | null {
   return row === undefined ? null : nameIn(row);
 }
 
-/** The rows of the table. */
+/** The rows of the table: down to the rule below it, or on a low screen to the place in the list. */
 export function tableRows(lines: readonly string[]): string[] {
-  const end = lines.findIndex((line) => line.startsWith(signs.rule));
-  return lines.slice(HEADING + 1, end).filter((line) => line !== '');
+  const rule = lines.findIndex((line) => line.startsWith(signs.rule));
+  const place = lines.findIndex((line) => /\d–\d+ of \d+$/.test(line));
+  return lines.slice(HEADING + 1, rule === -1 ? place : rule).filter((line) => line !== '');
 }
 
 /** The user in a row of the table. */

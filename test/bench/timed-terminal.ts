@@ -17,17 +17,20 @@ export function now(): number {
 }
 
 /** A program in a real pty that knows when each piece of output arrived, before the emulator has spent time on reading it. */
-export function openTimedTerminal(command: readonly string[], { cwd, env }: { cwd: string; env: Record<string, string> }) {
+export function openTimedTerminal(
+  command: readonly string[],
+  { cwd, env, rows = ROWS }: { cwd: string; env: Record<string, string>; rows?: number },
+) {
   const [file, ...args] = command as [string, ...string[]];
   const startedAt = now();
   const pty = spawn(file, args, {
     cols: COLUMNS,
-    rows: ROWS,
+    rows,
     cwd,
     env: { PATH: process.env.PATH ?? '', TERM: 'xterm-256color', LANG: 'C.UTF-8', TZ: 'UTC', ...env },
     encoding: null,
   });
-  const emulator = openEmulator(COLUMNS, ROWS, (answer) => pty.write(answer));
+  const emulator = openEmulator(COLUMNS, rows, (answer) => pty.write(answer));
   const waiting = new Waiting(() => ended, emulator.boxed);
   let [bytes, pieces] = [0, 0];
   let [arrivedAt, readAt] = [startedAt, startedAt];

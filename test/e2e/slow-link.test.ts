@@ -83,13 +83,14 @@ test('with the list of changes all in all costs at most four times the width: th
   await mendByRedraw(terminal);
 });
 
+/** A world in which several users change in every second, and are seen to. */
+function startBusy(...args: string[]): Promise<Program> {
+  const simulator = { users: 500, scenario: 'busy' };
+  return startProgram({ args, simulator, columns: COLUMNS, rows: HIGH, config: { refresh: '1s', callsPerSecond: 50 } });
+}
+
 test('what is typed is echoed in a busy world, and the screen is what it would be had it been drawn anew', async () => {
-  await using program = await startProgram({
-    simulator: { users: 500, scenario: 'busy' },
-    columns: COLUMNS,
-    rows: HIGH,
-    config: { refresh: '1s', callsPerSecond: 50 },
-  });
+  await using program = await startBusy();
   const { terminal } = program;
   await terminal.waitForText(/changes, newest first/);
   terminal.type('/');
@@ -116,13 +117,7 @@ test('what is typed is echoed in a busy world, and the screen is what it would b
 });
 
 test('--low-bandwidth shows data at most twice a second and takes no colours; a key is echoed at once all the same', async () => {
-  await using program = await startProgram({
-    args: ['--low-bandwidth'],
-    simulator: { users: 500, scenario: 'busy' },
-    columns: COLUMNS,
-    rows: HIGH,
-    config: { refresh: '1s', callsPerSecond: 50 },
-  });
+  await using program = await startBusy('--low-bandwidth');
   const { terminal } = program;
   await terminal.waitForText(/changes, newest first/);
   const seconds = 4;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Effect } from '../../src/monitor/messages.ts';
 import type { Settings } from '../../src/monitor/state.ts';
-import { Store } from '../../src/runtime/store.ts';
+import { DATA_FRAME, SLOW_LINK_FRAME, Store } from '../../src/runtime/store.ts';
 import { answerOf, failureOf, names, online, START, settings } from '../helpers/watching.ts';
 
 beforeEach(() => {
@@ -12,10 +12,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function open(users: readonly string[], more: Partial<Settings> = {}) {
+function open(users: readonly string[], more: Partial<Settings> = {}, dataFrame = DATA_FRAME) {
   const effects: Effect[] = [];
   const clock = { now: () => ({ wall: Date.now(), steady: Date.now() - START }) };
-  const store = new Store({ ...settings, users, ...more }, clock, (effect) => effects.push(effect));
+  const store = new Store({ ...settings, users, ...more }, clock, (effect) => effects.push(effect), dataFrame);
   const frames: number[] = [];
   const unsubscribe = store.subscribe(() => frames.push(Date.now() - START));
   const retrieves = () => effects.filter((effect) => effect.type === 'retrieve');
@@ -123,6 +123,20 @@ describe('what is shown', () => {
     vi.advanceTimersByTime(4500);
     expect(frames).toEqual([1000, 2000, 3000, 4000, 5000]);
     expect(store.getSnapshot().stamp).toEqual({ wall: START + 5000, steady: 5000 });
+  });
+
+  it('on a slow link answers and ages together show at most twice a second, and what a person does at once', () => {
+    const { store, frames, answer } = open(names(300), {}, SLOW_LINK_FRAME);
+    store.start();
+    for (let at = 0; at < 5000; at += 70) {
+      vi.advanceTimersByTime(70);
+      answer(1 + at / 70, names(100));
+    }
+    expect(frames.length).toBeGreaterThan(8);
+    expect(frames.slice(1).every((at, place) => at - (frames[place] as number) >= SLOW_LINK_FRAME)).toBe(true);
+    frames.length = 0;
+    store.dispatch(down);
+    expect(frames).toEqual([Date.now() - START]);
   });
 
   it('a call that leaves is counted without a frame of its own', () => {

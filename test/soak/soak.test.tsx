@@ -4,6 +4,7 @@ import { render } from 'ink';
 import { expect, test } from 'vitest';
 import { BOUNDS } from '../../src/monitor/bounds.ts';
 import { App } from '../../src/ui/app.tsx';
+import { screenOutput } from '../../src/ui/screen-output.ts';
 import { medianSlope, type Point } from '../bench/slope.ts';
 import { forcedHeap } from '../helpers/forced-heap.ts';
 import { evenOutInkCaches } from '../helpers/ink-caches.tsx';
@@ -26,9 +27,8 @@ function draw(day: VirtualDay) {
   stdout.on('data', () => frames++);
   const instance = render(<App store={day} longestName={10} />, {
     stdin: stdin as unknown as NodeJS.ReadStream,
-    stdout: stdout as unknown as NodeJS.WriteStream,
+    stdout: screenOutput(stdout as unknown as NodeJS.WriteStream, { colours: true }),
     alternateScreen: true,
-    incrementalRendering: true,
     interactive: true,
     patchConsole: false,
   });

@@ -25,7 +25,7 @@ const RESULTS: Results = {
   ],
   crowds: [crowd(1000, 100e6), crowd(10_000, 109e6)],
   idle: [{ users: 100, callsPerSecond: 1, bytesPerSecond: 12.5, writesPerSecond: 0.1 }],
-  changes: { single: 800, together: 300, rowsTogether: 10 },
+  changes: { width: 100, single: 250, withoutList: 140, together: 110, rowsTogether: 10 },
   hundred: {
     monitor: { wall: 200, cpu: 40, requests: 1 },
     shell: { wall: 30, cpu: 20, requests: 1 },
@@ -48,6 +48,12 @@ test('processor time stands beside what others need for the same answers', () =>
   expect(cells(text, '… over the same answers read by bare node:http (×)')).toEqual(['4.00', '4.00']);
   expect(cells(text, '… over a loop of curl and jq (×)')).toEqual(['0.30', '0.30']);
   expect(cells(text, 'processor (ms)')).toEqual(['40.0', '1.00', '×', '20.0', '0.50', '×', '1.50', '0.04', '×']);
+});
+
+test('bytes are those of ten idle seconds, and of a change as often as the screen is wide', () => {
+  const text = report(RESULTS);
+  expect(cells(text, 'ten seconds in which nothing changes: 100 users, 1.00 calls a second')).toEqual(['125', '0.10']);
+  expect(cells(text, 'a changed row, until its mark is gone: alone, with its line in the list')).toEqual(['250', '2.50']);
 });
 
 test('where the shell loop could not be run a sentence says so, and no figure stands for it', () => {

@@ -23,6 +23,10 @@ test('rows lie between heading and rule, and the selected one is known by its ma
   expect(selectedUser(SCREEN)).toBe('bob');
 });
 
+test('on a screen without a rule the rows end at the place in the list', () => {
+  expect(tableRows([...HEADER, HEADING, ALICE, BOB, `${' '.repeat(60)}1–2 of 9`, FOOTER]).map(nameIn)).toEqual(['alice', 'bob']);
+});
+
 test('the first sweep is over when the footer no longer says starting', () => {
   expect(firstSweepIsOver(SCREEN)).toBe(true);
   expect(firstSweepIsOver([FOOTER.replace('all well', 'starting')])).toBe(false);

@@ -5,15 +5,20 @@ import { foreignOutput } from '../helpers/terminal-output.ts';
 const look = (text: string, options = {}) => foreignOutput(Buffer.from(text), options);
 
 it('what the program itself writes is let through', () => {
-  expect(look('\u{1b}[?1049h\u{1b}[?7l\u{1b}[1malice ●\u{1b}[22m\r\n\u{1b}[K\u{1b}[10G 👩‍🚀 ❤️ 1️⃣ 你\u{1b}[?1049l')).toBeNull();
+  expect(
+    look(
+      '\u{1b}[?1049h\u{1b}[?7l\u{1b}[1malice ●\u{1b}[22m\r\n\u{1b}[K\u{1b}[10G\u{1b}[;1;32m\u{1b}[2;5H\u{1b}[4C\u{1b}[m\u{1b}[3;9r\u{1b}[3H\u{1b}[L\u{1b}[r 👩‍🚀 ❤️ 1️⃣ 你\u{1b}[?1049l',
+    ),
+  ).toBeNull();
 });
 
 it.each([
   '\u{1b}[3J',
-  '\u{1b}[4m',
+  '\u{1b}[5m',
   '\u{1b}[?1000h',
   '\u{1b}]0;x\u{7}',
-  '\u{1b}[10;1H',
+  '\u{1b}[10;1f',
+  '\u{1b}[2T',
   'a\tb',
   '\u{7}',
   'a\u{9b}2J',

@@ -1,5 +1,5 @@
-import { type AnsiCode, styledCharsFromTokens, tokenize } from '@alcalzone/ansi-tokenize';
-import { widthOf } from '../../text/width.ts';
+import { type AnsiCode, reduceAnsiCodesIncremental, type Token, tokenize } from '@alcalzone/ansi-tokenize';
+import { graphemesOf, widthOf } from '../../text/width.ts';
 import { isDisputed, readStop } from '../column-stops.ts';
 
 /** How text looks: the SGR codes that are on, and what they are called as one. */
@@ -36,35 +36,51 @@ export function isBlank(cell: Cell | undefined): boolean {
   return cell === undefined || (cell.text === ' ' && cell.look.key === '');
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: SGR codes begin with ESC
+const PIECES = /(\x1b\[[\d;]*m)|([^\x1b]+)/g;
+
 /** The cells of a line as Ink draws it, with SGR codes and column stops; blanks at its end are left out. */
 export function cellsOf(line: string, colours: boolean): Cell[] {
   const cells: Cell[] = [];
   let column = 0;
   let loose = false;
-  const add = (text: string, look: Look, stop: boolean) => {
+  let codes: AnsiCode[] = [];
+  let look = PLAIN;
+  const add = (text: string, stop: boolean, disputed: boolean) => {
     if (stop) loose = false;
-    else if (isDisputed(text)) {
+    else if (disputed) {
       loose = true;
       const last = cells.at(-1);
       if (last !== undefined) cells[cells.length - 1] = { ...last, loose };
     }
     cells.push({ text, look, column, stop, loose });
-    column += Math.max(1, widthOf(text));
+    column += disputed ? Math.max(1, widthOf(text)) : 1;
   };
-  for (const { value, styles } of styledCharsFromTokens(tokenize(line))) {
-    const look = lookOf(colours ? styles : styles.filter(isNoColour));
-    const stop = readStop(value);
-    if (stop === null) add(value, look, false);
+  for (const [, code, text = ''] of line.matchAll(PIECES)) {
+    if (code !== undefined) {
+      codes = reduceAnsiCodesIncremental(codes, tokenize(code).filter(isCode));
+      look = lookOf(colours ? codes : codes.filter(isNoColour));
+    } else if (!isDisputed(text)) for (const sign of text) add(sign, false, false);
     else {
-      column = stop.column;
-      add(stop.sign, look, true);
-      if (stop.rest !== '') add(stop.rest, look, false);
+      for (const grapheme of graphemesOf(text)) {
+        const stop = readStop(grapheme);
+        if (stop !== null) {
+          column = stop.column;
+          add(stop.sign, true, false);
+        }
+        const rest = stop?.rest ?? grapheme;
+        if (rest !== '') add(rest, false, isDisputed(rest));
+      }
     }
   }
   dressBlanks(cells);
   // A column stop still ends what a terminal drew farther than was counted.
   while (cells.length > 0 && isBlank(cells.at(-1)) && !cells.at(-1)?.stop) cells.pop();
   return cells;
+}
+
+function isCode(token: Token): token is AnsiCode {
+  return token.type === 'ansi';
 }
 
 function lookOf(codes: readonly AnsiCode[]): Look {
