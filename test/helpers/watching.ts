@@ -26,6 +26,7 @@ export function answerOf(users: Readonly<Record<string, Presence | null>>): Pres
   const entries = Object.entries(users);
   return {
     users: new Map(entries.flatMap(([uid, seen]) => (seen === null ? [] : [[uid, seen]]))),
+    places: new Map(entries.filter(([, seen]) => seen !== null).map(([uid], place) => [uid, place])),
     absent: entries.flatMap(([uid, seen]) => (seen === null ? [uid] : [])),
     unattributed: [],
     oddities: [],
