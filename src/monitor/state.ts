@@ -10,6 +10,7 @@ import type { Stamp } from './messages.ts';
 import type { PendingWrite } from './pending-write.ts';
 import { Planner } from './planner.ts';
 import { brokenPromise } from './promise.ts';
+import { Proofs } from './proofs.ts';
 import { Rate } from './rate.ts';
 import { Roster } from './roster.ts';
 import type { Column, Sorting } from './sort.ts';
@@ -91,13 +92,14 @@ export interface Notice {
   readonly hint: string | null;
 }
 
-/** The whole of what the screen shows. Roster, planner, log and subscriptions are tables that change in place: `revision` tells. */
+/** The whole of what the screen shows. Roster, planner, log, subscriptions and proofs are tables that change in place: `revision` tells. */
 export interface State {
   readonly settings: Settings;
   readonly roster: Roster;
   readonly planner: Planner;
   readonly log: ChangeLog;
   readonly subscriptions: Subscriptions;
+  readonly proofs: Proofs;
   readonly rate: Rate;
   /** How many calls a second may be made now, and why not more. */
   readonly governor: Governor;
@@ -151,6 +153,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     planner: new Planner(roster.size, { ...settings, refreshOf: (index) => promises[index] as number }),
     log,
     subscriptions: new Subscriptions(),
+    proofs: new Proofs(),
     rate: new Rate(),
     governor: governorAt(settings.callsPerSecond),
     stopped: null,

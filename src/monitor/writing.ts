@@ -50,7 +50,7 @@ function knownOf({ roster, subscriptions }: State, write: Write): Before {
   return { presence: index === undefined ? null : roster.record(index).presence, ends: new Map() };
 }
 
-function takeOutcome(state: State, effect: Write, { names, answer, sentAt, receivedAt }: BatchOutcome): void {
+function takeOutcome(state: State, effect: Write, { names, answer, sentAt, receivedAt, proof }: BatchOutcome): void {
   switch (effect.type) {
     case 'set': {
       const index = state.roster.indexOf(effect.uid);
@@ -62,6 +62,7 @@ function takeOutcome(state: State, effect: Write, { names, answer, sentAt, recei
       return;
     case 'subscribe':
       if (answer === null) return;
+      if (proof) state.proofs.keep(proof);
       observe(state, answer, { sequence: effect.sequence, sentAt, receivedAt });
       for (const [name, presence] of answer.users) {
         setSubscription(state, name, presence.expiry ?? Math.floor(receivedAt / 1000) + effect.seconds);

@@ -5,6 +5,7 @@ import { type Failure, isApiError } from '../api/errors.ts';
 import { traceOfCall } from '../api/outcome.ts';
 import { backOff } from '../api/retry.ts';
 import type { BatchOutcome, Effect, Report, Write } from '../monitor/messages.ts';
+import { proofOf } from './proof-of.ts';
 
 /** What only a terminal can do. */
 export type TerminalEffect = Extract<Effect, { type: 'copy' | 'suspend' | 'redraw' }>;
@@ -30,8 +31,9 @@ async function retrieve(
   client: PresenceClient,
 ): Promise<Report> {
   try {
-    const { value, sentAt, receivedAt, clockError = 0 } = await client.retrieve(names, { retry: false });
-    return { type: 'retrieved', sequence, answer: value, sentAt, receivedAt, clockError };
+    const answered = await client.retrieve(names, { retry: false });
+    const { value, sentAt, receivedAt, clockError = 0 } = answered;
+    return { type: 'retrieved', sequence, answer: value, sentAt, receivedAt, clockError, ...proofOf(answered, sequence) };
   } catch (error) {
     const failure = failureOf(error);
     return { type: 'retrieve-failed', sequence, failure, wait: backOff(attempt + 1, failure.retryAfter, Math.random) };
@@ -51,7 +53,7 @@ async function readSublist(attempt: number, client: PresenceClient, askedAt: num
 async function write(effect: Write, client: PresenceClient): Promise<BatchOutcome[]> {
   const names = effect.type === 'set' ? [effect.uid] : effect.names;
   const outcomes: BatchOutcome[] = [];
-  for await (const { names: batch, answer, error } of inBatches(names, (batch) => send(effect, batch, client))) {
+  for await (const { names: batch, index, of, answer, error } of inBatches(names, (batch) => send(effect, batch, client))) {
     outcomes.push({
       names: batch,
       answer: answer?.value ?? null,
@@ -59,6 +61,7 @@ async function write(effect: Write, client: PresenceClient): Promise<BatchOutcom
       unclear: error !== null && traceOfCall(error.failure) === 'perhaps',
       sentAt: answer?.sentAt ?? 0,
       receivedAt: answer?.receivedAt ?? 0,
+      ...(effect.type === 'subscribe' && answer !== null && proofOf(answer, effect.sequence, { number: index + 1, of })),
     });
   }
   return outcomes;
