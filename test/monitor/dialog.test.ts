@@ -24,6 +24,8 @@ const user = (uid: string, more: Partial<UserRecord> = {}): UserRecord => ({
   absent: false,
   changed: [],
   timeline: [],
+  gaps: [],
+  seenSince: 0,
   subscription: null,
   ...more,
 });

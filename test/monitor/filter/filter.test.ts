@@ -16,6 +16,8 @@ const alice: UserRecord = {
   absent: false,
   changed: [],
   timeline: [],
+  gaps: [],
+  seenSince: 0,
   subscription: SECONDS + 5,
 };
 const stranger: UserRecord = { ...alice, uid: 'bob', status: 'unknown', presence: null, subscription: null };

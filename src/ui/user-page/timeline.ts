@@ -1,0 +1,72 @@
+import type { Interval, Track } from '../../monitor/timeline.ts';
+import { entriesOf, type Unobserved } from '../../monitor/unobserved.ts';
+import { lengthBetween, lengthOfTime } from '../../text/length-of-time.ts';
+import { flow, type Words } from '../flow.ts';
+import { type Line, span } from '../lines.ts';
+import { between, ends, moment } from './words.ts';
+
+/** Times without observation that one timeline tells; older ones are counted. */
+const MOST_GAPS = 6;
+
+const REASONS: Readonly<Record<Unobserved['reason'], string>> = {
+  failed: 'calls failed',
+  stopped: 'calls stopped',
+  asleep: 'asleep',
+  'left-out': 'left out of the answers',
+};
+
+/** Where lines stand. */
+interface Place {
+  readonly now: number;
+  readonly width: number;
+  /** Columns in. */
+  readonly indent: number;
+}
+
+/** What is remembered of one value, newest first; nothing when it never changed and was always observed. */
+export function timelineLines(
+  track: Track,
+  gaps: readonly Unobserved[],
+  valueWords: (value: string | null) => Words,
+  place: Place,
+): Line[] {
+  const { now, width, indent } = place;
+  const entries = entriesOf(track, gaps);
+  if (entries.length === 1) return [];
+  const before = [span(' '.repeat(indent))];
+  const untold = new Set(entries.filter(isGap).slice(MOST_GAPS));
+  const lines = entries.flatMap((entry) => {
+    if (isGap(entry)) return untold.has(entry) ? [] : gapLines([entry], place);
+    const since = entry.began === null ? `before ${moment(track.since, now)}` : ends(entry.began, now);
+    return flow(before, [[since, 'dim'], valueWords(entry.value), ...lastedWords(entry)], width);
+  });
+  return untold.size === 0
+    ? lines
+    : [...lines, ...flow(before, [[`and ${untold.size} more gaps before that`, 'unknown']], width)];
+}
+
+/** When nothing was observed, the newest first. */
+export function gapLines(gaps: readonly Unobserved[], { now, width, indent }: Place): Line[] {
+  return gaps.flatMap((gap) => flow([span(' '.repeat(indent))], [[gapWords(gap, now), 'unknown']], width));
+}
+
+function isGap(entry: Interval | Unobserved): entry is Unobserved {
+  return 'reason' in entry;
+}
+
+function gapWords({ from, to, reason }: Unobserved, now: number): string {
+  const when = to === null ? `since ${moment(from, now)}` : between(from, to, now);
+  return `not observed ${when} (${REASONS[reason]})`;
+}
+
+function lastedWords(interval: Interval): Words[] {
+  const text = lasted(interval);
+  return text === '' ? [] : [[text, 'dim']];
+}
+
+/** How long a value stayed as it was: `for 42 min`. What goes on is told in minutes, so that a page stands still. */
+export function lasted({ began, ended, least, most }: Interval): string {
+  if (ended === null && least < 60_000) return began === null ? '' : 'for less than 1 min';
+  if (most !== null) return `for ${lengthBetween(least, most)}`;
+  return `for ${began === null ? 'at least ' : ''}${lengthOfTime(least)}`;
+}
