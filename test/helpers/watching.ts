@@ -2,6 +2,7 @@ import type { Presence, PresenceAnswer } from '../../src/api/contract.ts';
 import type { Failure, FailureCode } from '../../src/api/errors.ts';
 import type { Effect, Intent, Message, Report, Write } from '../../src/monitor/messages.ts';
 import { shownUsers } from '../../src/monitor/navigation.ts';
+import type { Proof } from '../../src/monitor/proofs.ts';
 import type { UserRecord } from '../../src/monitor/roster.ts';
 import { initialState, type Settings, type State } from '../../src/monitor/state.ts';
 import { update } from '../../src/monitor/update.ts';
@@ -31,6 +32,24 @@ export function answerOf(users: Readonly<Record<string, Presence | null>>): Pres
     unattributed: [],
     oddities: [],
   };
+}
+
+/** How an answer that holds these users came. */
+export function proofOf(users: Readonly<Record<string, Presence | null>>, more: Partial<Proof> = {}): Proof {
+  const { places, absent } = answerOf(users);
+  const raw = JSON.stringify({
+    result: Object.entries(users).flatMap(([uid, seen]) => (seen === null ? [] : [entryOf(uid, seen)])),
+  });
+  return {
+    ...{ method: 'POST', path: '/org/app/users/wzy/presence', status: 200, date: 'Tue, 14 Nov 2023 22:13:20 GMT' },
+    ...{ sequence: 1, sentAt: START, receivedAt: START, clockError: 0, places, absent, raw, rawLength: raw.length, part: null },
+    ...more,
+  };
+}
+
+function entryOf(uid: string, { devices, ext, lastTime }: Presence) {
+  const status = Object.fromEntries(devices.map(({ device, status }) => [device, status]));
+  return { uid, last_time: String(lastTime ?? ''), ext, status };
 }
 
 export function failureOf(code: FailureCode, message: string = code): Failure {
@@ -116,11 +135,17 @@ export class Watching {
   readonly #done = new Set<number>();
 
   /** Answers the oldest call under way: users that are not given are online, null leaves one out. */
-  answer(users: Readonly<Record<string, Presence | null>> = {}, times: { sentAt?: number; receivedAt?: number } = {}) {
+  answer(
+    users: Readonly<Record<string, Presence | null>> = {},
+    times: { sentAt?: number; receivedAt?: number; proof?: Partial<Proof> } = {},
+  ) {
     const call = this.#take();
     const said = Object.fromEntries(call.names.map((name) => [name, name in users ? (users[name] ?? null) : online]));
     const { sentAt = this.stamp.wall, receivedAt = this.stamp.wall } = times;
-    return this.say({ type: 'retrieved', sequence: call.sequence, answer: answerOf(said), sentAt, receivedAt });
+    const { sequence } = call;
+    const answer = answerOf(said);
+    const proof = times.proof && { proof: proofOf(said, { sequence, sentAt, receivedAt, ...times.proof }) };
+    return this.say({ type: 'retrieved', sequence, answer, sentAt, receivedAt, ...proof });
   }
 
   /** Lets the oldest call under way fail. */

@@ -18,11 +18,11 @@ export function deviceLines(
   const tracks = deviceTracks(record, observedAt);
   if (tracks.length === 0) {
     const seen = gaps.filter(({ to }) => record.seenSince > 0 && (to === null || to > record.seenSince));
-    return [[span(' no device was ever seen', 'dim')], ...gapLines(seen, { now, width, indent: 5 })];
+    return [[span(' no device was ever seen', 'dim')], ...gapLines(seen, { now, width, indent: 3 })];
   }
   return tracks.flatMap((track) => [
     ...heading(track, record.absent, width),
-    ...timelineLines(track, gaps, statusWords, { now, width, indent: 5 }),
+    ...timelineLines(track, gaps, statusWords, { now, width, indent: 3 }),
   ]);
 }
 

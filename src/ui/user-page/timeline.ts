@@ -7,6 +7,8 @@ import { between, ends, moment } from './words.ts';
 
 /** Times without observation that one timeline tells; older ones are counted. */
 const MOST_GAPS = 6;
+/** Columns of the two ends of a change on the present day. */
+const TIMES = '14:02:58–14:03:03'.length;
 
 const REASONS: Readonly<Record<Unobserved['reason'], string>> = {
   failed: 'calls failed',
@@ -31,14 +33,14 @@ export function timelineLines(
   place: Place,
 ): Line[] {
   const { now, width, indent } = place;
-  const entries = entriesOf(track, gaps);
-  if (entries.length === 1) return [];
+  // What never changed is told above its timeline.
+  const entries = entriesOf(track, gaps).filter((entry) => isGap(entry) || track.intervals.length > 1);
   const before = [span(' '.repeat(indent))];
   const untold = new Set(entries.filter(isGap).slice(MOST_GAPS));
   const lines = entries.flatMap((entry) => {
     if (isGap(entry)) return untold.has(entry) ? [] : gapLines([entry], place);
     const since = entry.began === null ? `before ${moment(track.since, now)}` : ends(entry.began, now);
-    return flow(before, [[since, 'dim'], valueWords(entry.value), ...lastedWords(entry)], width);
+    return flow(before, [[since.padEnd(TIMES), 'dim'], valueWords(entry.value), ...lastedWords(entry)], width);
   });
   return untold.size === 0
     ? lines
