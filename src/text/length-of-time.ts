@@ -11,10 +11,11 @@ export function lengthOfTime(milliseconds: number): string {
   return inTwo(milliseconds, DAY, 'd', HOUR, 'h');
 }
 
-/** The same between two bounds, as short as it can be told: `42 min`, `27–37 s`, `50 s–1 min`. */
+/** The same between two bounds, as short as it can be told: `42 min`, `27–37 s`, `50 s–1 min`, `at most 3 min`. */
 export function lengthBetween(least: number, most: number): string {
   const [shortest, longest] = [lengthOfTime(least), lengthOfTime(most)];
   if (shortest === longest) return shortest;
+  if (least < SECOND) return `at most ${longest}`;
   const [, count, unit] = ONE_UNIT.exec(shortest) ?? [];
   return unit !== undefined && unit === ONE_UNIT.exec(longest)?.[2] ? `${count}–${longest}` : `${shortest}–${longest}`;
 }

@@ -20,6 +20,7 @@ it.each([
   [42 * MINUTE, 42.5 * MINUTE, '42 min'],
   [27_000, 37_000, '27–37 s'],
   [50_000, MINUTE, '50 s–1 min'],
+  [0, 3 * MINUTE, 'at most 3 min'],
   [59 * MINUTE, 61 * MINUTE, '59 min–1 h 1 min'],
 ])('between %i and %i ms is %s', (least, most, text) => {
   expect(lengthBetween(least, most)).toBe(text);

@@ -13,7 +13,7 @@ export function factLines(state: State, record: UserRecord, gaps: readonly Unobs
   const { presence, index } = record;
   const receivedAt = state.view.roster.receivedAt(index);
   const track = extTrack(record, receivedAt);
-  const changes = track.intervals.length === 1 ? [] : timelineLines(track, gaps, extWords, { now, width, indent: 3 });
+  const changes = track.intervals.length < 2 ? [] : timelineLines(track, gaps, extWords, { now, width, indent: 3 });
   return [
     ...fact('ext', [[presence?.ext || 'none']], width),
     ...changes,

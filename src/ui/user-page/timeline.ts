@@ -33,8 +33,9 @@ export function timelineLines(
   place: Place,
 ): Line[] {
   const { now, width, indent } = place;
-  // What never changed is told above its timeline.
-  const entries = entriesOf(track, gaps).filter((entry) => isGap(entry) || track.intervals.length > 1);
+  // What was so from the beginning is told above its timeline.
+  const changed = track.intervals.some(({ began }) => began !== null);
+  const entries = entriesOf(track, gaps).filter((entry) => isGap(entry) || changed);
   const before = [span(' '.repeat(indent))];
   const untold = new Set(entries.filter(isGap).slice(MOST_GAPS));
   const lines = entries.flatMap((entry) => {
@@ -69,6 +70,7 @@ function lastedWords(interval: Interval): Words[] {
 /** How long a value stayed as it was: `for 42 min`. What goes on is told in minutes, so that a page stands still. */
 export function lasted({ began, ended, least, most }: Interval): string {
   if (ended === null && least < 60_000) return began === null ? '' : 'for less than 1 min';
+  if (began === null && least < 1000) return '';
   if (most !== null) return `for ${lengthBetween(least, most)}`;
   return `for ${began === null ? 'at least ' : ''}${lengthOfTime(least)}`;
 }
