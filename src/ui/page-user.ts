@@ -8,13 +8,13 @@ import { deviceLines } from './user-page/devices.ts';
 import { factLines } from './user-page/facts.ts';
 import { proofLines } from './user-page/proof.ts';
 import { standing } from './user-page/standing.ts';
+import { pageWith } from './user-page/timeline.ts';
 
 /** The page of one user: every device with its timeline, ext, times, subscription, and the answer that brought it all. Long values wrap. */
 export function userPage(state: State, index: number, width: number): Line[] {
   const { roster } = state.view;
   const record = roster.record(index);
-  const now = shownAt(state);
-  const gaps = unobserved(state, record);
+  const page = pageWith(unobserved(state, record), shownAt(state), width);
   return [
     ...flow(
       [span(' ')],
@@ -26,9 +26,9 @@ export function userPage(state: State, index: number, width: number): Line[] {
     ),
     ...standing(state, record, width),
     [],
-    ...deviceLines(record, roster.receivedAt(index), gaps, now, width),
+    ...deviceLines(record, roster.receivedAt(index), page),
     [],
-    ...factLines(state, record, gaps, now, width),
+    ...factLines(state, record, page),
     [],
     ...proofLines(state, record, width),
   ];

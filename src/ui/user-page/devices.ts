@@ -1,29 +1,19 @@
 import type { UserRecord } from '../../monitor/roster.ts';
 import { deviceStatus } from '../../monitor/status.ts';
 import { type DeviceTrack, deviceTracks } from '../../monitor/timeline.ts';
-import type { Unobserved } from '../../monitor/unobserved.ts';
 import { flow, type Words } from '../flow.ts';
 import { type Line, span } from '../lines.ts';
 import { NOTHING, SIGNS } from '../theme.ts';
-import { gapLines, lasted, timelineLines } from './timeline.ts';
+import { lasted, type Page, timelineLines } from './timeline.ts';
 
 /** Every device with its full id, how it is and since when, each with its own timeline below; those that are gone at the end. */
-export function deviceLines(
-  record: UserRecord,
-  observedAt: number,
-  gaps: readonly Unobserved[],
-  now: number,
-  width: number,
-): Line[] {
+export function deviceLines(record: UserRecord, observedAt: number, page: Page): Line[] {
   const tracks = deviceTracks(record, observedAt);
   if (tracks.length === 0) {
-    const seen = gaps.filter(({ to }) => record.seenSince > 0 && (to === null || to > record.seenSince));
-    return [[span(' no device was ever seen', 'dim')], ...gapLines(seen, { now, width, indent: 3 })];
+    const seen = page.gaps.filter(({ to }) => record.seenSince > 0 && (to === null || to > record.seenSince));
+    return [[span(' no device was ever seen', 'dim')], ...seen.flatMap((gap) => page.gapLines.get(gap) ?? [])];
   }
-  return tracks.flatMap((track) => [
-    ...heading(track, record.absent, width),
-    ...timelineLines(track, gaps, statusWords, { now, width, indent: 3 }),
-  ]);
+  return tracks.flatMap((track) => [...heading(track, record.absent, page.width), ...timelineLines(track, statusWords, page)]);
 }
 
 function heading({ device, status, intervals }: DeviceTrack, absent: boolean, width: number): Line[] {

@@ -1,19 +1,19 @@
 import type { UserRecord } from '../../monitor/roster.ts';
 import type { State } from '../../monitor/state.ts';
 import { extTrack } from '../../monitor/timeline.ts';
-import type { Unobserved } from '../../monitor/unobserved.ts';
 import { fullTime } from '../../text/time.ts';
 import type { Line } from '../lines.ts';
 import { freshUntil } from '../rows.ts';
-import { timelineLines } from './timeline.ts';
+import { type Page, timelineLines } from './timeline.ts';
 import { atMost, fact, relative } from './words.ts';
 
 /** What is known of a user as a whole: ext with its timeline, times, subscription. */
-export function factLines(state: State, record: UserRecord, gaps: readonly Unobserved[], now: number, width: number): Line[] {
+export function factLines(state: State, record: UserRecord, page: Page): Line[] {
+  const { now, width } = page;
   const { presence, index } = record;
   const receivedAt = state.view.roster.receivedAt(index);
   const track = extTrack(record, receivedAt);
-  const changes = track.intervals.length < 2 ? [] : timelineLines(track, gaps, extWords, { now, width, indent: 3 });
+  const changes = track.intervals.length < 2 ? [] : timelineLines(track, extWords, page);
   return [
     ...fact('ext', [[presence?.ext || 'none']], width),
     ...changes,

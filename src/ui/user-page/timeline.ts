@@ -17,40 +17,38 @@ const REASONS: Readonly<Record<Unobserved['reason'], string>> = {
   'left-out': 'left out of the answers',
 };
 
-/** Where lines stand. */
-interface Place {
+/** Columns in. */
+const INDENT = 3;
+const BEFORE = span(' '.repeat(INDENT));
+
+/** What all timelines of a page have in common: a gap concerns the user, and is put into words once for every device. */
+export interface Page {
   readonly now: number;
   readonly width: number;
-  /** Columns in. */
-  readonly indent: number;
+  readonly gaps: readonly Unobserved[];
+  readonly gapLines: ReadonlyMap<Unobserved, readonly Line[]>;
+}
+
+/** A page `width` columns wide, at the moment `now` in milliseconds since the epoch, for a user with these gaps. */
+export function pageWith(gaps: readonly Unobserved[], now: number, width: number): Page {
+  const gapLines = new Map(gaps.map((gap) => [gap, flow([BEFORE], [[gapWords(gap, now), 'unknown']], width)]));
+  return { now, width, gaps, gapLines };
 }
 
 /** What is remembered of one value, newest first; nothing when it never changed and was always observed. */
-export function timelineLines(
-  track: Track,
-  gaps: readonly Unobserved[],
-  valueWords: (value: string | null) => Words,
-  place: Place,
-): Line[] {
-  const { now, width, indent } = place;
+export function timelineLines(track: Track, valueWords: (value: string | null) => Words, page: Page): Line[] {
+  const { now, width, gaps, gapLines } = page;
   // What was so from the beginning is told above its timeline.
   const changed = track.intervals.some(({ began }) => began !== null);
   const entries = entriesOf(track, gaps).filter((entry) => isGap(entry) || changed);
-  const before = [span(' '.repeat(indent))];
   const untold = new Set(entries.filter(isGap).slice(MOST_GAPS));
   const lines = entries.flatMap((entry) => {
-    if (isGap(entry)) return untold.has(entry) ? [] : gapLines([entry], place);
+    if (isGap(entry)) return untold.has(entry) ? [] : (gapLines.get(entry) ?? []);
     const since = entry.began === null ? `before ${moment(track.since, now)}` : ends(entry.began, now);
-    return flow(before, [[since.padEnd(TIMES), 'dim'], valueWords(entry.value), ...lastedWords(entry)], width);
+    return flow([BEFORE], [[since.padEnd(TIMES), 'dim'], valueWords(entry.value), ...lastedWords(entry)], width);
   });
-  return untold.size === 0
-    ? lines
-    : [...lines, ...flow(before, [[`and ${untold.size} more gaps before that`, 'unknown']], width)];
-}
-
-/** When nothing was observed, the newest first. */
-export function gapLines(gaps: readonly Unobserved[], { now, width, indent }: Place): Line[] {
-  return gaps.flatMap((gap) => flow([span(' '.repeat(indent))], [[gapWords(gap, now), 'unknown']], width));
+  const more = `and ${untold.size} more gaps before that`;
+  return untold.size === 0 ? lines : [...lines, ...flow([BEFORE], [[more, 'unknown']], width)];
 }
 
 function isGap(entry: Interval | Unobserved): entry is Unobserved {
