@@ -19,13 +19,13 @@ export function uniqueNames(names: readonly string[]): string[] {
 export function attribute(entries: readonly unknown[], names: readonly string[]): PresenceAnswer {
   const sent = uniqueNames(names);
   const wanted = new Map(sent.map((name) => [name.toLowerCase(), name]));
-  const found = new Map<string, Presence>();
+  const found = new Map<string, { readonly presence: Presence; readonly place: number }>();
   const unattributed: { uid: string; presence: Presence }[] = [];
   const oddities: Oddity[] = [];
   const read = entries.map(readEntry);
 
-  const give = (entry: Entry, name: string) => {
-    found.set(name, entry.presence);
+  const give = (entry: Entry, name: string, place: number) => {
+    found.set(name, { presence: entry.presence, place });
     remark(entry, name);
   };
   const leave = (entry: Entry, uid: string | null) => {
@@ -52,7 +52,7 @@ export function attribute(entries: readonly unknown[], names: readonly string[])
       leave(entry, name);
       oddities.push({ kind: 'repeated-uid', uid: name, detail: `${entry.uid} was answered more than once; the first stands` });
     } else {
-      give(entry, name);
+      give(entry, name, index);
     }
   });
 
@@ -66,7 +66,7 @@ export function attribute(entries: readonly unknown[], names: readonly string[])
     const only = unanswered.length === 1 && anonymous === 1 ? unanswered[0] : undefined;
     const name = inOrder ? sent[index] : only;
     if (name === undefined) leave(entry, null);
-    else give(entry, name);
+    else give(entry, name, index);
     oddities.push({
       kind: 'empty-uid',
       uid: name ?? null,
@@ -75,11 +75,16 @@ export function attribute(entries: readonly unknown[], names: readonly string[])
   });
 
   const users = new Map<string, Presence>();
+  const places = new Map<string, number>();
   const absent: string[] = [];
   for (const name of new Set(names)) {
-    const presence = found.get(wanted.get(name.toLowerCase()) ?? name);
-    if (presence === undefined) absent.push(name);
-    else users.set(name, presence);
+    const given = found.get(wanted.get(name.toLowerCase()) ?? name);
+    if (given === undefined) {
+      absent.push(name);
+      continue;
+    }
+    users.set(name, given.presence);
+    places.set(name, given.place);
   }
-  return { users, absent, unattributed, oddities };
+  return { users, places, absent, unattributed, oddities };
 }

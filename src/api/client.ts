@@ -60,12 +60,24 @@ export interface Timing {
   readonly receivedAt: number;
 }
 
+/** A call as it went over the wire, its last attempt: what an answer is proved by. Text of the server is not safe for a terminal. */
+export interface Exchange {
+  readonly method: string;
+  /** Raw path and query. */
+  readonly path: string;
+  readonly status: number;
+  /** The `Date` header as the server wrote it; null when it sent none. */
+  readonly date: string | null;
+}
+
 export interface Answered<T> extends Timing {
   readonly value: T;
   /** By how many milliseconds the server's clock is ahead of ours, as far as the answer shows; missing where an answer took several calls. */
   readonly clockError?: number;
   /** The body as the server sent it but for secrets, for the raw view; missing where an answer took several calls. Not safe for a terminal. */
   readonly raw?: string;
+  /** Missing where an answer took several calls. */
+  readonly exchange?: Exchange;
 }
 
 /** Typed methods for the five calls. Each rejects with `ApiError` and with nothing else. */
@@ -121,8 +133,8 @@ export function createPresenceClient(options: ClientOptions): PresenceClient {
       const incoming = await transport.send({ call, path, body, token: bearer, retry, signal, leave });
       return { value: read(name, incoming.text), incoming };
     });
-    const { text, ...timing } = answer.incoming;
-    return { value: answer.value, ...timing, raw: text };
+    const { text, status, date, ...timing } = answer.incoming;
+    return { value: answer.value, ...timing, raw: text, exchange: { method: call.method, path, status, date } };
   }
 
   const presenceOf = (names: readonly string[]) => (call: CallName, text: string) => readPresence(call, text, names);

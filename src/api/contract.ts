@@ -126,6 +126,8 @@ export interface Oddity {
 export interface PresenceAnswer {
   /** Keyed by the name as it was asked for, in the order of the request. */
   readonly users: ReadonlyMap<string, Presence>;
+  /** Place of each user's entry in the list that the server wrote, from 0. Keyed like `users`. */
+  readonly places: ReadonlyMap<string, number>;
   /** Names asked for that the answer does not hold: unknown, not offline. */
   readonly absent: readonly string[];
   /** Entries that belong to nobody who was asked for, kept so that nothing is lost. */

@@ -1,4 +1,5 @@
 import { parse, type ValueNode } from '@humanwhocodes/momoa';
+import { afterBlanks, closingQuote } from '../text/json-text.ts';
 
 /** Deepest nesting that is read; the API's own answers need six. */
 const MAX_DEPTH = 64;
@@ -56,8 +57,7 @@ function scanKeys(text: string): { count: number; numeric: boolean } {
   let numeric = false;
   for (let start = text.indexOf('"'); start !== -1; ) {
     const end = closingQuote(text, start + 1);
-    let after = end + 1;
-    while (isBlank(text.charCodeAt(after))) after++;
+    const after = afterBlanks(text, end + 1);
     if (text[after] === ':') {
       count++;
       const first = text.charCodeAt(start + 1);
@@ -66,18 +66,6 @@ function scanKeys(text: string): { count: number; numeric: boolean } {
     start = text.indexOf('"', after);
   }
   return { count, numeric };
-}
-
-function closingQuote(text: string, from: number): number {
-  for (let quote = text.indexOf('"', from); ; quote = text.indexOf('"', quote + 1)) {
-    let backslashes = 0;
-    while (text[quote - 1 - backslashes] === '\\') backslashes++;
-    if (backslashes % 2 === 0) return quote;
-  }
-}
-
-function isBlank(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
 function fromNode(node: ValueNode): unknown {

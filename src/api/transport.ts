@@ -47,6 +47,9 @@ export interface Outgoing {
 /** The body of a 200 without secrets, and when its last attempt was sent and complete, in milliseconds since the epoch. */
 export interface Incoming {
   readonly text: string;
+  readonly status: number;
+  /** The `Date` header as the server wrote it but for secrets; null when it sent none. */
+  readonly date: string | null;
   readonly sentAt: number;
   readonly receivedAt: number;
   /** See `clockError`. */
@@ -128,8 +131,15 @@ export function createTransport(options: TransportOptions): Transport {
       const response = await pending;
       if (response.statusCode !== 200) throw new HTTPError(response);
       const receivedAt = Date.now();
-      const error = clockError(response.headers.date, sentAt, receivedAt);
-      return { text: redact(response.body), sentAt, receivedAt, clockError: error };
+      const { date } = response.headers;
+      return {
+        text: redact(response.body),
+        status: response.statusCode,
+        date: date === undefined ? null : redact(date),
+        sentAt,
+        receivedAt,
+        clockError: clockError(date, sentAt, receivedAt),
+      };
     } catch (error) {
       throw failure(error);
     } finally {

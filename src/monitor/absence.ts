@@ -13,7 +13,7 @@ export function wake(state: State, before: Stamp): State {
   const { stamp, planner, roster, subscriptions } = state;
   const away = Math.max(stamp.wall - before.wall, stamp.steady - before.steady);
   if (away <= planner.period + TICK) return state;
-  roster.noteGap(before.wall, 'asleep');
+  roster.noteGap(before.wall, 'asleep', stamp.wall);
   planner.wantEverybody(stamp.steady);
   subscriptions.want(stamp.steady);
   return { ...state, wokeAt: stamp.wall };

@@ -6,6 +6,14 @@ export const BOUNDS = {
   errors: 200,
   /** Changes kept with each user. */
   timeline: 20,
+  /** Times in which nobody was asked about, kept for everybody, and those kept with each user for whom alone calls failed. */
+  gaps: 50,
+  gapsOfUser: 10,
+  /** Bytes of answers kept as they came, all together, and the UTF-16 units of one answer: a longer one keeps its beginning. */
+  proofs: 8 * 1024 * 1024,
+  rawAnswer: 512 * 1024,
+  /** UTF-16 units of one user's entry that its page shows. */
+  rawEntry: 16 * 1024,
   /** Filters kept for another time, and the UTF-16 units that one of them may have: together they fit into the state file. */
   filters: 50,
   filterLength: 200,

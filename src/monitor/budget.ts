@@ -61,7 +61,7 @@ export function stop(state: State): State {
 
 /** Goes on; what changed meanwhile was not observed. */
 export function resume(state: State): State {
-  if (state.stopped !== null) state.roster.noteGap(state.stopped, 'stopped');
+  if (state.stopped !== null) state.roster.noteGap(state.stopped, 'stopped', state.stamp.wall);
   return { ...state, stopped: null };
 }
 

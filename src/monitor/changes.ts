@@ -13,6 +13,8 @@ export interface Difference {
   readonly field: 'status' | 'device' | 'ext';
   /** Full id of the device, or null for a field of the user. */
   readonly device: string | null;
+  /** Which of several devices of that id, from 1; missing for the first one. */
+  readonly occurrence?: number;
   /** Value before; null when there was none. */
   readonly from: string | null;
   /** Value after; null when there is none any more. */
@@ -70,22 +72,28 @@ export function samePresence(a: Presence, b: Presence): boolean {
 function deviceDifferences(before: readonly DeviceStatus[], after: readonly DeviceStatus[]): Difference[] {
   const found: Difference[] = [];
   const gone = byOccurrence(before);
-  for (const [key, { device, status }] of byOccurrence(after)) {
+  for (const [key, { status, ...which }] of byOccurrence(after)) {
     const from = gone.get(key)?.status ?? null;
     gone.delete(key);
-    if (from !== status) found.push({ field: 'device', device, from, to: status });
+    if (from !== status) found.push({ field: 'device', ...which, from, to: status });
   }
-  for (const { device, status } of gone.values()) found.push({ field: 'device', device, from: status, to: null });
+  for (const { status, ...which } of gone.values()) found.push({ field: 'device', ...which, from: status, to: null });
   return found;
 }
 
-function byOccurrence(devices: readonly DeviceStatus[]): Map<string, DeviceStatus> {
-  const found = new Map<string, DeviceStatus>();
+/** Devices by a key that tells several of the same id apart by their order. */
+export function byOccurrence(devices: readonly DeviceStatus[]): Map<string, DeviceStatus & Pick<Difference, 'occurrence'>> {
+  const found = new Map<string, DeviceStatus & Pick<Difference, 'occurrence'>>();
   const occurrences = new Map<string, number>();
-  for (const entry of devices) {
-    const occurrence = occurrences.get(entry.device) ?? 0;
-    occurrences.set(entry.device, occurrence + 1);
-    found.set(`${occurrence}:${entry.device}`, entry);
+  for (const { device, status } of devices) {
+    const occurrence = occurrences.get(device) ?? 0;
+    occurrences.set(device, occurrence + 1);
+    found.set(occurrenceKey(device, occurrence), { device, status, ...(occurrence > 0 && { occurrence }) });
   }
   return found;
+}
+
+/** What tells a device apart from all others of a user. */
+export function occurrenceKey(device: string, occurrence = 0): string {
+  return `${occurrence}:${device}`;
 }

@@ -54,7 +54,7 @@ export function copyText(state: State, index: number, copy: Copy): string {
 }
 
 /** The token stays in its file: no line on a clipboard or in the history of a shell holds it. */
-function retrieveLine({ retrieveUrl, tokenFile }: Settings, uid: string): string {
+export function retrieveLine({ retrieveUrl, tokenFile }: Settings, uid: string): string {
   const { method } = CALLS.retrieve;
   const file = tokenFile !== null && isQuotable(tokenFile) ? shellWord(tokenFile) : TOKEN_FILE;
   return curlLine({ method, url: retrieveUrl, body: { usernames: [uid] }, token: `$(cat ${file})` });

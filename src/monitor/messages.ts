@@ -3,6 +3,7 @@ import type { Failure } from '../api/errors.ts';
 import type { TokenTrouble } from '../api/tokens/renewal.ts';
 import type { Copy } from './copying.ts';
 import type { Edit } from './line-editor.ts';
+import type { Proof } from './proofs.ts';
 
 /** One moment on two clocks: milliseconds since the epoch, for people, and steady milliseconds, for waiting. */
 export interface Stamp {
@@ -82,6 +83,8 @@ export interface BatchOutcome {
   readonly receivedAt: number;
   /** As with `retrieved`. */
   readonly clockError?: number;
+  /** How what subscribe answered came; missing for calls that answer no presence. */
+  readonly proof?: Proof;
 }
 
 /** What calls came back with. Times within are milliseconds since the epoch, `wait` is milliseconds. */
@@ -94,6 +97,8 @@ export type Report =
       readonly receivedAt: number;
       /** Milliseconds by which the server's clock is ahead of ours; missing or 0 when nothing shows that it is. */
       readonly clockError?: number;
+      /** How the answer came; missing when nobody can say. */
+      readonly proof?: Proof;
     }
   | { readonly type: 'retrieve-failed'; readonly sequence: number; readonly failure: Failure; readonly wait: number }
   | { readonly type: 'sublist-read'; readonly askedAt: number; readonly subscriptions: readonly Subscription[] }

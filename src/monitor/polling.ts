@@ -47,6 +47,7 @@ export function nextPollAt({ planner, subscriptions, stopped }: State): number {
 /** Takes in the answer to a batch; one to a batch that nobody waits for changes nothing. */
 export function takeAnswer(state: State, report: Extract<Report, { type: 'retrieved' }>): State {
   if (state.planner.answered(report.sequence) === null) return state;
+  if (report.proof) state.proofs.keep(report.proof);
   observe(state, report.answer, report);
   // A call that was under way while the program slept says nothing of how fast the server is.
   const overslept = report.sentAt < state.wokeAt;

@@ -5,6 +5,7 @@ import { BOUNDS } from './bounds.ts';
 import type { ChangeLog } from './change-log.ts';
 import { type Change, differences, type GapReason, type Sighting, samePresence } from './changes.ts';
 import type { AnswerFlag } from './flags.ts';
+import { type Gap, withGap } from './gap.ts';
 import { type GroupReader, GroupTable } from './group-table.ts';
 import type { Group } from './groups.ts';
 import { nameKey, nameRanks } from './names.ts';
@@ -29,6 +30,10 @@ export interface UserRecord extends Sighting {
   readonly changed: readonly ChangedCell[];
   /** The user's latest changes, newest first, bounded. */
   readonly timeline: readonly Change[];
+  /** When calls about this user failed until one was answered, newest first, bounded. */
+  readonly gaps: readonly Gap[];
+  /** When the first answer about the user was complete, in milliseconds since the epoch; 0 before it. */
+  readonly seenSince: number;
   /** End of the acting user's subscription in seconds since the epoch, `Infinity` when the server gave none; null: not subscribed. */
   readonly subscription: number | null;
 }
@@ -99,7 +104,7 @@ export class Roster implements RosterReader {
   readonly #byAnswer: RecencyLists;
   readonly #log: ChangeLog;
   readonly #followers = new Set<(observation: Observation) => void>();
-  #gap: { readonly since: number; readonly reason: GapReason | null } = { since: 0, reason: null };
+  #gaps: readonly Gap[] = [];
 
   /** A roster of users who were never asked about. The names must differ by more than case. */
   constructor(uids: readonly string[], log: ChangeLog, groups: readonly Group[] = []) {
@@ -112,6 +117,8 @@ export class Roster implements RosterReader {
       flags: [],
       changed: [],
       timeline: [],
+      gaps: [],
+      seenSince: 0,
       subscription: null,
     }));
     this.#indices = new Map(uids.map((uid, index) => [nameKey(uid), index]));
@@ -149,6 +156,11 @@ export class Roster implements RosterReader {
     return this.#failing.size;
   }
 
+  /** When nobody was asked about, newest first, bounded. */
+  get gaps(): readonly Gap[] {
+    return this.#gaps;
+  }
+
   /** Who has been failing for longest, or null when nobody is. */
   get longestFailing(): (Failing & { readonly index: number }) | null {
     const [first] = this.#failing;
@@ -180,6 +192,7 @@ export class Roster implements RosterReader {
     const first = this.#receivedAt[index] === 0;
     const before = this.record(index);
     const gap = this.#gapBefore(index);
+    const failing = first ? undefined : this.#failing.get(index);
     const sighting = sight(before, presence);
     this.#sequence[index] = sequence;
     this.#sentAt[index] = sentAt;
@@ -199,7 +212,7 @@ export class Roster implements RosterReader {
       sighting.status === before.status &&
       absent === before.absent &&
       flags === before.flags;
-    if (!untouched || changes.length > 0 || before.changed.length > 0) {
+    if (first || failing !== undefined || !untouched || changes.length > 0 || before.changed.length > 0) {
       this.#replace(before, {
         ...before,
         ...sighting,
@@ -208,6 +221,11 @@ export class Roster implements RosterReader {
         changed: changedCells(changes, !first && before.status !== sighting.status),
         timeline:
           changes.length === 0 ? before.timeline : [...changes.toReversed(), ...before.timeline].slice(0, BOUNDS.timeline),
+        gaps:
+          failing === undefined
+            ? before.gaps
+            : withGap(before.gaps, { from: failing.since, to: receivedAt, reason: 'failed' }, BOUNDS.gapsOfUser),
+        seenSince: first ? receivedAt : before.seenSince,
       });
     }
     const after = this.record(index);
@@ -226,9 +244,9 @@ export class Roster implements RosterReader {
     this.#failing.set(index, { since: this.#failing.get(index)?.since ?? at, failure });
   }
 
-  /** Notes that nobody was asked from `since` (milliseconds since the epoch) until now. */
-  noteGap(since: number, reason: GapReason): void {
-    this.#gap = { since, reason };
+  /** Notes that nobody was asked from `since` until `until`, which is now, in milliseconds since the epoch: O(1), whoever it concerns. */
+  noteGap(since: number, reason: GapReason, until: number): void {
+    this.#gaps = withGap(this.#gaps, { from: since, to: until, reason }, BOUNDS.gaps);
   }
 
   /** Notes the end of a subscription (seconds since the epoch), or null for none. */
@@ -262,7 +280,8 @@ export class Roster implements RosterReader {
   /** Why a user may have changed unseen since the last answer about it, or null. */
   #gapBefore(index: number): GapReason | null {
     if (this.#failing.has(index)) return 'failed';
-    return (this.#sentAt[index] as number) <= this.#gap.since ? this.#gap.reason : null;
+    const [latest] = this.#gaps;
+    return latest !== undefined && (this.#sentAt[index] as number) <= latest.from ? latest.reason : null;
   }
 
   #replace(before: UserRecord, after: UserRecord): void {

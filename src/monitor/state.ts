@@ -13,6 +13,7 @@ import type { Stamp } from './messages.ts';
 import type { PendingWrite } from './pending-write.ts';
 import { Planner } from './planner.ts';
 import { brokenPromise } from './promise.ts';
+import { Proofs } from './proofs.ts';
 import { Rate } from './rate.ts';
 import { Roster } from './roster.ts';
 import type { Column, Sorting } from './sort.ts';
@@ -100,7 +101,7 @@ export interface Notice {
   readonly hint: string | null;
 }
 
-/** The whole of what the screen shows. Roster, planner, logs and subscriptions are tables that change in place: `revision` tells. */
+/** The whole of what the screen shows. Roster, planner, logs, subscriptions and proofs are tables that change in place: `revision` tells. */
 export interface State {
   readonly settings: Settings;
   readonly roster: Roster;
@@ -109,6 +110,7 @@ export interface State {
   readonly subscriptions: Subscriptions;
   /** What went wrong so far. */
   readonly errors: ErrorLog;
+  readonly proofs: Proofs;
   readonly rate: Rate;
   /** How many calls a second may be made now, and why not more. */
   readonly governor: Governor;
@@ -169,6 +171,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     log,
     subscriptions: new Subscriptions(),
     errors: new ErrorLog(),
+    proofs: new Proofs(),
     rate: new Rate(),
     governor: governorAt(settings.callsPerSecond),
     stopped: null,

@@ -65,7 +65,11 @@ function knownOf({ roster, subscriptions }: State, write: WriteRequest): Before 
   return { presence: index === undefined ? null : roster.record(index).presence, ends: new Map() };
 }
 
-function takeOutcome(state: State, effect: Write, { names, answer, sentAt, receivedAt, clockError = 0 }: BatchOutcome): void {
+function takeOutcome(
+  state: State,
+  effect: Write,
+  { names, answer, sentAt, receivedAt, clockError = 0, proof }: BatchOutcome,
+): void {
   switch (effect.type) {
     case 'set': {
       const index = state.roster.indexOf(effect.uid);
@@ -77,6 +81,7 @@ function takeOutcome(state: State, effect: Write, { names, answer, sentAt, recei
       return;
     case 'subscribe':
       if (answer === null) return;
+      if (proof) state.proofs.keep(proof);
       observe(state, answer, { sequence: effect.sequence, sentAt, receivedAt, clockError });
       for (const [name, presence] of answer.users) {
         setSubscription(state, name, presence.expiry ?? Math.floor(receivedAt / 1000) + effect.seconds);

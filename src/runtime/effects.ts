@@ -4,6 +4,7 @@ import { type Failure, isApiError } from '../api/errors.ts';
 import { endsAll, traceOfCall } from '../api/outcome.ts';
 import { backOff } from '../api/retry.ts';
 import type { BatchOutcome, Effect, Report, Write } from '../monitor/messages.ts';
+import { proofOf } from './proof-of.ts';
 
 /** What only a terminal can do. */
 export type TerminalEffect = Extract<Effect, { type: 'copy' | 'suspend' | 'redraw' }>;
@@ -29,8 +30,9 @@ async function retrieve(
   client: PresenceClient,
 ): Promise<Report> {
   try {
-    const { value, sentAt, receivedAt, clockError = 0 } = await client.retrieve(names, { retry: false });
-    return { type: 'retrieved', sequence, answer: value, sentAt, receivedAt, clockError };
+    const answered = await client.retrieve(names, { retry: false });
+    const { value, sentAt, receivedAt, clockError = 0 } = answered;
+    return { type: 'retrieved', sequence, answer: value, sentAt, receivedAt, clockError, ...proofOf(answered, sequence) };
   } catch (error) {
     const failure = failureOf(error);
     return { type: 'retrieve-failed', sequence, failure, wait: backOff(attempt + 1, failure.retryAfter, Math.random) };
@@ -50,8 +52,10 @@ async function readSublist(attempt: number, client: PresenceClient, askedAt: num
 async function write(effect: Write, client: PresenceClient): Promise<BatchOutcome> {
   const names = effect.type === 'set' ? [effect.uid] : effect.names;
   try {
-    const { value, sentAt, receivedAt, clockError = 0 } = await send(effect, client);
-    return { names, answer: value, failure: null, unclear: false, endsAll: false, sentAt, receivedAt, clockError };
+    const answered = await send(effect, client);
+    const { value, sentAt, receivedAt, clockError = 0 } = answered;
+    const proof = effect.type === 'subscribe' ? proofOf(answered, effect.sequence) : {};
+    return { names, answer: value, failure: null, unclear: false, endsAll: false, sentAt, receivedAt, clockError, ...proof };
   } catch (error) {
     const failure = failureOf(error);
     const left = { unclear: traceOfCall(failure) === 'perhaps', endsAll: endsAll(failure) };

@@ -48,6 +48,7 @@ export function fitText(text: string, width: number, align: 'left' | 'right' = '
  * longer than a piece. Nothing is lost, spaces neither.
  */
 export function wrap(text: string, width: number): string[] {
+  if (text.length <= 2 * width && widthOf(text) <= width) return [text];
   const pieces: string[] = [];
   let piece = '';
   let used = 0;

@@ -1,84 +1,37 @@
-import type { UserRecord } from '../monitor/roster.ts';
 import { type State, shownAt } from '../monitor/state.ts';
-import { deviceStatus } from '../monitor/status.ts';
-import { safe } from '../text/safe.ts';
+import { unobserved } from '../monitor/unobserved.ts';
 import { signs } from '../text/signs.ts';
-import { clockTime, fullTime, inLargestUnit } from '../text/time.ts';
-import { wrap } from '../text/width.ts';
 import { statusWord } from './cells.ts';
-import { changeLine } from './changes.ts';
 import { flagLines } from './flag-lines.ts';
-import { type Line, type Style, span } from './lines.ts';
+import { flow } from './flow.ts';
+import { type Line, span } from './lines.ts';
+import { deviceLines } from './user-page/devices.ts';
+import { factLines } from './user-page/facts.ts';
+import { proofLines } from './user-page/proof.ts';
+import { standing } from './user-page/standing.ts';
+import { pageWith } from './user-page/timeline.ts';
 
-/** The page of one user: every device with its full id, times, ext, subscription, latest changes. Long values wrap. */
+/** The page of one user: every device with its timeline, ext, times, subscription, and the answer that brought it all. Long values wrap. */
 export function userPage(state: State, index: number, width: number): Line[] {
   const { roster } = state.view;
   const record = roster.record(index);
-  const { presence } = record;
-  const now = shownAt(state);
-  const field = (name: string, value: string): Line[] =>
-    wrap(value, Math.max(8, width - 16)).map((text, at) => [span(` ${(at === 0 ? name : '').padEnd(14)} `, 'dim'), span(text)]);
+  const page = pageWith(unobserved(state, record), shownAt(state), width);
   return [
-    [span(` ${record.uid}`, 'title'), span('   '), span(`${signs[record.status]} ${statusWord(record)}`, record.status)],
+    ...flow(
+      [span(' ')],
+      [
+        [record.uid, 'title'],
+        [`${signs[record.status]} ${statusWord(record)}`, record.status],
+      ],
+      width,
+    ),
     ...standing(state, record, width),
-    ...flagLines(record, now, width),
+    ...flagLines(record, shownAt(state), width),
     [],
-    ...deviceLines(record, width),
+    ...deviceLines(record, roster.receivedAt(index), page),
     [],
-    ...field('ext', safe(presence?.ext ?? '') || 'none'),
-    ...field('last change', lastTime(presence?.lastTime ?? null, now)),
-    ...field('observed', observed(roster.receivedAt(index), now)),
-    ...field('subscription', subscription(state, record, now)),
+    ...factLines(state, record, page),
     [],
-    [span(' changes', 'dim')],
-    ...(record.timeline.length === 0
-      ? [[span(' none observed yet')]]
-      : record.timeline.map((change): Line => [span(' '), ...changeLine(change, 0)])),
+    ...proofLines(state, record, width),
   ];
-}
-
-/** What stands between the data and the present: a failure, or an answer that left the user out. */
-function standing(state: State, record: UserRecord, width: number): Line[] {
-  const failing = state.view.roster.failing(record.index);
-  const wrapped = (text: string, style: Style): Line[] => wrap(text, width - 2).map((part) => [span(` ${part}`, style)]);
-  if (failing !== undefined) {
-    const { message, hint } = failing.failure;
-    return [...wrapped(`failing since ${clockTime(failing.since)}: ${safe(message)}`, 'bad'), ...wrapped(hint, 'plain')];
-  }
-  return record.absent ? wrapped('the latest answer left this user out: unknown, and the data below are older', 'unknown') : [];
-}
-
-function deviceLines({ presence }: UserRecord, width: number): Line[] {
-  const devices = presence?.devices ?? [];
-  if (devices.length === 0) return [[span(' no device was ever seen', 'dim')]];
-  return devices.flatMap(({ device, status }) => {
-    const kind = deviceStatus(status);
-    const word = kind === 'custom' ? `custom ${status}` : kind;
-    return wrap(safe(device), Math.max(8, width - 20)).map(
-      (text, at): Line =>
-        at === 0 ? [span(` ${signs[kind]} `, kind), span(text), span(`  ${word}`, kind)] : [span('   '), span(text)],
-    );
-  });
-}
-
-function lastTime(seconds: number | null, now: number): string {
-  if (seconds === null) return 'the server did not say';
-  return `${fullTime(seconds * 1000)} (${relative(seconds * 1000, now)}), login or logout the server saw`;
-}
-
-function observed(receivedAt: number, now: number): string {
-  return receivedAt === 0 ? 'never answered yet' : `${fullTime(receivedAt)} (${relative(receivedAt, now)})`;
-}
-
-function subscription({ settings, subscriptions }: State, { subscription: end }: UserRecord, now: number): string {
-  const whose = `by ${safe(settings.uid)}`;
-  if (subscriptions.total === null) return 'not read yet';
-  if (end === null) return `not subscribed ${whose}`;
-  if (end === Number.POSITIVE_INFINITY) return `subscribed ${whose}; the server gave no end`;
-  return `${whose} until ${fullTime(end * 1000)} (${relative(end * 1000, now)})`;
-}
-
-function relative(at: number, now: number): string {
-  const distance = inLargestUnit(Math.abs(now - at));
-  return at > now ? `in ${distance}` : `${distance} ago`;
 }

@@ -40,7 +40,7 @@ export function freshness({ planner }: State): number {
 }
 
 /** The first coarse age that users who are asked about once in `period` milliseconds always keep. */
-function freshUntil(period: number): number {
+export function freshUntil(period: number): number {
   const kept = period + ON_THE_WAY;
   return STEPS.find((step) => step >= kept) ?? kept;
 }

@@ -18,6 +18,20 @@ describe('uids', () => {
     expect(answer.oddities).toEqual([]);
   });
 
+  it('are told with the place of their entry, also where the place alone told whose it is', () => {
+    const inOrder = attribute([entry('a'), entry(''), entry('c')], ['a', 'b', 'c']);
+    expect([...inOrder.places]).toEqual([
+      ['a', 0],
+      ['b', 1],
+      ['c', 2],
+    ]);
+    const turned = attribute([7, entry('C3'), entry('c2')], ['C2', 'c3', 'c4']);
+    expect([...turned.places]).toEqual([
+      ['C2', 2],
+      ['c3', 1],
+    ]);
+  });
+
   it('may come as numbers', () => {
     expect(deviceOf(attribute([entry(42, 'x')], ['42']), '42')).toBe('x');
   });

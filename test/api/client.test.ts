@@ -57,6 +57,18 @@ describe('the five calls on the wire', () => {
     expect([...value.users.keys()]).toEqual(['Bob', 'bob']);
   });
 
+  it('an answer tells how it came: method, raw path, status and date', async () => {
+    const date = 'Tue, 14 Nov 2023 22:13:20 GMT';
+    const { client } = await connect((_, response) => json(response, 200, { result: [] }, { date }), { uid: '..' });
+    const { exchange } = await client.retrieve(['bob']);
+    expect(exchange).toEqual({ method: 'POST', path: '/org/app/users/%2E%2E/presence', status: 200, date });
+    const silent = await connect((_, response) => {
+      response.sendDate = false;
+      json(response, 200, { result: 'ok' });
+    });
+    expect((await silent.client.unsubscribe(['bob'])).exchange).toMatchObject({ method: 'DELETE', date: null });
+  });
+
   it('unsubscribe sends DELETE with a bare array', async () => {
     const { client, server } = await connect(ok);
     await client.unsubscribe(['c1']);

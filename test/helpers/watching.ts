@@ -2,6 +2,7 @@ import type { Presence, PresenceAnswer } from '../../src/api/contract.ts';
 import type { Failure, FailureCode } from '../../src/api/errors.ts';
 import type { BatchOutcome, Effect, Intent, Message, Report, Write } from '../../src/monitor/messages.ts';
 import { shownUsers } from '../../src/monitor/navigation.ts';
+import type { Proof } from '../../src/monitor/proofs.ts';
 import type { UserRecord } from '../../src/monitor/roster.ts';
 import { initialState, type Settings, type State } from '../../src/monitor/state.ts';
 import { update } from '../../src/monitor/update.ts';
@@ -26,10 +27,29 @@ export function answerOf(users: Readonly<Record<string, Presence | null>>): Pres
   const entries = Object.entries(users);
   return {
     users: new Map(entries.flatMap(([uid, seen]) => (seen === null ? [] : [[uid, seen]]))),
+    places: new Map(entries.filter(([, seen]) => seen !== null).map(([uid], place) => [uid, place])),
     absent: entries.flatMap(([uid, seen]) => (seen === null ? [uid] : [])),
     unattributed: [],
     oddities: [],
   };
+}
+
+/** How an answer that holds these users came. */
+export function proofOf(users: Readonly<Record<string, Presence | null>>, more: Partial<Proof> = {}): Proof {
+  const { places, absent } = answerOf(users);
+  const raw = JSON.stringify({
+    result: Object.entries(users).flatMap(([uid, seen]) => (seen === null ? [] : [entryOf(uid, seen)])),
+  });
+  return {
+    ...{ method: 'POST', path: '/org/app/users/wzy/presence', status: 200, date: 'Tue, 14 Nov 2023 22:13:20 GMT' },
+    ...{ sequence: 1, sentAt: START, receivedAt: START, clockError: 0, places, absent, raw, rawLength: raw.length },
+    ...more,
+  };
+}
+
+function entryOf(uid: string, { devices, ext, lastTime }: Presence) {
+  const status = Object.fromEntries(devices.map(({ device, status }) => [device, status]));
+  return { uid, last_time: String(lastTime ?? ''), ext, status };
 }
 
 export function failureOf(code: FailureCode, message: string = code): Failure {
@@ -118,16 +138,16 @@ export class Watching {
   readonly #done = new Set<number>();
 
   /** Answers the oldest call under way: users that are not given are online, null leaves one out. */
-  answer(users: Readonly<Record<string, Presence | null>> = {}, times: Times = {}) {
-    const { names = [] } = this.asked[0] ?? {};
-    return this.answerWith(
-      answerOf(Object.fromEntries(names.map((name) => [name, name in users ? (users[name] ?? null) : online]))),
-      times,
-    );
+  answer(users: Readonly<Record<string, Presence | null>> = {}, { proof, ...times }: Times & { proof?: Partial<Proof> } = {}) {
+    const { names = [], sequence = 0 } = this.asked[0] ?? {};
+    const said = Object.fromEntries(names.map((name) => [name, name in users ? (users[name] ?? null) : online]));
+    const { wall } = this.stamp;
+    const came = { sequence, sentAt: wall, receivedAt: wall, ...times };
+    return this.answerWith(answerOf(said), { ...times, ...(proof && { proof: proofOf(said, { ...came, ...proof }) }) });
   }
 
   /** Answers the oldest call under way with a whole answer. */
-  answerWith(answer: PresenceAnswer, times: Times = {}) {
+  answerWith(answer: PresenceAnswer, times: Times & { proof?: Proof } = {}) {
     const { wall } = this.stamp;
     return this.say({ type: 'retrieved', sequence: this.#take().sequence, answer, sentAt: wall, receivedAt: wall, ...times });
   }

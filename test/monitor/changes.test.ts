@@ -43,8 +43,9 @@ describe('what counts as a change', () => {
       ['android', '0'],
       ['android', '1'],
     ]);
-    expect(between(before, after)).toEqual([{ field: 'device', device: 'android', from: '0', to: '1' }]);
-    expect(between(before, presence({ android: '0' }))).toEqual([{ field: 'device', device: 'android', from: '0', to: null }]);
+    const second = { field: 'device', device: 'android', occurrence: 1 };
+    expect(between(before, after)).toEqual([{ ...second, from: '0', to: '1' }]);
+    expect(between(before, presence({ android: '0' }))).toEqual([{ ...second, from: '0', to: null }]);
   });
 
   it('a device named like a member of every object is a device like any other', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BOUNDS } from '../../src/monitor/bounds.ts';
 import { ChangeLog } from '../../src/monitor/change-log.ts';
 import { makeFilter } from '../../src/monitor/filter/filter.ts';
 import { parseFilter } from '../../src/monitor/filter/parse.ts';
@@ -6,7 +7,7 @@ import { Roster } from '../../src/monitor/roster.ts';
 import { COLUMNS } from '../../src/monitor/sort.ts';
 import { tabsOf } from '../../src/monitor/tabs.ts';
 import { View } from '../../src/monitor/view.ts';
-import { names, offline, online, presence, Watching } from '../helpers/watching.ts';
+import { names, offline, online, presence, proofOf, START, Watching } from '../helpers/watching.ts';
 
 /** A roster that counts how often somebody looks at a user. */
 class CountingRoster extends Roster {
@@ -75,6 +76,33 @@ it('a failed call and a look at the clock look at nobody beyond whom they ask ab
   expect(looksDuring(() => monitor.fail({ ...failure }))).toBeLessThan(1000);
   monitor.wait(10_000);
   expect(looksDuring(() => monitor.say({ type: 'tick' }))).toBeLessThan(1000);
+});
+
+it('a stop, a sleep and the proof of an answer cost the same whoever is watched', () => {
+  const cost = (size: number) => {
+    const { monitor, roster, looksDuring } = watch(size);
+    return looksDuring(() => {
+      for (let at = 0; at < 100; at++) roster.noteGap(at, at % 2 === 0 ? 'stopped' : 'asleep', at + 1);
+      monitor.state.proofs.keep(proofOf(everybodyBusy(100)));
+      expect(monitor.state.proofs.find('u7', START)).not.toBeNull();
+    });
+  };
+  expect([cost(500), cost(50_000)]).toEqual([0, 0]);
+});
+
+it('one call that failed for everybody costs each user once, when the next answer comes, and a bounded list', () => {
+  const { monitor, roster } = watch(1000);
+  monitor.answer(everybodyBusy(100));
+  for (let round = 0; round < BOUNDS.gapsOfUser + 5; round++) {
+    monitor.wait(20_000);
+    monitor.wait(20_000);
+    while (monitor.asked.length > 0) monitor.fail({ ...failure });
+    monitor.wait(20_000);
+    monitor.wait(20_000);
+    while (monitor.asked.length > 0) monitor.answer(everybodyBusy(100));
+  }
+  for (let index = 0; index < 1000; index++) expect(roster.record(index).gaps.length).toBeLessThanOrEqual(BOUNDS.gapsOfUser);
+  expect(Math.max(...names(1000).map((_, index) => roster.record(index).gaps.length))).toBeGreaterThan(0);
 });
 
 it('moving the selection costs the same in a long list as in a short one', () => {

@@ -25,6 +25,8 @@ const user = (uid: string, more: Partial<UserRecord> = {}): UserRecord => ({
   flags: [],
   changed: [],
   timeline: [],
+  gaps: [],
+  seenSince: 0,
   subscription: null,
   ...more,
 });

@@ -122,7 +122,7 @@ describe('what the monitor notes', () => {
   it('clocks that differ, once', () => {
     const monitor = new Watching(['ann']);
     const { wall } = monitor.stamp;
-    const answer = { users: new Map([['ann', online]]), absent: [], unattributed: [], oddities: [] };
+    const answer = { users: new Map([['ann', online]]), places: new Map(), absent: [], unattributed: [], oddities: [] };
     for (const { sequence } of [monitor.asked[0] ?? { sequence: 0 }]) {
       monitor.say({ type: 'retrieved', sequence, answer, sentAt: wall, receivedAt: wall, clockError: 7_200_000 });
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PresenceAnswer } from '../../src/api/contract.ts';
 import { type FlagKind, flagsOf } from '../../src/monitor/flags.ts';
-import { names, offline, online, presence, START, Watching } from '../helpers/watching.ts';
+import { answerOf, names, offline, online, presence, START, Watching } from '../helpers/watching.ts';
 
 const SECONDS = START / 1000;
 const HOUR = 3_600_000;
@@ -69,7 +69,7 @@ describe('future', () => {
     const watching = new Watching(['alice']);
     watching.answer({ alice: online });
     watching.say({ type: 'open', layer: 'subscribe' }, 'confirm');
-    const answer: PresenceAnswer = { users: new Map([['alice', changed(3600)]]), absent: [], unattributed: [], oddities: [] };
+    const answer = answerOf({ alice: changed(3600) });
     watching.wrote([{ answer, clockError: HOUR }]);
     expect(kinds(watching)).toEqual([]);
   });
@@ -146,6 +146,7 @@ describe('what devices say', () => {
 describe('what is odd in an answer', () => {
   const answer = (more: Partial<PresenceAnswer>): PresenceAnswer => ({
     users: new Map(),
+    places: new Map(),
     absent: [],
     unattributed: [],
     oddities: [],

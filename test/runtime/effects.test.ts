@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { baseUrl } from '../../src/api/base-url.ts';
 import { createPresenceClient, type PresenceClient } from '../../src/api/client.ts';
+import { BOUNDS } from '../../src/monitor/bounds.ts';
 import type { Report } from '../../src/monitor/messages.ts';
 import { carryOut, type NetworkEffect } from '../../src/runtime/effects.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
@@ -43,6 +44,29 @@ describe('retrieve', () => {
     expect(report.answer.absent).toEqual(['stranger']);
     expect(report.sentAt).toBeGreaterThanOrEqual(began - 1);
     expect(report.receivedAt).toBeGreaterThanOrEqual(report.sentAt);
+  });
+
+  it('reports how the answer came, to prove what is shown by', async () => {
+    const { simulator, carry } = await connect();
+    simulator.world.set('u1', 'ios_1', '1', 'here');
+    const { proof } = expectType(await carry(retrieve()), 'retrieved');
+    const path = `/${simulator.orgName}/${simulator.appName}/users/wzy/presence`;
+    expect(proof).toMatchObject({ sequence: 7, method: 'POST', path, status: 200, absent: ['stranger'] });
+    expect([...(proof?.places ?? [])]).toEqual([
+      ['u1', 0],
+      ['U2', 1],
+    ]);
+    expect(proof?.raw).toContain('"ext":"here"');
+    expect(proof?.date).toMatch(/ GMT$/);
+  });
+
+  it('keeps only the beginning of an enormous answer, half a character included', async () => {
+    const { simulator, carry } = await connect();
+    const body = `{"result":[{"uid":"u1","ext":"${'😀'.repeat(BOUNDS.rawAnswer)}"}]}`;
+    simulator.failNext({ status: 200, body });
+    const { proof } = expectType(await carry(retrieve()), 'retrieved');
+    expect(proof?.raw).toBe(body.slice(0, BOUNDS.rawAnswer));
+    expect(proof?.rawLength).toBe(body.length);
   });
 
   it('reports a failure with how long to wait, and leaves it to the monitor to ask again', async () => {

@@ -169,7 +169,7 @@ describe('a sign stands before the name of whoever is contradictory', () => {
 describe('the page of the user tells what is contradictory, and what it may mean', () => {
   it('whole at 80 columns', () => {
     expect(pageOf('dora', 80).slice(0, 8).join('\n')).toMatchInlineSnapshot(`
-      " dora   ◆ away
+      " dora  ◆ away
        ! future  the last change, 2023-11-15 00:13:20, is yet to come by the clock of
                  the server: a clock was wrong when it was written
        ! status  web_3 has the status "away", no number: shown as custom, but SDKs of
@@ -179,7 +179,7 @@ describe('the page of the user tells what is contradictory, and what it may mean
       "
     `);
     expect(pageOf('bob', 80).slice(0, 8).join('\n')).toMatchInlineSnapshot(`
-      " bob   ? unknown
+      " bob  ? unknown
        the latest answer left this user out: unknown, and the data below are older
        ! absent       asked for, but not in the answer: the server may not know the
                       name, or answer only for whom the acting user is subscribed to
@@ -192,7 +192,7 @@ describe('the page of the user tells what is contradictory, and what it may mean
 
   it('wrapped at 40, below its name where there is no room beside it', () => {
     expect(pageOf('bob', 40, 30).slice(0, 16).join('\n')).toMatchInlineSnapshot(`
-      " bob   ? unknown
+      " bob  ? unknown
        the latest answer left this user out:
        unknown, and the data below are older
        ! absent

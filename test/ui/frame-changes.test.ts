@@ -44,7 +44,7 @@ it('a line whose widths terminals dispute is written from the last place they ag
 });
 
 it('what stands before a disputed text, or behind the column stop after it, is changed by itself', () => {
-  const line = (before: string, behind: string) => `${before} 你${columnStop(12, false).text}${behind}`;
+  const line = (before: string, behind: string) => `${before} 你${columnStop(12, 'plain').text}${behind}`;
   expect(changes([line('1 bob', 'x')], [line('2 bob', 'x')])).toBe('^1H2');
   expect(changes([line('1 bob', 'x 1')], [line('1 bob', 'x 2')])).toBe('^1;16H2');
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Presence } from '../../src/api/contract.ts';
+import type { Proof } from '../../src/monitor/proofs.ts';
+import { userPage } from '../../src/ui/page-user.ts';
 import { draw, drawLines, SECONDS, team } from '../helpers/drawing.tsx';
-import { failureOf, offline, online, presence, Watching } from '../helpers/watching.ts';
+import { failureOf, offline, online, presence, START, Watching } from '../helpers/watching.ts';
 
 /** The page of the first user, without header, message line and footer. */
 function page(watching: Watching, columns = 80, rows = 30): string[] {
@@ -22,23 +24,23 @@ it('tells everything that is known of a user', () => {
   expect(draw(watching, 80, 24)).toMatchInlineSnapshot(`
     " presence-monitor  5101220107132865/test  as wzy
      5 watched   ● 2 online   ◆ 1 custom   ○ 1 offline   ? 1 unknown     oldest <1m
-     bob   ○ offline
+     bob  ○ offline
 
-     ○ ios_12  offline
+     ○ ios_12  offline for less than 1 min
+       22:13:20–22:13:50  offline  for less than 1 min
+       before 22:13:20    online
 
      ext            none
-     last change    2023-11-14 22:13:45 (5s ago), login or logout the server saw
-     observed       2023-11-14 22:13:50 (0s ago)
-     subscription   by wzy until 2023-11-14 22:13:15 (35s ago)
+     last change    2023-11-14 22:13:45 (<1m ago), login or logout the server saw
+     observed       <1m ago
+     subscription   by wzy until 2023-11-14 22:13:15 (<1m ago)
 
-     changes
-     22:13:20–22:13:50  ios_12  online → offline
-
-
-
-
-
-
+     the answer that brought this
+     answer         no longer kept: r asks again, and shows it
+     ask yourself   the token comes out of its file; Y copies the line
+       curl -X POST -H "Authorization: Bearer $(cat TOKEN_FILE)" -H 'Content-Type:
+       application/json' -H 'Accept: application/json' --data
+       '{"usernames":["bob"]}' https://a41.chat.agora.io/org/app/users/wzy/presence
 
 
 
@@ -55,8 +57,17 @@ it('every device stands on a line of its own, with its full id however long', ()
       [id, '101'],
     ]),
   );
-  expect(page(watching, 100).slice(3, 6)).toEqual([' ○ android  offline', ' ● android  online', ` ◆ ${id}  custom 101`]);
-  expect(page(watching, 60).slice(6, 8)).toEqual([' ◆ webim_random_012345678901234567890123456  custom 101', '   7890123456789']);
+  const from = (lines: string[], first: string) => lines.slice(lines.indexOf(first)).slice(0, 3);
+  expect(from(page(watching, 100), ' ○ android  offline')).toEqual([
+    ' ○ android  offline',
+    ' ● android  online',
+    ` ◆ ${id}  custom 101`,
+  ]);
+  expect(from(page(watching, 40, 30), ' ◆ webim_random_012345678901234567890123')).toEqual([
+    ' ◆ webim_random_012345678901234567890123',
+    '   4567890123456789  custom 101',
+    '',
+  ]);
 });
 
 it('3,000 devices are reached by scrolling', () => {
@@ -64,26 +75,37 @@ it('3,000 devices are reached by scrolling', () => {
   const watching = watchingAlice(presence(crowd));
   expect(page(watching)[2]).toBe(' ● d0  online');
   watching.say({ type: 'move', by: 'end', direction: 1 });
-  expect(page(watching).at(-1)).toBe(' none observed yet');
+  expect(page(watching).at(-1)).toContain(watching.state.settings.retrieveUrl);
   expect(page(watching)).toContain(' ● d2999  online');
 });
 
-it('a user without devices has a sentence', () => {
-  expect(page(watchingAlice(presence()))).toContain(' no device was ever seen');
+it('a user without devices has a sentence, and is told when nobody looked', () => {
+  const watching = watchingAlice(presence());
+  watching.wait(5000);
+  watching.say('stop');
+  watching.wait(5000);
+  watching.say('stop');
+  expect(page(watching)).toContain(' no device was ever seen');
+  expect(page(watching)).toContain('   not observed 22:13:25–22:13:30 (calls stopped)');
 });
 
-it('a long ext is wrapped, and one without text is none', () => {
+it('a long ext is wrapped, one longer than any screen is cut, and one without text is none', () => {
   const watching = watchingAlice(presence({ ios: '1' }, { ext: 'a b c d e f g h i j k l m n o p q r s t u v w x y z' }));
-  expect(page(watching, 40).slice(4, 7)).toEqual([
+  expect(from(page(watching, 40, 30), ' ◆ webim_random_012345678901234567890123')).toEqual([
     ' ext            a b c d e f g h i j k l',
     '                m n o p q r s t u v w x',
     '                y z',
   ]);
   expect(page(watchingAlice())).toContain(' ext            none');
+  const flood = watchingAlice(presence({ ios: '1' }, { ext: 'x'.repeat(1_000_000) }));
+  flood.say('confirm');
+  drawLines(flood, 80, 24);
+  expect(flood.state.scrollLimit).toBeLessThan(100);
 });
 
 it('times are told in full, and how long ago', () => {
   const watching = watchingAlice(presence({ ios: '1' }, { lastTime: SECONDS - 7200 }));
+  expect(page(watching)).toContain(' observed       <1m ago');
   watching.wait(90_000);
   expect(page(watching)).toContain(' last change    2023-11-14 20:13:20 (2h ago), login or logout the server saw');
   expect(page(watching)).toContain(' observed       2023-11-14 22:13:20 (1m ago)');
@@ -92,6 +114,7 @@ it('times are told in full, and how long ago', () => {
 it('what the server did not say is not made up', () => {
   expect(page(watchingAlice())).toContain(' last change    the server did not say');
   expect(page(new Watching(['alice']))).toContain(' observed       never answered yet');
+  expect(page(new Watching(['alice']))).toContain(' answer         none yet');
 });
 
 it.each([
@@ -106,18 +129,98 @@ it.each([
   expect(page(watching)).toContain(` subscription   ${text}`);
 });
 
-it('the timeline has the changes of this user alone, newest first', () => {
-  const watching = new Watching(['alice', 'bob']);
-  for (const alice of [online, offline, presence({ ios: '0' }, { ext: 'away' })]) {
-    watching.answer({ alice, bob: alice === offline ? offline : online });
-    watching.wait(30_000);
+describe('timelines', () => {
+  /** The lines below a line, as long as they are further in. */
+  function below(lines: readonly string[], heading: RegExp): string[] {
+    const from = lines.findIndex((line) => heading.test(line));
+    const to = lines.findIndex((line, at) => at > from && !line.startsWith('   '));
+    return lines.slice(from, to);
   }
-  const lines = page(watching);
-  expect(lines.slice(lines.indexOf(' changes'))).toEqual([
-    ' changes',
-    ' 22:13:50–22:14:20  ext  none → "away"',
-    ' 22:13:20–22:13:50  ios  online → offline',
-  ]);
+
+  function watchingChanges(): Watching {
+    const watching = new Watching(['alice', 'bob']);
+    for (const alice of [
+      online,
+      online,
+      offline,
+      presence({ ios: '0' }, { ext: 'away' }),
+      presence({ web: '1' }, { ext: 'away' }),
+    ]) {
+      watching.answer({ alice, bob: alice === offline ? offline : online });
+      watching.wait(30_000);
+    }
+    watching.answer({ alice: presence({ web: '1' }, { ext: 'away' }) });
+    return watching;
+  }
+
+  it('each device has its own, of this user alone, newest first, with what it was and for how long', () => {
+    const lines = page(watchingChanges());
+    expect(below(lines, /web/)).toEqual([
+      ' ● web  online for less than 1 min',
+      '   22:14:50–22:15:20  online  for less than 1 min',
+    ]);
+  });
+
+  it('a device that is gone stays while its changes are remembered', () => {
+    expect(below(page(watchingChanges()), / ios /)).toEqual([
+      ' – ios  gone for less than 1 min',
+      '   22:14:50–22:15:20  gone  for less than 1 min',
+      '   22:13:50–22:14:20  offline  for 30 s–1 min',
+      '   before 22:13:20    online  for at least 30 s',
+    ]);
+  });
+
+  it('ext has its own', () => {
+    expect(below(page(watchingChanges()), / ext /)).toEqual([
+      ' ext            away',
+      '   22:14:20–22:14:50  "away"  for 1 min',
+      '   before 22:13:20    none  for at least 1 min',
+    ]);
+  });
+
+  it('say how long a device is as it is, in minutes, and when nobody looked, though nothing changed', () => {
+    const watching = watchingAlice();
+    watching.wait(30_000);
+    watching.answer({ alice: offline });
+    watching.wait(30_000);
+    watching.fail(failureOf('network'));
+    for (let turn = 0; turn < 6; turn++) watching.wait(30_000);
+    watching.answer({ alice: offline });
+    expect(page(watching).slice(2, 6)).toEqual([
+      ' ○ ios  offline for 3 min',
+      '   not observed 22:14:20–22:17:20 (calls failed)',
+      '   22:13:20–22:13:50  offline  for 3 min',
+      '   before 22:13:20    online',
+    ]);
+  });
+
+  it('tell the day of what happened on another one', () => {
+    const watching = watchingAlice();
+    watching.wait(30_000);
+    watching.answer({ alice: offline });
+    watching.asleep += 2 * 86_400_000;
+    watching.wait(1000);
+    watching.answer({ alice: offline });
+    expect(page(watching).slice(2, 6)).toEqual([
+      ' ○ ios  offline for 2 d',
+      '   not observed 11-14 22:13:50–22:13:51 (asleep)',
+      '   11-14 22:13:20–22:13:50  offline  for 2 d',
+      '   before 11-14 22:13:20  online',
+    ]);
+  });
+
+  it('count gaps beyond a few', () => {
+    const watching = watchingAlice();
+    for (let gap = 0; gap < 9; gap++) {
+      watching.wait(1000);
+      watching.say('stop');
+      watching.wait(1000);
+      watching.say('stop');
+    }
+    const lines = below(page(watching), / ios /);
+    expect(lines).toHaveLength(8);
+    expect(lines.at(-1)).toBe('   and 3 more gaps before that');
+  });
 });
 
 describe('what stands between the data and the present', () => {
@@ -134,31 +237,142 @@ describe('what stands between the data and the present', () => {
       ' answered 500 and a page of HTML',
       ' what to do about server',
     ]);
+    expect(page(watching)).toContain('   not observed since 22:13:50 (calls failed)');
   });
 
   it('a user the latest answer left out is unknown, and the old data stay', () => {
     const watching = watchingAlice();
     watching.wait(30_000);
-    watching.answer({ alice: null });
-    expect(page(watching).slice(0, 6)).toEqual([
-      ' alice   ? unknown',
+    watching.answer({ alice: null }, { proof: {} });
+    expect(page(watching).slice(0, 7)).toEqual([
+      ' alice  ? unknown',
       ' the latest answer left this user out: unknown, and the data below are older',
       ' ! absent  asked for, but not in the answer: the server may not know the name,',
       '           or answer only for whom the acting user is subscribed to',
       '',
-      ' ● ios  online',
+      ' ● ios  online when last seen',
+      '   not observed since 22:13:20 (left out of the answers)',
     ]);
+    expect(page(watching)).toContain(' batch          #2  1 name asked for, 0 answered');
+    expect(page(watching, 80, 40)).toContain(' raw entry      none: the answer holds no entry for this user');
   });
 });
 
 it('a page longer than the screen is scrolled, and no further than its end', () => {
   const watching = team();
   watching.say('confirm');
-  expect(page(watching, 40, 10)[0]).toBe(' alice   ● online');
+  expect(page(watching, 40, 10)[0]).toBe(' alice  ● online');
   watching.say({ type: 'move', by: 'row', direction: 1 });
   expect(page(watching, 40, 10)[1]).toBe(' ● android_1  online');
+  const end = 'ence';
   watching.say({ type: 'move', by: 'end', direction: 1 });
-  expect(page(watching, 40, 10).at(-1)).toBe(' none observed yet');
+  expect(page(watching, 40, 10).at(-1)).toContain(end);
   watching.say({ type: 'move', by: 'page', direction: 1 });
-  expect(page(watching, 40, 10).at(-1)).toBe(' none observed yet');
+  expect(page(watching, 40, 10).at(-1)).toContain(end);
+});
+
+describe('the proof of what is shown', () => {
+  const raw = '{"result":[{"uid":"alice", "ext":"in\\na call","status":{"android":"0","android":"1"}}]}';
+
+  /** Alice online on the second android of an answer that came as it is told here. */
+  function proved(more: Partial<Proof> = {}): Watching {
+    const watching = new Watching(['alice', 'bob']);
+    const times = { sentAt: START + 12, receivedAt: START + 50 };
+    watching.now = 50;
+    watching.answer(
+      {
+        alice: presence([
+          ['android', '0'],
+          ['android', '1'],
+        ]),
+        bob: null,
+      },
+      { ...times, proof: { raw, rawLength: raw.length, ...more } },
+    );
+    return watching;
+  }
+
+  const fromProof = (lines: readonly string[]) => lines.slice(lines.indexOf(' the answer that brought this'));
+
+  it('is the request, how it was answered, and the entry as the server wrote it', () => {
+    expect(fromProof(page(proved(), 80, 40)).join('\n')).toMatchInlineSnapshot(`
+      " the answer that brought this
+       request        POST /org/app/users/wzy/presence
+       batch          #1  2 names asked for, 1 answered
+       answer         HTTP 200  87 characters  in 38 ms
+       sent           2023-11-14 22:13:20.012
+       complete       2023-11-14 22:13:20.050
+       server date    Tue, 14 Nov 2023 22:13:20 GMT  no difference to the clock here
+       ask yourself   the token comes out of its file; Y copies the line
+         curl -X POST -H "Authorization: Bearer $(cat TOKEN_FILE)" -H 'Content-Type:
+         application/json' -H 'Accept: application/json' --data
+         '{"usernames":["alice"]}'
+         https://a41.chat.agora.io/org/app/users/wzy/presence
+       raw entry      as the server wrote it, broken into lines
+         {"uid":"alice",
+          "ext":"in\\na call",
+          "status":{
+           "android":"0",
+           "android":"1"}}"
+    `);
+  });
+
+  it.each([
+    [{ date: null }, 'the server sent none  its clock is not known'],
+    [{ clockError: 180_000 }, 'its clock is at least 3 min ahead of the one here'],
+    [{ clockError: -400 }, 'its clock is at least 400 ms behind the one here'],
+  ])('tells of the clocks: %j', (more, words) => {
+    expect(fromProof(page(proved(more), 120, 40)).join(' ')).toContain(words);
+  });
+
+  it('of a cut answer says so, whether the entry was cut or lies behind the cut', () => {
+    const cut = page(proved({ raw: raw.slice(0, 40), rawLength: 1_000_000 }), 100, 40);
+    expect(cut).toContain('   … cut: only the first 40 of 1,000,000 characters of the answer are kept');
+    const lost = page(proved({ raw: raw.slice(0, 10), rawLength: 1_000_000 }), 100, 40);
+    expect(lost).toContain(' raw entry      not kept: only the first 10 of 1,000,000 characters of the answer are kept');
+  });
+
+  it('of an enormous entry shows the beginning and counts the rest, and is laid out once', () => {
+    const huge = `{"result":[{"uid":"alice","ext":"${'x'.repeat(500_000)}"}]}`;
+    const watching = proved({ raw: huge, rawLength: huge.length });
+    watching.say('confirm');
+    drawLines(watching, 80, 24);
+    watching.say({ type: 'move', by: 'end', direction: 1 });
+    expect(drawLines(watching, 80, 24)).toContain('   … and 483,640 characters more');
+    const line = () => userPage(watching.state, 0, 80).at(-1);
+    expect(line()).toBe(line());
+  });
+
+  it('that is no longer kept is not made up', () => {
+    const watching = watchingAlice();
+    expect(page(watching)).toContain(' answer         no longer kept: r asks again, and shows it');
+    watching.say('freeze');
+    expect(page(watching)).toContain(' answer         no longer kept: p goes on, and r asks again');
+  });
+
+  it('in a frozen view is the one of what is shown, whatever came later', () => {
+    const watching = proved();
+    watching.say('freeze', 'confirm');
+    watching.wait(30_000);
+    watching.answer({ alice: offline }, { proof: { raw: '{"result":[{"uid":"alice","later":1}]}' } });
+    const lines = fromProof(page(watching, 80, 40));
+    expect(lines).toContain('   {"uid":"alice",');
+    expect(lines.join()).not.toContain('later');
+    watching.say('freeze');
+    expect(fromProof(page(watching, 80, 40)).join()).toContain('"later":1');
+  });
+
+  it('asks with the file that holds the token, never with the token', () => {
+    const watching = new Watching(['alice'], { tokenFile: '/home/me/token' });
+    expect(page(watching, 100, 40).join('\n')).toContain('$(cat /home/me/token)');
+  });
+});
+
+it('while nothing happens an open page stands still for most of the time', () => {
+  const watching = new Watching(['alice']);
+  watching.answer({ alice: presence({ ios: '1' }, { lastTime: SECONDS - 600 }) }, { proof: {} });
+  watching.wait(20_000);
+  const before = page(watching, 80, 40);
+  watching.wait(9000);
+  expect(page(watching, 80, 40)).toEqual(before);
 });

@@ -17,6 +17,8 @@ const alice: UserRecord = {
   flags: [],
   changed: [],
   timeline: [],
+  gaps: [],
+  seenSince: 0,
   subscription: SECONDS + 5,
 };
 const stranger: UserRecord = { ...alice, uid: 'bob', status: 'unknown', presence: null, subscription: null };

@@ -1,0 +1,93 @@
+import { BOUNDS } from '../../monitor/bounds.ts';
+import { retrieveLine } from '../../monitor/copying.ts';
+import type { Proof } from '../../monitor/proofs.ts';
+import { rawEntry } from '../../monitor/raw-entry.ts';
+import type { UserRecord } from '../../monitor/roster.ts';
+import type { State } from '../../monitor/state.ts';
+import { inLines } from '../../text/json-text.ts';
+import { lengthOfTime } from '../../text/length-of-time.ts';
+import { number } from '../../text/number.ts';
+import { signs } from '../../text/signs.ts';
+import { fullTime } from '../../text/time.ts';
+import { block, flow, type Words } from '../flow.ts';
+import { type Line, span } from '../lines.ts';
+import { fact } from './words.ts';
+
+/** Where what is shown comes from: the request, how it was answered, a line to repeat it with, and what the server wrote of the user. */
+export function proofLines(state: State, { index, uid }: UserRecord, width: number): Line[] {
+  const receivedAt = state.view.roster.receivedAt(index);
+  const proof = receivedAt === 0 ? null : state.proofs.find(uid, receivedAt);
+  const title = flow([span(' ')], [['the answer that brought this', 'dim']], width);
+  const again = [
+    ...fact('ask yourself', [['the token comes out of its file; Y copies the line', 'dim']], width),
+    ...block(3, retrieveLine(state.settings, uid), width),
+  ];
+  if (proof === null) return [...title, ...notKept(state, receivedAt, width), ...again];
+  return [...title, ...exchangeLines(proof, width), ...again, ...entryLines(proof, uid, width)];
+}
+
+function notKept({ frozen }: State, receivedAt: number, width: number): Line[] {
+  const todo = frozen === null ? 'r asks again, and shows it' : 'p goes on, and r asks again';
+  const text = receivedAt === 0 ? 'none yet' : `no longer kept: ${todo}`;
+  return fact('answer', [[text]], width);
+}
+
+function exchangeLines(proof: Proof, width: number): Line[] {
+  const { method, path, sequence, sentAt, receivedAt, status, rawLength } = proof;
+  const names = proof.places.size + proof.absent.length;
+  const [sent, complete] = [sentAt, receivedAt].map((at) => `${fullTime(at)}.${String(at % 1000).padStart(3, '0')}`);
+  return [
+    ...fact('request', [[`${method} ${path}`]], width),
+    ...fact(
+      'batch',
+      [[`#${sequence}`], [`${number(names)} ${names === 1 ? 'name' : 'names'} asked for, ${number(proof.places.size)} answered`]],
+      width,
+    ),
+    ...fact('answer', [[`HTTP ${status}`], [`${number(rawLength)} characters`], [`in ${receivedAt - sentAt} ms`]], width),
+    ...fact('sent', [[`${sent}`]], width),
+    ...fact('complete', [[`${complete}`]], width),
+    ...fact('server date', [[proof.date ?? 'the server sent none'], clockWords(proof)], width),
+  ];
+}
+
+function clockWords({ date, clockError }: Proof): Words {
+  if (date === null) return ['its clock is not known'];
+  if (clockError === 0) return ['no difference to the clock here'];
+  const by = Math.abs(clockError) < 1000 ? `${Math.abs(clockError)} ms` : lengthOfTime(Math.abs(clockError));
+  return [`its clock is at least ${by} ${clockError > 0 ? 'ahead of' : 'behind'} the one here`, 'bad'];
+}
+
+/** The last entry that was laid out of each answer: to look at it again costs nothing. */
+const laidOut = new WeakMap<Proof, { readonly uid: string; readonly width: number; readonly lines: Line[] }>();
+
+function entryLines(proof: Proof, uid: string, width: number): Line[] {
+  const before = laidOut.get(proof);
+  if (before?.uid === uid && before.width === width) return before.lines;
+  const lines = layOutEntry(proof, uid, width);
+  laidOut.set(proof, { uid, width, lines });
+  return lines;
+}
+
+function layOutEntry(proof: Proof, uid: string, width: number): Line[] {
+  const entry = rawEntry(proof, uid);
+  const title = (text: string) => fact('raw entry', [[text, 'dim']], width);
+  const kept = `${number(proof.raw.length)} of ${number(proof.rawLength)} characters of the answer are kept`;
+  if (entry.kind === 'left-out') return title('none: the answer holds no entry for this user');
+  if (entry.kind === 'not-kept') return title(`not kept: only the first ${kept}`);
+  const shown = entry.text.slice(0, BOUNDS.rawEntry);
+  const more = entry.text.length - shown.length;
+  const end =
+    more > 0
+      ? `${signs.more} and ${number(more)} characters more`
+      : entry.whole
+        ? null
+        : `${signs.more} cut: only the first ${kept}`;
+  return [
+    ...title('as the server wrote it, broken into lines'),
+    ...inLines(shown).flatMap((line) => {
+      const indent = line.length - line.trimStart().length;
+      return block(3 + indent, line.slice(indent), width);
+    }),
+    ...(end === null ? [] : flow([span('   ')], [[end, 'unknown']], width)),
+  ];
+}

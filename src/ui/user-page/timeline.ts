@@ -1,0 +1,74 @@
+import type { Interval, Track } from '../../monitor/timeline.ts';
+import { entriesOf, type Unobserved } from '../../monitor/unobserved.ts';
+import { lengthBetween, lengthOfTime } from '../../text/length-of-time.ts';
+import { flow, type Words } from '../flow.ts';
+import { type Line, span } from '../lines.ts';
+import { between, ends, moment } from './words.ts';
+
+/** Times without observation that one timeline tells; older ones are counted. */
+const MOST_GAPS = 6;
+/** Columns of the two ends of a change on the present day. */
+const TIMES = '14:02:58-14:03:03'.length;
+
+const REASONS: Readonly<Record<Unobserved['reason'], string>> = {
+  failed: 'calls failed',
+  stopped: 'calls stopped',
+  asleep: 'asleep',
+  'left-out': 'left out of the answers',
+};
+
+/** Columns in. */
+const INDENT = 3;
+const BEFORE = span(' '.repeat(INDENT));
+
+/** What all timelines of a page have in common: a gap concerns the user, and is put into words once for every device. */
+export interface Page {
+  readonly now: number;
+  readonly width: number;
+  readonly gaps: readonly Unobserved[];
+  readonly gapLines: ReadonlyMap<Unobserved, readonly Line[]>;
+}
+
+/** A page `width` columns wide, at the moment `now` in milliseconds since the epoch, for a user with these gaps. */
+export function pageWith(gaps: readonly Unobserved[], now: number, width: number): Page {
+  const gapLines = new Map(gaps.map((gap) => [gap, flow([BEFORE], [[gapWords(gap, now), 'unknown']], width)]));
+  return { now, width, gaps, gapLines };
+}
+
+/** What is remembered of one value, newest first; nothing when it never changed and was always observed. */
+export function timelineLines(track: Track, valueWords: (value: string | null) => Words, page: Page): Line[] {
+  const { now, width, gaps, gapLines } = page;
+  // What was so from the beginning is told above its timeline.
+  const changed = track.intervals.some(({ began }) => began !== null);
+  const entries = entriesOf(track, gaps).filter((entry) => isGap(entry) || changed);
+  const untold = new Set(entries.filter(isGap).slice(MOST_GAPS));
+  const lines = entries.flatMap((entry) => {
+    if (isGap(entry)) return untold.has(entry) ? [] : (gapLines.get(entry) ?? []);
+    const since = entry.began === null ? `before ${moment(track.since, now)}` : ends(entry.began, now);
+    return flow([BEFORE], [[since.padEnd(TIMES), 'dim'], valueWords(entry.value), ...lastedWords(entry)], width);
+  });
+  const more = `and ${untold.size} more gaps before that`;
+  return untold.size === 0 ? lines : [...lines, ...flow([BEFORE], [[more, 'unknown']], width)];
+}
+
+function isGap(entry: Interval | Unobserved): entry is Unobserved {
+  return 'reason' in entry;
+}
+
+function gapWords({ from, to, reason }: Unobserved, now: number): string {
+  const when = to === null ? `since ${moment(from, now)}` : between(from, to, now);
+  return `not observed ${when} (${REASONS[reason]})`;
+}
+
+function lastedWords(interval: Interval): Words[] {
+  const text = lasted(interval);
+  return text === '' ? [] : [[text, 'dim']];
+}
+
+/** How long a value stayed as it was: `for 42 min`. What goes on is told in minutes, so that a page stands still. */
+export function lasted({ began, ended, least, most }: Interval): string {
+  if (ended === null && least < 60_000) return began === null ? '' : 'for less than 1 min';
+  if (began === null && least < 1000) return '';
+  if (most !== null) return `for ${lengthBetween(least, most)}`;
+  return `for ${began === null ? 'at least ' : ''}${lengthOfTime(least)}`;
+}
