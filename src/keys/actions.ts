@@ -7,11 +7,13 @@ import { FILTERING } from './actions/filtering.ts';
 import { MARKING } from './actions/marking.ts';
 import { MOVING } from './actions/moving.ts';
 import { OPENING } from './actions/opening.ts';
+import { TRAVELLING } from './actions/travelling.ts';
 import { TYPING_KEYS } from './actions/typing.ts';
 import { WRITING } from './actions/writing.ts';
 
 /** Everything a key can do, in the order in which the help lists it. */
 export const ACTIONS: readonly Action[] = [
+  ...TRAVELLING,
   ...FILTERING,
   ...WRITING,
   ...OPENING,

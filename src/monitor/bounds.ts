@@ -2,6 +2,11 @@
 export const BOUNDS = {
   /** Changes in the change list, all users together. */
   changes: 2000,
+  /** Changes before the oldest moment one can go back to: more than the list under the table ever shows. */
+  listedChanges: 20,
+  /** How far one can go back in time: answers about users, and bytes of what changed, about; whichever is reached first. */
+  observations: 300_000,
+  historyBytes: 32_000_000,
   /** Changes kept with each user. */
   timeline: 20,
   /** Filters kept for another time, and the UTF-16 units that one of them may have: together they fit into the state file. */

@@ -1,4 +1,5 @@
 import { isoTime } from '../text/time.ts';
+import { shownMoment } from './moment.ts';
 import type { State } from './state.ts';
 
 /**
@@ -6,9 +7,9 @@ import type { State } from './state.ts';
  * `subscribed` is null before the subscriptions were first read; `subscribedUntil` is null without a subscription, and when
  * the server gave no end. `observedAt` is null before the first answer.
  */
-export function rowJson({ view, subscriptions }: State, index: number) {
-  const { uid, status, absent, presence, subscription: end } = view.roster.record(index);
-  const receivedAt = view.roster.receivedAt(index);
+export function rowJson(state: State, index: number) {
+  const { uid, status, absent, presence, subscription: end } = state.view.roster.record(index);
+  const receivedAt = state.view.roster.receivedAt(index);
   return {
     uid,
     status,
@@ -16,7 +17,7 @@ export function rowJson({ view, subscriptions }: State, index: number) {
     devices: presence?.devices ?? [],
     lastTime: isoTime((presence?.lastTime ?? Number.POSITIVE_INFINITY) * 1000),
     ext: presence?.ext ?? '',
-    subscribed: subscriptions.total === null ? null : end !== null,
+    subscribed: !shownMoment(state).subscriptionsRead ? null : end !== null,
     subscribedUntil: isoTime((end ?? Number.POSITIVE_INFINITY) * 1000),
     observedAt: receivedAt === 0 ? null : isoTime(receivedAt),
   };

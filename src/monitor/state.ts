@@ -5,8 +5,10 @@ import type { Dialog } from './dialog.ts';
 import type { FilterLayer } from './filter-layer.ts';
 import { type Governor, governorAt } from './governor.ts';
 import { type Group, promisesOf } from './groups.ts';
+import { History, type Traveller } from './history.ts';
 import type { Line } from './line-editor.ts';
 import type { Stamp } from './messages.ts';
+import type { Moment } from './moment.ts';
 import type { PendingWrite } from './pending-write.ts';
 import { Planner } from './planner.ts';
 import { brokenPromise } from './promise.ts';
@@ -91,12 +93,21 @@ export interface Notice {
   readonly hint: string | null;
 }
 
-/** The whole of what the screen shows. Roster, planner, log and subscriptions are tables that change in place: `revision` tells. */
+/** A view that stands still at a moment. */
+export interface Frozen extends Moment {
+  /** The copy of the roster that is shown. */
+  readonly traveller: Traveller;
+  /** Which step of the history this is; null while it is the moment at which the view was frozen. */
+  readonly step: number | null;
+}
+
+/** The whole of what the screen shows. Roster, planner, log, history and subscriptions are tables that change in place: `revision` tells. */
 export interface State {
   readonly settings: Settings;
   readonly roster: Roster;
   readonly planner: Planner;
   readonly log: ChangeLog;
+  readonly history: History;
   readonly subscriptions: Subscriptions;
   readonly rate: Rate;
   /** How many calls a second may be made now, and why not more. */
@@ -127,8 +138,8 @@ export interface State {
   readonly position: number;
   readonly marks: ReadonlySet<number>;
   readonly layers: readonly Layer[];
-  /** Set while the view is frozen: when (milliseconds since the epoch), and the newest change shown. */
-  readonly frozen: { readonly at: number; readonly lastChange: number } | null;
+  /** Set while the view is frozen, be it at a moment that it has gone back to. */
+  readonly frozen: Frozen | null;
   readonly troubles: Troubles;
   /** Calls refused for their frequency since the start. */
   readonly throttled: number;
@@ -150,6 +161,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     roster,
     planner: new Planner(roster.size, { ...settings, refreshOf: (index) => promises[index] as number }),
     log,
+    history: new History(roster, log),
     subscriptions: new Subscriptions(),
     rate: new Rate(),
     governor: governorAt(settings.callsPerSecond),

@@ -5,13 +5,15 @@ import { accept, cancel, copy, focus, moveOnTop, open, type } from './layers.ts'
 import { interrupt, quit } from './leaving.ts';
 import { markShown } from './marking.ts';
 import type { Message, Stamp } from './messages.ts';
-import { arrange, follow, settle, show, toggleMark } from './navigation.ts';
+import { momentNow } from './moment.ts';
+import { arrange, follow, settle, toggleMark } from './navigation.ts';
 import { poll, takeAnswer, takeFailure, takeTokenTrouble } from './polling.ts';
 import { followReadBack, readBackFailed, readBackSublist, readBackUsers } from './read-back.ts';
 import { COLUMNS, type Column } from './sort.ts';
 import { type State, subject, topLayer } from './state.ts';
 import { quietly, type Step } from './step.ts';
 import { chooseTab, turnTab } from './tabs.ts';
+import { freeze, thaw, travel } from './travel.ts';
 import { takeSublist, takeSublistFailure, takeWrite } from './writing.ts';
 
 /** Messages that nobody sent by a key: what the last action had to say stands until the next key. */
@@ -26,6 +28,7 @@ export function update(before: State, message: Message, stamp: Stamp): Step {
   const awake = wake({ ...before, stamp, notice, revision: before.revision + 1 }, before.stamp);
   const step = react(awake, message);
   const polled = poll(followReadBack(step.state));
+  polled.state.history.close(() => momentNow(polled.state));
   return { state: polled.state, effects: [...step.effects, ...polled.effects] };
 }
 
@@ -84,6 +87,10 @@ function react(state: State, message: Message): Step {
       return quietly(refresh(state, true));
     case 'freeze':
       return quietly(state.frozen === null ? freeze(state) : thaw(state));
+    case 'thaw':
+      return quietly(thaw(state));
+    case 'travel':
+      return quietly(travel(state, message.to));
     case 'stop':
       return quietly(state.stopped === null ? stop(state) : resume(state));
     case 'budget':
@@ -117,14 +124,6 @@ function refresh(state: State, everybody: boolean): State {
   }
   if (troubles.retrieve?.failure.code !== 'throttled') planner.retryNow();
   return state;
-}
-
-function freeze(state: State): State {
-  return show({ ...state, frozen: { at: state.stamp.wall, lastChange: state.log.lastId } }, state.roster.snapshot());
-}
-
-function thaw(state: State): State {
-  return show({ ...state, frozen: null }, state.roster);
 }
 
 /** The column beside the one sorted by, among those of the table; the first or last one when that is none of them. */

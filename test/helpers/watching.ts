@@ -56,7 +56,7 @@ export const names = (count: number): string[] => Array.from({ length: count }, 
 
 type NamedAlone = Exclude<
   Intent['type'],
-  'move' | 'open' | 'edit' | 'focus' | 'recall' | 'sort-by' | 'copy' | 'tab' | 'turn-tab' | 'budget' | 'run' | 'refuse'
+  'move' | 'open' | 'edit' | 'focus' | 'recall' | 'sort-by' | 'copy' | 'tab' | 'turn-tab' | 'budget' | 'travel' | 'run' | 'refuse'
 >;
 
 /** A message, or the name of an intent that needs no more than its name. */

@@ -6,15 +6,29 @@ import { placeOf, resolve, resolvePaste } from '../../src/keys/resolve.ts';
 import type { Intent } from '../../src/monitor/messages.ts';
 import { Watching } from '../helpers/watching.ts';
 
-const PLACES: readonly Place[] = ['table', 'filter', 'sort', 'range', 'user', 'help', 'palette', 'copy', 'dialog', 'leave'];
+const PLACES: readonly Place[] = [
+  'table',
+  'frozen',
+  'filter',
+  'sort',
+  'range',
+  'user',
+  'help',
+  'palette',
+  'copy',
+  'dialog',
+  'leave',
+];
 
 /** How a person gets to each place from the bare table. */
 const WAY: Readonly<Record<Place, readonly string[]>> = {
   table: [],
+  frozen: ['p'],
   filter: ['/'],
   sort: ['s'],
   range: ['V'],
-  user: ['enter'],
+  // Frozen, so that the keys that lead to other times work there too.
+  user: ['p', 'enter'],
   help: ['?'],
   palette: [':'],
   copy: ['Y'],

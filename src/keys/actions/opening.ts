@@ -1,5 +1,5 @@
 import type { Action } from '../action.ts';
-import { LETTERS, USERS } from '../places.ts';
+import { LETTERS, TABLE, USERS } from '../places.ts';
 import { noUser } from '../reasons.ts';
 
 /** Keys that open something over the table. */
@@ -9,7 +9,7 @@ export const OPENING: readonly Action[] = [
     keys: ['enter'],
     title: 'open the user: every device, times, ext, subscription, changes',
     short: 'open',
-    where: ['table'],
+    where: TABLE,
     intent: { type: 'confirm' },
     disabled: noUser,
   },
