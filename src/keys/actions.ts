@@ -7,7 +7,7 @@ import { FILTERING } from './actions/filtering.ts';
 import { MARKING } from './actions/marking.ts';
 import { MOVING } from './actions/moving.ts';
 import { OPENING } from './actions/opening.ts';
-import { TRAVELLING } from './actions/travelling.ts';
+import { PAGE_TRAVELLING, TRAVELLING } from './actions/travelling.ts';
 import { TYPING_KEYS } from './actions/typing.ts';
 import { WRITING } from './actions/writing.ts';
 
@@ -22,6 +22,7 @@ export const ACTIONS: readonly Action[] = [
   ...CALLING,
   ...COPYING,
   ...MOVING,
+  ...PAGE_TRAVELLING,
   ...CLOSING,
   ...TYPING_KEYS,
 ];

@@ -191,7 +191,7 @@ export class History {
   /** Forgets the oldest until the bounds are kept, and every step to which no way leads back any more. */
   #forget(): void {
     while (this.#weight > this.#bytes) {
-      const forgotten = this.#altered.shift();
+      const forgotten = this.#altered.shift() ?? this.#steps.shift();
       if (forgotten === undefined) break;
       this.#weight -= forgotten.weight;
       this.#forgetSteps();

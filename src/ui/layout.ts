@@ -1,4 +1,5 @@
 import { placeOf } from '../keys/resolve.ts';
+import { shownMoment } from '../monitor/moment.ts';
 import { belowTop, type State, topLayer } from '../monitor/state.ts';
 import { safe } from '../text/safe.ts';
 import { cut } from '../text/width.ts';
@@ -127,7 +128,7 @@ function rowsForChanges(body: number): number {
 }
 
 function changeTitle(state: State, rows: number, width: number): Line {
-  const seen = state.log.lastId > 0;
+  const seen = shownMoment(state).lastChange > 0;
   const title = seen ? 'changes, newest first: each fell between these two answers' : 'no change observed yet';
   return rule(title, scrollPlace(state, rows), width);
 }

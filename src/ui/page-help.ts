@@ -45,9 +45,9 @@ export function helpPage(state: State, place: Place, query: TypedLine, width: nu
 
 function furtherHelp(state: State, width: number): Line[] {
   return [
+    ...explained('time travel', historyKept(state), width),
     ...explained('words of a filter', WORDS),
     ...explained('signs', SIGNS_EXPLAINED),
-    ...explained('time travel', historyKept(state), width),
   ];
 }
 

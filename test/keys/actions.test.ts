@@ -156,7 +156,7 @@ describe('a key that cannot work now says why', () => {
   it('when the run is read-only: all that writes, and nothing else', () => {
     const readOnly = { why: 'read-only: profile prod is marked production', hint: 'start with --write to change things' };
     const monitor = new Watching(['ann', 'bob'], { readOnly, groups });
-    press(monitor, 'e', 'a', 'x');
+    press(monitor, 'p', 'e', 'a', 'x');
     expect(monitor.state.layers).toEqual([]);
     expect(monitor.state.notice?.text).toBe(`${readOnly.why}; ${readOnly.hint}`);
     const refused = PLACES.flatMap((place) => helpKeys(monitor.state, place, '')).filter(({ disabled }) => disabled !== null);

@@ -7,7 +7,7 @@ import type { Effect } from '../../src/monitor/messages.ts';
 import type { Settings } from '../../src/monitor/state.ts';
 import { Watching } from '../helpers/watching.ts';
 
-const ids = (query: string, place: 'table' | 'user' = 'table') => matchingActions(place, query).map(({ id }) => id);
+const ids = (query: string, place: 'table' | 'frozen' | 'user' = 'table') => matchingActions(place, query).map(({ id }) => id);
 
 /** A monitor that is used by its keys alone. */
 function press(monitor: Watching, ...keys: readonly string[]): readonly Effect[] {
@@ -64,11 +64,13 @@ describe('the palette lists', () => {
 });
 
 describe('Enter in the palette', () => {
-  it.each([...ids('').map((id) => ['table', id] as const), ...ids('', 'user').map((id) => ['user', id] as const)])(
+  const way = { table: [], frozen: ['p'], user: ['p', 'enter'] };
+
+  it.each((['table', 'frozen', 'user'] as const).flatMap((place) => ids('', place).map((id) => [place, id] as const)))(
     'does over the place "%s" what the key of %s does there',
     (place, id) => {
       const [byKey, byName] = [team(), team()];
-      for (const monitor of [byKey, byName]) press(monitor, ...(place === 'user' ? ['enter'] : []));
+      for (const monitor of [byKey, byName]) press(monitor, ...way[place]);
       const key = ACTIONS.find((action) => action.id === id)?.keys[0] as string;
       const effects = press(byKey, key);
       expect(press(byName, ':', ...id, 'enter')).toEqual(effects);

@@ -22,7 +22,7 @@ export const CALLING: readonly Action[] = [
   {
     id: 'freeze',
     keys: ['p'],
-    title: 'freeze the view, or let it go on; collecting never stops; frozen, it can go back in time',
+    title: 'freeze the view, or let it go on; collecting never stops',
     where: USERS,
     intent: { type: 'freeze' },
   },

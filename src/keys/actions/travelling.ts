@@ -1,7 +1,7 @@
 import type { Action } from '../action.ts';
 import { notFrozen } from '../reasons.ts';
 
-/** Keys that lead through the times of a frozen view. */
+/** Keys that lead through the times of a frozen table. */
 export const TRAVELLING: readonly Action[] = [
   {
     id: 'earlier',
@@ -28,6 +28,10 @@ export const TRAVELLING: readonly Action[] = [
     where: ['frozen'],
     intent: { type: 'travel', to: 'oldest' },
   },
+];
+
+/** Keys that do so while the page of a user is open. */
+export const PAGE_TRAVELLING: readonly Action[] = [
   {
     id: 'user-earlier',
     keys: ['left'],
