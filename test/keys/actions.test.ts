@@ -85,6 +85,30 @@ describe('the table of actions', () => {
   });
 });
 
+describe('a frozen table', () => {
+  const meanings = (place: Place) =>
+    new Map(
+      ACTIONS.filter(({ where }) => where.includes(place)).flatMap(({ keys, intent }) =>
+        keys.map((key) => [key, intent] as const),
+      ),
+    );
+
+  it('has every key of the table, but for Home and End, which lead to the ends of time', () => {
+    const [table, frozen] = [meanings('table'), meanings('frozen')];
+    for (const [key, intent] of table) if (key !== 'home' && key !== 'end') expect([key, frozen.get(key)]).toEqual([key, intent]);
+    expect([...frozen.keys()].filter((key) => !table.has(key))).toEqual(['left', 'right']);
+    expect([frozen.get('home'), frozen.get('end')]).toEqual([{ type: 'travel', to: 'oldest' }, { type: 'thaw' }]);
+  });
+
+  it('is one only as long as the view is frozen', () => {
+    const monitor = at('frozen');
+    press(monitor, 'end');
+    expect(placeOf(monitor.state)).toBe('table');
+    press(monitor, 'p', 'p');
+    expect(placeOf(monitor.state)).toBe('table');
+  });
+});
+
 describe('typing', () => {
   it.each(['filter', 'help', 'palette', 'dialog'] as const)(
     'letters that are commands elsewhere are text in the place "%s"',
@@ -164,6 +188,32 @@ describe('a key that cannot work now says why', () => {
     expect(refused.map(({ text }) => text)).toEqual(writing.map(({ title }) => title));
     for (const { disabled } of refused) expect(disabled).toBe(`${readOnly.why}; ${readOnly.hint}`);
     expect(writing.length).toBeGreaterThan(6);
+  });
+
+  it('in the past: all that writes, and nothing else; in a view that is only frozen nothing', () => {
+    const monitor = new Watching(['ann', 'bob'], { groups });
+    monitor.answer();
+    press(monitor, 'p', 'e');
+    expect(placeOf(monitor.state)).toBe('dialog');
+    press(monitor, 'esc', 'home', 'e', 'a', 'x');
+    expect(placeOf(monitor.state)).toBe('frozen');
+    expect(monitor.state.notice?.text).toBe('the view is in the past: End goes back to live');
+    const refused = helpKeys(monitor.state, 'frozen', '').filter(({ disabled }) => disabled !== null);
+    const writing = ACTIONS.filter(({ writes, where }) => writes && where.includes('frozen'));
+    expect(refused.map(({ text }) => text)).toEqual(writing.map(({ title }) => title));
+    press(monitor, 'enter', 'e');
+    expect(monitor.state.notice?.text).toBe('the view is in the past: p goes back to live');
+    press(monitor, 'p', 'e');
+    expect(placeOf(monitor.state)).toBe('dialog');
+  });
+
+  it('when the view is live: those that lead to other times', () => {
+    const monitor = new Watching(['ann']);
+    press(monitor, 'enter', 'left');
+    expect(monitor.state.notice?.text).toBe('the view is live: p freezes it, and then it can go back');
+    expect(resolve(monitor.state, 'right')).toMatchObject({ type: 'refuse' });
+    press(monitor, 'p');
+    expect(resolve(monitor.state, 'left')).toEqual({ type: 'travel', to: 'earlier' });
   });
 
   it('every action that opens a write, or carries one out, is marked as one that writes', () => {
