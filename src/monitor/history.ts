@@ -188,7 +188,7 @@ export class History {
     this.#shows = false;
   }
 
-  /** Forgets the oldest until the bounds are kept, and every step to which no way leads back any more. */
+  /** Forgets the oldest until the bounds are kept, every step to which no way leads back any more, and what led beyond. */
   #forget(): void {
     while (this.#weight > this.#bytes) {
       const forgotten = this.#altered.shift() ?? this.#steps.shift();
@@ -197,6 +197,8 @@ export class History {
       this.#forgetSteps();
     }
     this.#forgetSteps();
+    const { altered } = this.#steps.at(this.first)?.place ?? this.#since;
+    while (this.#altered.first < altered) this.#weight -= this.#altered.shift()?.weight ?? 0;
     this.#log.keepFor(this.moment(this.first)?.lastChange ?? null);
   }
 
