@@ -29,10 +29,11 @@ interface Altered {
   weight: number;
 }
 
-/** A copy of the roster, where it stands, and the number of the first step after that. */
+/** A copy of the roster, where it stands, and the numbers of the steps before and after that. */
 export interface Traveller {
   readonly past: Past;
   readonly place: Place;
+  readonly previous: number;
   readonly next: number;
 }
 
@@ -110,13 +111,12 @@ export class History {
   present(): Traveller {
     // What the copy does not know yet must be noted apart from what it knows.
     this.#since = this.#end;
-    return { past: new Past(this.#roster), place: this.#since, next: this.end };
+    return { past: new Past(this.#roster), place: this.#since, previous: this.end - 1, next: this.end };
   }
 
   /** The step before or after where a traveller stands, or null when none is kept. */
-  beside({ place, next }: Traveller, direction: 1 | -1): number | null {
-    const stands = isSame(this.#steps.at(next - 1)?.place, place) ? 1 : 0;
-    const step = direction > 0 ? Math.max(next, this.first) : next - 1 - stands;
+  beside({ previous, next }: Traveller, direction: 1 | -1): number | null {
+    const step = direction > 0 ? Math.max(next, this.first) : previous;
     return this.#steps.at(step) === undefined ? null : step;
   }
 
@@ -130,7 +130,7 @@ export class History {
     const { past, place: from } = lost ? this.present() : traveller;
     const touched = to.altered < from.altered || to.times < from.times ? this.#undo(past, from, to) : this.#redo(past, from, to);
     past.putOldest(moment.oldestReceivedAt);
-    return { traveller: { past, place: to, next: step + 1 }, touched: lost ? null : touched };
+    return { traveller: { past, place: to, previous: step - 1, next: step + 1 }, touched: lost ? null : touched };
   }
 
   get #end(): Place {
@@ -238,8 +238,4 @@ function put(past: Past, record: UserRecord, failing: Failing | undefined, touch
   past.putRecord(record);
   past.putFailing(record.index, failing);
   touched.add(record.index);
-}
-
-function isSame(one: Place | undefined, other: Place): boolean {
-  return one?.times === other.times && one.altered === other.altered;
 }

@@ -17,7 +17,7 @@ test('a frozen view goes back step by step, to the oldest moment and back to liv
   terminal.type('p');
   await terminal.waitForText(/FROZEN \d\d:\d\d:\d\d · \+0 changes/);
   simulator.world.set('alice', 'linux_9', '1', 'third');
-  await terminal.waitForText(/FROZEN .* \+1 change /);
+  await terminal.waitForText(/FROZEN .* \+1 change\b/);
 
   terminal.press('left');
   await terminal.waitForText(/PAST \d\d:\d\d:\d\d · .* ago · step \d+ of \d+/);

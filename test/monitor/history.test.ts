@@ -118,10 +118,18 @@ describe('a traveller', () => {
     const { history, answer } = historyOf(1);
     answer(online, 0);
     answer(offline, 0);
+    const { traveller } = history.travel(history.present(), 1);
+    expect([history.beside(traveller, -1), history.beside(traveller, 1)]).toEqual([0, null]);
+    answer(online, 0);
+    expect(history.beside(traveller, 1)).toBe(2);
+  });
+
+  it('in the present has the latest step before it, whether or not it was confirmed since', () => {
+    const { history, answer } = historyOf(1);
+    answer(online, 0);
     expect(history.beside(history.present(), -1)).toBe(0);
-    expect(history.beside(history.present(), 1)).toBeNull();
-    answer(offline, 0);
-    expect(history.beside(history.present(), -1)).toBe(1);
+    answer(online, 0);
+    expect([history.beside(history.present(), -1), history.beside(history.present(), 1)]).toEqual([0, null]);
   });
 
   it('is told whose records are others than before', () => {
