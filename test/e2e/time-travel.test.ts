@@ -40,6 +40,7 @@ test('a frozen view goes back step by step, to the oldest moment and back to liv
   terminal.press('right');
   await terminal.waitForText(/ext +second/);
   terminal.press('esc');
+  await terminal.waitForText('USER ▲');
 
   terminal.press('home');
   await terminal.waitForText('the oldest moment kept');
@@ -50,7 +51,7 @@ test('a frozen view goes back step by step, to the oldest moment and back to liv
   await terminal.waitFor(() => !/PAST|FROZEN/.test(terminal.screen().join('')), { what: 'the present' });
   await shows('alice', 'third');
   terminal.type('e');
-  await terminal.waitForText('resource');
+  await terminal.waitForText(/Esc cancel|cancel/);
   terminal.press('esc');
   expect(terminal.screen().join('')).not.toContain('PAST');
 });
