@@ -23,6 +23,7 @@ export function fillRegions(text: string, parts: Readonly<Record<string, string>
 function keys(): string {
   const where: Record<string, string> = {
     table: 'table',
+    frozen: 'frozen table',
     user: 'user page',
     sort: 'sort menu',
     range: 'range',
@@ -36,7 +37,10 @@ function keys(): string {
   const rows = keyTable().map(({ keys: pressed, text, where: places }) => [
     pressed.map((key) => `\`${key}\``).join(' '),
     text,
-    places.map((place) => where[place] ?? place).join(', '),
+    places
+      .filter((place) => place !== 'frozen' || !places.includes('table'))
+      .map((place) => where[place] ?? place)
+      .join(', '),
   ]);
   return table(['key', 'does', 'where'], rows);
 }

@@ -8,11 +8,13 @@ import { LISTING } from './actions/listing.ts';
 import { MARKING } from './actions/marking.ts';
 import { MOVING } from './actions/moving.ts';
 import { OPENING } from './actions/opening.ts';
+import { PAGE_TRAVELLING, TRAVELLING } from './actions/travelling.ts';
 import { TYPING_KEYS } from './actions/typing.ts';
 import { WRITING } from './actions/writing.ts';
 
 /** Everything a key can do, in the order in which the help lists it. */
 export const ACTIONS: readonly Action[] = [
+  ...TRAVELLING,
   ...FILTERING,
   ...WRITING,
   ...LISTING,
@@ -22,6 +24,7 @@ export const ACTIONS: readonly Action[] = [
   ...CALLING,
   ...COPYING,
   ...MOVING,
+  ...PAGE_TRAVELLING,
   ...CLOSING,
   ...TYPING_KEYS,
 ];

@@ -1,19 +1,21 @@
 import type { Layer } from '../monitor/state.ts';
 
-/** Where keys go: the topmost layer, or the table. */
-export type Place = Layer['kind'] | 'table';
+/** Where keys go: the topmost layer, or the table, which a frozen view is too but for the keys that lead to other times. */
+export type Place = Layer['kind'] | 'table' | 'frozen';
+
+export const TABLE: readonly Place[] = ['table', 'frozen'];
 
 /** Pages that list something, a line selected. */
 export const LIST_PAGES: readonly Place[] = ['change-list', 'errors', 'subscriptions'];
 /** Whatever can be moved in. */
-export const LISTS: readonly Place[] = ['table', 'filter', 'sort', 'range', 'copy', 'user', 'help', 'results', ...LIST_PAGES];
+export const LISTS: readonly Place[] = [...TABLE, 'filter', 'sort', 'range', 'copy', 'user', 'help', 'results', ...LIST_PAGES];
 export const ANYWHERE: readonly Place[] = [...LISTS, 'palette', 'budget', 'dialog', 'leave'];
 /** Where letters are commands. */
-export const LETTERS: readonly Place[] = ['table', 'sort', 'range', 'copy', 'user', 'results', ...LIST_PAGES];
+export const LETTERS: readonly Place[] = [...TABLE, 'sort', 'range', 'copy', 'user', 'results', ...LIST_PAGES];
 /** Where letters are text. */
 export const TYPING: readonly Place[] = ['filter', 'help', 'palette', 'dialog'];
 /** Where one user is what keys act on. */
-export const USERS: readonly Place[] = ['table', 'user'];
+export const USERS: readonly Place[] = [...TABLE, 'user'];
 
 /** Whether letters are typed into a place rather than being commands there. */
 export function takesText(place: Place): boolean {

@@ -1,11 +1,13 @@
 import { listedName, selectedSubscription } from '../monitor/list-page.ts';
 import { type State, subject, targets } from '../monitor/state.ts';
+import { isPast, wayBack } from '../monitor/travel.ts';
 import type { Action } from './action.ts';
 
-/** Why an action cannot work now, in words, or null when it can. In a read-only run no action that writes does. */
+/** Why an action cannot work now, in words, or null when it can. In a read-only run, and in the past, no action that writes does. */
 export function whyNot({ writes, disabled }: Pick<Action, 'writes' | 'disabled'>, state: State): string | null {
   const { readOnly } = state.settings;
   if (writes && readOnly !== null) return `${readOnly.why}; ${readOnly.hint}`;
+  if (writes && isPast(state)) return `the view is in the past: ${wayBack(state)} goes back to live`;
   return disabled?.(state) ?? null;
 }
 
@@ -15,6 +17,10 @@ export function noUser(state: State): string | null {
 
 export function nobody(state: State): string | null {
   return targets(state).length === 0 ? noUser(state) : null;
+}
+
+export function notFrozen({ frozen }: State): string | null {
+  return frozen === null ? 'the view is live: p freezes it, and then it can go back' : null;
 }
 
 export function noTabs({ roster }: State): string | null {

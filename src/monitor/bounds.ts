@@ -4,6 +4,11 @@ export const BOUNDS = {
   changes: 2000,
   /** Entries in the list of errors; what repeats in a row is one. */
   errors: 200,
+  /** Changes before the oldest moment one can go back to: more than the list under the table ever shows. */
+  listedChanges: 20,
+  /** How far one can go back in time: answers about users, and bytes of what changed, about; whichever is reached first. */
+  observations: 300_000,
+  historyBytes: 32_000_000,
   /** Changes kept with each user. */
   timeline: 20,
   /** Times in which nobody was asked about, kept for everybody, and those kept with each user for whom alone calls failed. */

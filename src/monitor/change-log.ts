@@ -1,11 +1,13 @@
 import { BOUNDS } from './bounds.ts';
 import type { Change } from './changes.ts';
+import { Fifo } from './fifo.ts';
 
-/** The latest changes of all users, bounded: a ring that forgets the oldest. */
+/** The latest changes of all users, bounded: the oldest are forgotten, unless somebody may go back to when they were new. */
 export class ChangeLog {
-  readonly #ring: Change[] = [];
+  readonly #changes = new Fifo<Change>();
   readonly #bound: number;
-  #lastId = 0;
+  /** Id of the oldest change that is kept beyond the bound. */
+  #keptFrom = Number.POSITIVE_INFINITY;
 
   constructor(bound: number = BOUNDS.changes) {
     this.#bound = bound;
@@ -13,37 +15,46 @@ export class ChangeLog {
 
   /** Id of the newest change, 0 before the first. Ids count every change ever seen, those forgotten included. */
   get lastId(): number {
-    return this.#lastId;
+    return this.#changes.end;
   }
 
-  /** Id of the oldest change that is kept, 1 before the first. */
-  get firstId(): number {
-    return Math.max(1, this.#lastId - this.#bound + 1);
+  /** Id of the oldest change of a list that ends with the change `upTo`; one above `upTo` when nothing of it is kept. */
+  firstId(upTo: number = this.lastId): number {
+    return Math.max(this.#changes.first + 1, upTo - this.#bound + 1);
   }
 
   /** The change with an id; undefined when it is forgotten or never was. */
   at(id: number): Change | undefined {
-    return id < this.firstId || id > this.#lastId ? undefined : this.#ring[this.#slot(id)];
+    return this.#changes.at(id - 1);
   }
 
   /** Gives a change its id and keeps it. */
   add(change: Omit<Change, 'id'>): Change {
-    this.#lastId++;
-    const numbered = { ...change, id: this.#lastId };
-    this.#ring[this.#slot(this.#lastId)] = numbered;
+    const numbered = { ...change, id: this.lastId + 1 };
+    this.#changes.push(numbered);
+    this.#forget();
     return numbered;
   }
 
-  /** Up to `count` changes, newest first, none newer than the id `upTo`. */
-  latest(count: number, upTo: number = this.#lastId): Change[] {
+  /** Up to `count` changes, at most as many as the bound says, newest first, none newer than the id `upTo`. */
+  latest(count: number, upTo: number = this.lastId): Change[] {
     const found: Change[] = [];
-    for (let id = upTo; id > 0 && id > this.#lastId - this.#bound && found.length < count; id--) {
-      found.push(this.#ring[this.#slot(id)] as Change);
+    const most = Math.min(count, this.#bound);
+    for (let id = upTo; found.length < most; id--) {
+      const change = this.#changes.at(id - 1);
+      if (change === undefined) break;
+      found.push(change);
     }
     return found;
   }
 
-  #slot(id: number): number {
-    return (id - 1) % this.#bound;
+  /** Keeps beyond the bound what came after the change `id`, and the few before it that stood in a list then; null: nothing. */
+  keepFor(id: number | null): void {
+    this.#keptFrom = id === null ? Number.POSITIVE_INFINITY : id - BOUNDS.listedChanges;
+    this.#forget();
+  }
+
+  #forget(): void {
+    while (this.#changes.size > this.#bound && this.#changes.first + 1 < this.#keptFrom) this.#changes.shift();
   }
 }

@@ -57,15 +57,4 @@ export class GroupTable implements GroupReader {
     if (step === 0) return;
     for (const group of this.#groupsOf.get(index) ?? []) this.#online[group] = this.onlineIn(group) + step;
   }
-
-  /** The counts as they are now, whatever happens later: O(groups). */
-  snapshot(): GroupReader {
-    const online = this.#online.slice();
-    return {
-      names: this.names,
-      sizeOf: (group) => this.sizeOf(group),
-      onlineIn: (group) => online[group] ?? 0,
-      has: (group, index) => this.has(group, index),
-    };
-  }
 }

@@ -31,6 +31,7 @@ export class Lanes {
   readonly #widest: number;
   #spacing = 0;
   #allotted: readonly Allotted[] = [];
+  #periodOf = (_: number) => 0;
 
   /** `refreshOf` gives each user's promise. */
   constructor(size: number, refreshOf: (index: number) => number, batchSize: number) {
@@ -62,9 +63,9 @@ export class Lanes {
     return slowestOf(allot(this.#lanes, Math.max(least, this.#widest), this.#batchSize));
   }
 
-  /** Milliseconds between two askings of a user. */
-  periodOf(index: number): number {
-    return this.#allotted[this.#laneOf[index] as number]?.period ?? 0;
+  /** Milliseconds between two askings of a user, as they are now: whoever keeps the function keeps the periods of this moment. */
+  get periodOf(): (index: number) => number {
+    return this.#periodOf;
   }
 
   /** Lets calls leave every `least` milliseconds, or as seldom as the promises allow; shares the places in them out anew. */
@@ -72,7 +73,9 @@ export class Lanes {
     const spacing = Math.max(least, this.#widest);
     if (spacing === this.#spacing) return;
     this.#spacing = spacing;
-    this.#allotted = allot(this.#lanes, spacing, this.#batchSize);
+    const allotted = allot(this.#lanes, spacing, this.#batchSize);
+    this.#allotted = allotted;
+    this.#periodOf = (index) => allotted[this.#laneOf[index] as number]?.period ?? 0;
   }
 
   /** When whoever waits longest was asked; `Infinity` when nobody waits. */

@@ -1,5 +1,6 @@
 import { AT_START, type Cursor, moveCursor, newestFirst, type OrderedList, settleCursor } from './cursor.ts';
 import type { Distance } from './messages.ts';
+import { shownMoment } from './moment.ts';
 import type { Layer, State } from './state.ts';
 import { belowTop, replaceTop, topLayer } from './state.ts';
 import type { HeldSubscription, SubscriptionList } from './subscription-list.ts';
@@ -38,8 +39,10 @@ export function openList(state: State, kind: ListLayer['kind']): State {
 /** What a list page lists. A frozen view has no change that came after it was frozen. */
 export function listOf(state: State, layer: ListLayer): OrderedList {
   switch (layer.kind) {
-    case 'change-list':
-      return newestFirst(state.log.firstId, state.frozen?.lastChange ?? state.log.lastId);
+    case 'change-list': {
+      const { lastChange } = shownMoment(state);
+      return newestFirst(state.log.firstId(lastChange), lastChange);
+    }
     case 'errors':
       return newestFirst(state.errors.firstId, state.errors.lastId);
     case 'subscriptions':

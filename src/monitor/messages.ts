@@ -4,6 +4,7 @@ import type { TokenTrouble } from '../api/tokens/renewal.ts';
 import type { Copy } from './copying.ts';
 import type { Edit } from './line-editor.ts';
 import type { Proof } from './proofs.ts';
+import type { Destination } from './travel.ts';
 
 /** One moment on two clocks: milliseconds since the epoch, for people, and steady milliseconds, for waiting. */
 export interface Stamp {
@@ -50,6 +51,7 @@ export type Intent =
         | 'refresh-row'
         | 'refresh-all'
         | 'freeze'
+        | 'thaw'
         | 'stop'
         | 'stop-write'
         | 'quit'
@@ -57,6 +59,8 @@ export type Intent =
         | 'suspend'
         | 'redraw';
     }
+  /** To another moment in a frozen view. */
+  | { readonly type: 'travel'; readonly to: Destination }
   | { readonly type: 'copy'; readonly copy: Copy }
   | { readonly type: 'sort-by'; readonly direction: 1 | -1 }
   /** The tab at a place, from 0, or the one beside the present one. */

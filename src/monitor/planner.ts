@@ -96,9 +96,9 @@ export class Planner {
     return Math.max(kept ? period : (period * spacing) / sustained, this.#callsTime(spacing));
   }
 
-  /** Milliseconds between two askings of one user, with the limiter's reserve. */
-  periodOf(index: number): number {
-    return this.#lanes.periodOf(index);
+  /** Milliseconds between two askings of one user, with the limiter's reserve; the function stays as it is when those change. */
+  get periodOf(): (index: number) => number {
+    return this.#lanes.periodOf;
   }
 
   /**

@@ -71,6 +71,14 @@ export interface Observation {
   readonly receivedAt: number;
 }
 
+/** What is known of one user at a moment: all that the screen shows of the user comes from this. */
+export interface Known {
+  readonly record: UserRecord;
+  /** Milliseconds since the epoch of the latest answer, 0 before the first. */
+  readonly receivedAt: number;
+  readonly failing: Failing | undefined;
+}
+
 /** What a view and the screen may read of a roster, live or frozen. */
 export interface RosterReader {
   readonly size: number;
@@ -104,6 +112,7 @@ export class Roster implements RosterReader {
   readonly #byAnswer: RecencyLists;
   readonly #log: ChangeLog;
   readonly #followers = new Set<(observation: Observation) => void>();
+  readonly #tracers = new Set<(before: Known, after: Known) => void>();
   #gaps: readonly Gap[] = [];
 
   /** A roster of users who were never asked about. The names must differ by more than case. */
@@ -190,7 +199,8 @@ export class Roster implements RosterReader {
     if (sequence < (this.#sequence[index] as number)) return [];
     const notBefore = Math.min(this.#sentAt[index] as number, receivedAt);
     const first = this.#receivedAt[index] === 0;
-    const before = this.record(index);
+    const known = this.known(index);
+    const before = known.record;
     const gap = this.#gapBefore(index);
     const failing = first ? undefined : this.#failing.get(index);
     const sighting = sight(before, presence);
@@ -230,6 +240,7 @@ export class Roster implements RosterReader {
     }
     const after = this.record(index);
     for (const tell of this.#followers) tell({ before, after, first, changes, gap, notBefore, askedAt: sentAt, receivedAt });
+    this.#trace(known);
     return changes;
   }
 
@@ -239,9 +250,20 @@ export class Roster implements RosterReader {
     return () => this.#followers.delete(follower);
   }
 
+  /** Calls `tracer` with what was known of a user and what is now: after each answer, each failure, each end of a subscription. */
+  trace(tracer: (before: Known, after: Known) => void): void {
+    this.#tracers.add(tracer);
+  }
+
+  known(index: number): Known {
+    return { record: this.record(index), receivedAt: this.receivedAt(index), failing: this.failing(index) };
+  }
+
   /** Notes that asking for a user failed. What was seen before stays. */
   fail(index: number, failure: Failure, at: number): void {
-    this.#failing.set(index, { since: this.#failing.get(index)?.since ?? at, failure });
+    const known = this.known(index);
+    this.#failing.set(index, { since: known.failing?.since ?? at, failure });
+    this.#trace(known);
   }
 
   /** Notes that nobody was asked from `since` until `until`, which is now, in milliseconds since the epoch: O(1), whoever it concerns. */
@@ -251,30 +273,10 @@ export class Roster implements RosterReader {
 
   /** Notes the end of a subscription (seconds since the epoch), or null for none. */
   subscribe(index: number, end: number | null): void {
-    const before = this.record(index);
-    if (before.subscription !== end) this.#replace(before, { ...before, subscription: end });
-  }
-
-  /** A copy that later answers do not touch: O(users), made when a person freezes the view. */
-  snapshot(): RosterReader {
-    const records = this.#records.slice();
-    const receivedAt = this.#receivedAt.slice();
-    const failing = new Map(this.#failing);
-    const counts = { ...this.counts };
-    const groups = this.groups.snapshot();
-    const oldest = this.oldestReceivedAt();
-    return {
-      size: records.length,
-      counts,
-      groups,
-      record: (index) => records[index] as UserRecord,
-      indexOf: (uid) => this.indexOf(uid),
-      receivedAt: (index) => receivedAt[index] as number,
-      failing: (index) => failing.get(index),
-      failingCount: failing.size,
-      nameRank: (index) => this.nameRank(index),
-      oldestReceivedAt: () => oldest,
-    };
+    const known = this.known(index);
+    if (known.record.subscription === end) return;
+    this.#replace(known.record, { ...known.record, subscription: end });
+    this.#trace(known);
   }
 
   /** Why a user may have changed unseen since the last answer about it, or null. */
@@ -282,6 +284,10 @@ export class Roster implements RosterReader {
     if (this.#failing.has(index)) return 'failed';
     const [latest] = this.#gaps;
     return latest !== undefined && (this.#sentAt[index] as number) <= latest.from ? latest.reason : null;
+  }
+
+  #trace(before: Known): void {
+    for (const tell of this.#tracers) tell(before, this.known(before.record.index));
   }
 
   #replace(before: UserRecord, after: UserRecord): void {

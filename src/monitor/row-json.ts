@@ -1,5 +1,6 @@
 import { isoTime } from '../text/time.ts';
 import { flagsOf } from './flags.ts';
+import { shownMoment } from './moment.ts';
 import { type State, shownAt } from './state.ts';
 
 /**
@@ -8,7 +9,7 @@ import { type State, shownAt } from './state.ts';
  * the server gave no end. `observedAt` is null before the first answer.
  */
 export function rowJson(state: State, index: number) {
-  const { view, subscriptions } = state;
+  const { view } = state;
   const record = view.roster.record(index);
   const { uid, status, absent, presence, subscription: end } = record;
   const receivedAt = view.roster.receivedAt(index);
@@ -19,7 +20,7 @@ export function rowJson(state: State, index: number) {
     devices: presence?.devices ?? [],
     lastTime: isoTime((presence?.lastTime ?? Number.POSITIVE_INFINITY) * 1000),
     ext: presence?.ext ?? '',
-    subscribed: subscriptions.total === null ? null : end !== null,
+    subscribed: !shownMoment(state).subscriptionsRead ? null : end !== null,
     subscribedUntil: isoTime((end ?? Number.POSITIVE_INFINITY) * 1000),
     observedAt: receivedAt === 0 ? null : isoTime(receivedAt),
     flags: flagsOf(record, shownAt(state)).map(({ kind }) => kind),

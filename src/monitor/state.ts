@@ -7,9 +7,11 @@ import { ErrorLog } from './error-log.ts';
 import type { FilterLayer } from './filter-layer.ts';
 import { type Governor, governorAt } from './governor.ts';
 import { type Group, promisesOf } from './groups.ts';
+import { History, type Traveller } from './history.ts';
 import type { Line } from './line-editor.ts';
 import type { ListLayer } from './list-page.ts';
 import type { Stamp } from './messages.ts';
+import type { Moment } from './moment.ts';
 import type { PendingWrite } from './pending-write.ts';
 import { Planner } from './planner.ts';
 import { brokenPromise } from './promise.ts';
@@ -101,12 +103,21 @@ export interface Notice {
   readonly hint: string | null;
 }
 
-/** The whole of what the screen shows. Roster, planner, logs, subscriptions and proofs are tables that change in place: `revision` tells. */
+/** A view that stands still at a moment. */
+export interface Frozen extends Moment {
+  /** The copy of the roster that is shown. */
+  readonly traveller: Traveller;
+  /** Which step of the history this is; null while it is the moment at which the view was frozen. */
+  readonly step: number | null;
+}
+
+/** The whole of what the screen shows. Roster, planner, logs, history, subscriptions and proofs are tables that change in place: `revision` tells. */
 export interface State {
   readonly settings: Settings;
   readonly roster: Roster;
   readonly planner: Planner;
   readonly log: ChangeLog;
+  readonly history: History;
   readonly subscriptions: Subscriptions;
   /** What went wrong so far. */
   readonly errors: ErrorLog;
@@ -144,8 +155,8 @@ export interface State {
   /** The marks in the list of subscriptions, by name key. */
   readonly subscriptionMarks: ReadonlySet<string>;
   readonly layers: readonly Layer[];
-  /** Set while the view is frozen: when (milliseconds since the epoch), and the newest change shown. */
-  readonly frozen: { readonly at: number; readonly lastChange: number } | null;
+  /** Set while the view is frozen, be it at a moment that it has gone back to. */
+  readonly frozen: Frozen | null;
   readonly troubles: Troubles;
   /** Calls refused for their frequency since the start. */
   readonly throttled: number;
@@ -169,6 +180,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     roster,
     planner: new Planner(roster.size, { ...settings, refreshOf: (index) => promises[index] as number }),
     log,
+    history: new History(roster, log),
     subscriptions: new Subscriptions(),
     errors: new ErrorLog(),
     proofs: new Proofs(),

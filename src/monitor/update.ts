@@ -7,7 +7,8 @@ import { interrupt, quit } from './leaving.ts';
 import { settleLists } from './list-page.ts';
 import { markShown } from './marking.ts';
 import type { Message, Stamp, Warning } from './messages.ts';
-import { arrange, follow, settle, show, toggleMark } from './navigation.ts';
+import { momentNow } from './moment.ts';
+import { arrange, follow, settle, toggleMark } from './navigation.ts';
 import { poll, takeAnswer, takeFailure, takeTokenTrouble } from './polling.ts';
 import { followReadBack, readBackFailed, readBackSublist, readBackUsers } from './read-back.ts';
 import { COLUMNS, type Column } from './sort.ts';
@@ -15,6 +16,7 @@ import { type State, subject, topLayer } from './state.ts';
 import { quietly, type Step } from './step.ts';
 import { markAllListed, toggleListed } from './subscription-marks.ts';
 import { chooseTab, turnTab } from './tabs.ts';
+import { freeze, thaw, travel } from './travel.ts';
 import { sendNext } from './write-batches.ts';
 import { stopWrite, takeSublist, takeSublistFailure, takeWrite } from './writing.ts';
 
@@ -31,6 +33,7 @@ export function update(before: State, message: Message, stamp: Stamp): Step {
   const step = react(awake, message);
   const sent = sendNext(step.state);
   const polled = poll(settleLists(followReadBack(sent.state)));
+  polled.state.history.close(() => momentNow(polled.state));
   return { state: polled.state, effects: [...step.effects, ...sent.effects, ...polled.effects] };
 }
 
@@ -92,6 +95,10 @@ function react(state: State, message: Message): Step {
       return quietly(refresh(state, true));
     case 'freeze':
       return quietly(state.frozen === null ? freeze(state) : thaw(state));
+    case 'thaw':
+      return quietly(thaw(state));
+    case 'travel':
+      return quietly(travel(state, message.to));
     case 'stop':
       return quietly(state.stopped === null ? stop(state) : resume(state));
     case 'stop-write':
@@ -139,14 +146,6 @@ function refresh(state: State, everybody: boolean): State {
 /** A warning of the program as it is noted among the errors. */
 function warning({ text, hint }: Warning): Mishap {
   return { kind: 'warning', call: null, status: null, message: text, hint, concerned: null };
-}
-
-function freeze(state: State): State {
-  return show({ ...state, frozen: { at: state.stamp.wall, lastChange: state.log.lastId } }, state.roster.snapshot());
-}
-
-function thaw(state: State): State {
-  return show({ ...state, frozen: null }, state.roster);
 }
 
 /** The column beside the one sorted by, among those of the table; the first or last one when that is none of them. */

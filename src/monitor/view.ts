@@ -63,6 +63,11 @@ export class View {
     return this.#shown[index] === 1 ? this.#list.positionOf(index) : -1;
   }
 
+  /** Whether it depends on more than the records of its users: on when they were answered, or on the time. */
+  get asksTimes(): boolean {
+    return this.#turns !== null || this.#sorting.column === 'age';
+  }
+
   /** How many of these users are shown: counted when asked about other ones than before, then kept up to date change by change. */
   shownOf(users: ReadonlySet<number>): number {
     if (this.#counted.among !== users) {

@@ -7,6 +7,7 @@ import { clockTime } from '../text/time.ts';
 import { cut } from '../text/width.ts';
 import { bar } from './bar.ts';
 import { ageText } from './cells.ts';
+import { frozenMarks } from './frozen-mark.ts';
 import { cutLine, joinFitting, type Line, lineWidth, span, spread } from './lines.ts';
 import { markedTexts, rangeLines } from './marked.ts';
 import { freshness } from './rows.ts';
@@ -46,8 +47,12 @@ function titleLine(state: State, width: number): Line {
 function marks(state: State, width: number): Line {
   const lock = state.settings.readOnly === null ? [] : [span('READ-ONLY ', 'strong')];
   const room = width - lineWidth(lock);
-  const whole = [...stoppedMark(state, false), ...frozenMark(state, false)];
-  const left = lineWidth(whole) <= room ? whole : [...stoppedMark(state, true), ...frozenMark(state, true)];
+  const frozen = frozenMarks(state);
+  const ways = [
+    ...frozen.slice(0, 1).map((whole) => [...stoppedMark(state, false), ...whole]),
+    ...frozen.map((text) => [...stoppedMark(state, true), ...text]),
+  ];
+  const left = ways.find((way) => lineWidth(way) <= room) ?? ways.at(-1) ?? [];
   return [...cutLine(left, room), ...lock];
 }
 
@@ -55,13 +60,6 @@ function marks(state: State, width: number): Line {
 function stoppedMark({ stopped }: State, brief: boolean): Line {
   if (stopped === null) return [];
   return [span(brief ? 'STOPPED ' : `STOPPED ${clockTime(stopped)}, P goes on `, 'bad')];
-}
-
-function frozenMark({ frozen, log }: State, brief: boolean): Line {
-  if (frozen === null) return [];
-  const missed = log.lastId - frozen.lastChange;
-  const changes = brief ? '' : ` ${missed === 1 ? 'change' : 'changes'}`;
-  return [span(`FROZEN ${brief ? '' : `${clockTime(frozen.at)} ${signs.apart} `}+${missed}${changes} `, 'changed')];
 }
 
 function countLine(state: State, width: number, tabless: boolean): Line {

@@ -1,5 +1,6 @@
 import { placeOf } from '../keys/resolve.ts';
 import { isList } from '../monitor/list-page.ts';
+import { shownMoment } from '../monitor/moment.ts';
 import { belowTop, type State, topLayer } from '../monitor/state.ts';
 import { safe } from '../text/safe.ts';
 import { signs } from '../text/signs.ts';
@@ -150,7 +151,7 @@ function rowsForChanges(body: number): number {
 }
 
 function changeTitle(state: State, rows: number, width: number): Line {
-  const seen = state.log.lastId > 0;
+  const seen = shownMoment(state).lastChange > 0;
   const title = seen ? 'changes, newest first: each fell between these two answers' : 'no change observed yet';
   return rule(title, scrollPlace(state, rows), width);
 }

@@ -24,7 +24,7 @@ export function changesPage(state: State, layer: Extract<ListLayer, { kind: 'cha
     cursor: layer.cursor,
     entry: (position) => entryLines(state, Number(list.keyAt(position)), width - 1),
     empty: [[span(' no change observed yet')]],
-    end: [span(` ${bound(log.firstId > 1, BOUNDS.changes)}`, 'dim')],
+    end: [span(` ${bound(log.firstId() > 1, BOUNDS.changes)}`, 'dim')],
   };
 }
 

@@ -1,10 +1,14 @@
 import { helpKeys, type KeyHint } from '../keys/describe.ts';
 import type { Place } from '../keys/places.ts';
+import { BOUNDS } from '../monitor/bounds.ts';
 import { FIELDS } from '../monitor/filter/fields.ts';
 import { FLAGS } from '../monitor/flags.ts';
 import type { Line as TypedLine } from '../monitor/line-editor.ts';
 import type { State } from '../monitor/state.ts';
+import { number } from '../text/number.ts';
 import { signs } from '../text/signs.ts';
+import { formatSize } from '../text/size.ts';
+import { shortTime } from '../text/time.ts';
 import { wrap } from '../text/width.ts';
 import { inputSpans } from './input.ts';
 import { type Line, span } from './lines.ts';
@@ -40,13 +44,30 @@ export function helpPage(state: State, place: Place, query: TypedLine, width: nu
     ...(keys.length === 0
       ? [[span(' no key matches: erase what you typed', 'bad')]]
       : keys.flatMap((key) => keyLines(key, width))),
-    ...(query.text === ''
-      ? [
-          ...explained('words of a filter', WORDS),
-          ...explained(`kinds of ${signs.flag}, as in flag:absent`, Object.entries(FLAGS)),
-          ...explained('signs', signsExplained()),
-        ]
-      : []),
+    ...(query.text === '' ? furtherHelp(state, width) : []),
+  ];
+}
+
+function furtherHelp(state: State, width: number): Line[] {
+  return [
+    ...explained('time travel', historyKept(state), width),
+    ...explained('words of a filter', WORDS, width),
+    ...explained(`kinds of ${signs.flag}, as in flag:absent`, Object.entries(FLAGS), width),
+    ...explained('signs', signsExplained(), width),
+  ];
+}
+
+/** How far a frozen view can go back: at most, and now. */
+function historyKept({ history, stamp }: State): (readonly [string, string])[] {
+  const oldest = history.moment(history.first);
+  const most = `the last ${number(BOUNDS.observations)} observations of users, and at most ${formatSize(BOUNDS.historyBytes)} of what changed`;
+  const now =
+    oldest === undefined
+      ? 'nothing yet that changed'
+      : `${number(history.size)} ${history.size === 1 ? 'moment' : 'moments'}, back to ${shortTime(oldest.at, stamp.wall)}`;
+  return [
+    ['at most', most],
+    ['now', now],
   ];
 }
 
@@ -57,10 +78,12 @@ function keyLines({ keys, text, disabled }: KeyHint, width: number): Line[] {
   return [line, ...why.map((part): Line => [span(' '.repeat(16)), span(part, 'unknown')])];
 }
 
-function explained(title: string, meanings: readonly (readonly [string, string])[]): Line[] {
-  return [
-    [],
-    [span(` ${title}`, 'title')],
-    ...meanings.map(([sign, meaning]): Line => [span(` ${sign.padEnd(14)} `, 'key'), span(meaning)]),
-  ];
+/** What signs or words mean, a line each; with a width, longer meanings go on below. */
+function explained(title: string, meanings: readonly (readonly [string, string])[], width = Number.POSITIVE_INFINITY): Line[] {
+  const lines = meanings.flatMap(([sign, meaning]) =>
+    wrap(meaning, Math.max(8, width - 17)).map(
+      (text, at): Line => [span(` ${(at === 0 ? sign : '').padEnd(14)} `, 'key'), span(text)],
+    ),
+  );
+  return [[], [span(` ${title}`, 'title')], ...lines];
 }

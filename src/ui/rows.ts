@@ -1,7 +1,8 @@
 import { isFlagged } from '../monitor/flags.ts';
 import { rangeOf } from '../monitor/marking.ts';
+import { shownMoment } from '../monitor/moment.ts';
 import { shownUsers } from '../monitor/navigation.ts';
-import { type State, shownAt } from '../monitor/state.ts';
+import type { State } from '../monitor/state.ts';
 import { STEPS } from '../text/time.ts';
 import { ageText, type Row, subscriptionText } from './cells.ts';
 
@@ -18,7 +19,7 @@ export function rowsOf(state: State): Row[] {
 /** One user as a row. */
 export function rowOf(state: State, index: number): Row {
   const { roster } = state.view;
-  const now = shownAt(state);
+  const { at: now, subscriptionsRead, periodOf } = shownMoment(state);
   const receivedAt = roster.receivedAt(index);
   const record = roster.record(index);
   return {
@@ -28,15 +29,15 @@ export function rowOf(state: State, index: number): Row {
     inRange: false,
     flagged: isFlagged(record, now),
     stale: roster.failing(index) !== undefined || record.absent,
-    age: ageText(receivedAt === 0 ? null : now - receivedAt, freshUntil(state.planner.periodOf(index))),
-    sub: state.subscriptions.total === null ? '' : subscriptionText(record.subscription, now),
+    age: ageText(receivedAt === 0 ? null : now - receivedAt, freshUntil(periodOf(index))),
+    sub: !subscriptionsRead ? '' : subscriptionText(record.subscription, now),
     today: startOfDay(now),
   };
 }
 
 /** Milliseconds up to which data count as fresh, whoever they are of. */
-export function freshness({ planner }: State): number {
-  return freshUntil(planner.period * 1.1);
+export function freshness(state: State): number {
+  return freshUntil(shownMoment(state).period * 1.1);
 }
 
 /** The first coarse age that users who are asked about once in `period` milliseconds always keep. */

@@ -76,7 +76,20 @@ export const names = (count: number): string[] => Array.from({ length: count }, 
 
 type NamedAlone = Exclude<
   Intent['type'],
-  'move' | 'open' | 'edit' | 'focus' | 'recall' | 'sort-by' | 'copy' | 'tab' | 'turn-tab' | 'budget' | 'device' | 'run' | 'refuse'
+  | 'move'
+  | 'open'
+  | 'edit'
+  | 'focus'
+  | 'recall'
+  | 'sort-by'
+  | 'copy'
+  | 'tab'
+  | 'turn-tab'
+  | 'budget'
+  | 'device'
+  | 'travel'
+  | 'run'
+  | 'refuse'
 >;
 
 /** A message, or the name of an intent that needs no more than its name. */

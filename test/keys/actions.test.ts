@@ -8,17 +8,33 @@ import type { Intent } from '../../src/monitor/messages.ts';
 import { names, offline, START, Watching } from '../helpers/watching.ts';
 
 const PLACES: readonly Place[] = [
-  ...(['table', 'filter', 'sort', 'range', 'user', 'help', 'palette', 'copy', 'results', 'budget', 'dialog', 'leave'] as const),
+  ...([
+    'table',
+    'frozen',
+    'filter',
+    'sort',
+    'range',
+    'user',
+    'help',
+    'palette',
+    'copy',
+    'results',
+    'budget',
+    'dialog',
+    'leave',
+  ] as const),
   ...(['change-list', 'errors', 'subscriptions'] as const),
 ];
 
 /** How a person gets to each place from the bare table. */
 const WAY: Readonly<Record<Place, readonly string[]>> = {
   table: [],
+  frozen: ['p'],
   filter: ['/'],
   sort: ['s'],
   range: ['V'],
-  user: ['enter'],
+  // Frozen, so that the keys that lead to other times work there too.
+  user: ['p', 'enter'],
   help: ['?'],
   palette: [':'],
   copy: ['Y'],
@@ -85,6 +101,30 @@ describe('the table of actions', () => {
     const monitor = at(place);
     expect(resolve(monitor.state, 'ctrl-c')).toEqual({ type: 'interrupt' });
     expect(resolve(monitor.state, 'esc')).toEqual({ type: 'cancel' });
+  });
+});
+
+describe('a frozen table', () => {
+  const meanings = (place: Place) =>
+    new Map(
+      ACTIONS.filter(({ where }) => where.includes(place)).flatMap(({ keys, intent }) =>
+        keys.map((key) => [key, intent] as const),
+      ),
+    );
+
+  it('has every key of the table, but for Home and End, which lead to the ends of time', () => {
+    const [table, frozen] = [meanings('table'), meanings('frozen')];
+    for (const [key, intent] of table) if (key !== 'home' && key !== 'end') expect([key, frozen.get(key)]).toEqual([key, intent]);
+    expect([...frozen.keys()].filter((key) => !table.has(key))).toEqual(['left', 'right']);
+    expect([frozen.get('home'), frozen.get('end')]).toEqual([{ type: 'travel', to: 'oldest' }, { type: 'thaw' }]);
+  });
+
+  it('is one only as long as the view is frozen', () => {
+    const monitor = at('frozen');
+    press(monitor, 'end');
+    expect(placeOf(monitor.state)).toBe('table');
+    press(monitor, 'p', 'p');
+    expect(placeOf(monitor.state)).toBe('table');
   });
 });
 
@@ -179,7 +219,7 @@ describe('a key that cannot work now says why', () => {
   it('when the run is read-only: all that writes, and nothing else', () => {
     const readOnly = { why: 'read-only: profile prod is marked production', hint: 'start with --write to change things' };
     const monitor = new Watching(['ann', 'bob'], { readOnly, groups });
-    press(monitor, 'e', 'a', 'x');
+    press(monitor, 'p', 'e', 'a', 'x');
     expect(monitor.state.layers).toEqual([]);
     expect(monitor.state.notice?.text).toBe(`${readOnly.why}; ${readOnly.hint}`);
     const refused = PLACES.flatMap((place) => helpKeys(monitor.state, place, '')).filter(({ disabled }) =>
@@ -189,6 +229,32 @@ describe('a key that cannot work now says why', () => {
     expect(refused.map(({ text }) => text)).toEqual(writing.map(({ title }) => title));
     for (const { disabled } of refused) expect(disabled).toBe(`${readOnly.why}; ${readOnly.hint}`);
     expect(writing.length).toBeGreaterThan(6);
+  });
+
+  it('in the past: all that writes, and nothing else; in a view that is only frozen nothing', () => {
+    const monitor = new Watching(['ann', 'bob'], { groups });
+    monitor.answer();
+    press(monitor, 'p', 'e');
+    expect(placeOf(monitor.state)).toBe('dialog');
+    press(monitor, 'esc', 'home', 'e', 'a', 'x');
+    expect(placeOf(monitor.state)).toBe('frozen');
+    expect(monitor.state.notice?.text).toBe('the view is in the past: End goes back to live');
+    const refused = helpKeys(monitor.state, 'frozen', '').filter(({ disabled }) => disabled?.includes('in the past'));
+    const writing = ACTIONS.filter(({ writes, where }) => writes && where.includes('frozen'));
+    expect(refused.map(({ text }) => text)).toEqual(writing.map(({ title }) => title));
+    press(monitor, 'enter', 'e');
+    expect(monitor.state.notice?.text).toBe('the view is in the past: p goes back to live');
+    press(monitor, 'p', 'e');
+    expect(placeOf(monitor.state)).toBe('dialog');
+  });
+
+  it('when the view is live: those that lead to other times', () => {
+    const monitor = new Watching(['ann']);
+    press(monitor, 'enter', 'left');
+    expect(monitor.state.notice?.text).toBe('the view is live: p freezes it, and then it can go back');
+    expect(resolve(monitor.state, 'right')).toMatchObject({ type: 'refuse' });
+    press(monitor, 'p');
+    expect(resolve(monitor.state, 'left')).toEqual({ type: 'travel', to: 'earlier' });
   });
 
   it('every action that opens a write, or carries one out, is marked as one that writes', () => {

@@ -7,7 +7,7 @@ import type { Effect } from '../../src/monitor/messages.ts';
 import type { Settings } from '../../src/monitor/state.ts';
 import { Watching } from '../helpers/watching.ts';
 
-const ids = (query: string, place: 'table' | 'user' = 'table') => matchingActions(place, query).map(({ id }) => id);
+const ids = (query: string, place: 'table' | 'frozen' | 'user' = 'table') => matchingActions(place, query).map(({ id }) => id);
 
 /** A monitor that is used by its keys alone. */
 function press(monitor: Watching, ...keys: readonly string[]): readonly Effect[] {
@@ -64,23 +64,27 @@ describe('the palette lists', () => {
 });
 
 describe('Enter in the palette', () => {
+  const way = { table: [], frozen: ['p'], user: ['p', 'enter'] };
   /** Actions of a place that work before anything was written. */
-  const working = (place: 'table' | 'user') =>
+  const working = (place: keyof typeof way) =>
     ids('', place)
       .filter((id) => id !== 'results' && id !== 'stop-write')
       .map((id) => [place, id] as const);
 
-  it.each([...working('table'), ...working('user')])('does over the place "%s" what the key of %s does there', (place, id) => {
-    const [byKey, byName] = [team(), team()];
-    for (const monitor of [byKey, byName]) press(monitor, ...(place === 'user' ? ['enter'] : []));
-    const key = ACTIONS.find((action) => action.id === id)?.keys[0] as string;
-    const effects = press(byKey, key);
-    expect(press(byName, ':', ...id, 'enter')).toEqual(effects);
-    expect(byName.state.layers).toEqual(byKey.state.layers);
-    const { revision: _, view: __, ...rest } = byName.state;
-    const { revision: ___, view: ____, ...expected } = byKey.state;
-    expect(JSON.stringify(rest)).toBe(JSON.stringify(expected));
-  });
+  it.each([...working('table'), ...working('frozen'), ...working('user')])(
+    'does over the place "%s" what the key of %s does there',
+    (place, id) => {
+      const [byKey, byName] = [team(), team()];
+      for (const monitor of [byKey, byName]) press(monitor, ...way[place]);
+      const key = ACTIONS.find((action) => action.id === id)?.keys[0] as string;
+      const effects = press(byKey, key);
+      expect(press(byName, ':', ...id, 'enter')).toEqual(effects);
+      expect(byName.state.layers).toEqual(byKey.state.layers);
+      const { revision: _, view: __, ...rest } = byName.state;
+      const { revision: ___, view: ____, ...expected } = byKey.state;
+      expect(JSON.stringify(rest)).toBe(JSON.stringify(expected));
+    },
+  );
 
   it('says the reason of what cannot work, and the palette stays for another choice', () => {
     const monitor = team({ readOnly: { why: 'read-only: --read-only was given', hint: 'start without it' } });

@@ -41,7 +41,7 @@ it('tells what was the newest at an earlier moment, for a frozen view', () => {
 
 it('finds a change by its id while it is kept', () => {
   const log = logOf(25, 10);
-  expect([log.firstId, log.at(16)?.uid, log.at(25)?.uid]).toEqual([16, 'u16', 'u25']);
+  expect([log.firstId(), log.at(16)?.uid, log.at(25)?.uid]).toEqual([16, 'u16', 'u25']);
   expect([log.at(15), log.at(26), new ChangeLog(10).at(0)]).toEqual([undefined, undefined, undefined]);
-  expect(new ChangeLog(10).firstId).toBe(1);
+  expect(new ChangeLog(10).firstId()).toBe(1);
 });

@@ -186,19 +186,3 @@ it('the oldest data are those of whoever was answered longest ago', () => {
   expect(roster.oldestReceivedAt()).toBe(21_000);
   expect(new Roster([], new ChangeLog()).oldestReceivedAt()).toBeNull();
 });
-
-it('a snapshot is not touched by later answers, failures or subscriptions', () => {
-  const roster = rosterOf(online);
-  const snapshot = roster.snapshot();
-  const { counts } = snapshot;
-  roster.observe(0, offline, nth(2));
-  roster.observe(1, online, nth(3));
-  roster.fail(1, failureOf('network'), 40_000);
-  roster.subscribe(0, 5);
-  expect(snapshot.record(0)).toMatchObject({ status: 'online', subscription: null });
-  expect(snapshot.record(1).presence).toBeNull();
-  expect(counts).toEqual({ online: 1, custom: 0, offline: 0, unknown: 1 });
-  expect([snapshot.receivedAt(0), snapshot.receivedAt(1), snapshot.oldestReceivedAt()]).toEqual([11_000, 0, 0]);
-  expect([snapshot.failing(1), snapshot.failingCount]).toEqual([undefined, 0]);
-  expect([snapshot.size, snapshot.indexOf('BOB'), snapshot.nameRank(1)]).toEqual([2, 1, 1]);
-});

@@ -91,7 +91,7 @@ it('a user without devices has a sentence, and is told when nobody looked', () =
 
 it('a long ext is wrapped, one longer than any screen is cut, and one without text is none', () => {
   const watching = watchingAlice(presence({ ios: '1' }, { ext: 'a b c d e f g h i j k l m n o p q r s t u v w x y z' }));
-  expect(from(page(watching, 40, 30), ' ◆ webim_random_012345678901234567890123')).toEqual([
+  expect(page(watching, 40).slice(4, 7)).toEqual([
     ' ext            a b c d e f g h i j k l',
     '                m n o p q r s t u v w x',
     '                y z',

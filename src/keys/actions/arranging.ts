@@ -1,6 +1,7 @@
 import type { Intent } from '../../monitor/messages.ts';
 import type { Action } from '../action.ts';
 import type { KeyName } from '../key-names.ts';
+import { TABLE } from '../places.ts';
 import { noTabs } from '../reasons.ts';
 
 const tab = (key: KeyName): Intent => ({ type: 'tab', tab: Number(key) - 1 });
@@ -11,7 +12,7 @@ export const ARRANGING: readonly Action[] = [
     id: 'next-tab',
     keys: ['tab'],
     title: 'the next tab: everybody, or one of the groups',
-    where: ['table'],
+    where: TABLE,
     intent: { type: 'turn-tab', direction: 1 },
     disabled: noTabs,
   },
@@ -19,7 +20,7 @@ export const ARRANGING: readonly Action[] = [
     id: 'previous-tab',
     keys: ['shift-tab'],
     title: 'the previous tab',
-    where: ['table'],
+    where: TABLE,
     intent: { type: 'turn-tab', direction: -1 },
     disabled: noTabs,
   },
@@ -28,7 +29,7 @@ export const ARRANGING: readonly Action[] = [
     keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
     named: ['1', '9'],
     title: 'that tab: 1 is everybody, 2 the first group',
-    where: ['table'],
+    where: TABLE,
     intent: tab('1'),
     byKey: tab,
     disabled: noTabs,
@@ -38,23 +39,23 @@ export const ARRANGING: readonly Action[] = [
     keys: ['s'],
     title: 'choose the column to sort by',
     short: 'sort',
-    where: ['table'],
+    where: TABLE,
     intent: { type: 'open', layer: 'sort' },
   },
   { id: 'choose', keys: ['enter'], title: 'sort by this column', short: 'sort', where: ['sort'], intent: { type: 'confirm' } },
-  { id: 'invert', keys: ['I'], title: 'invert the order', where: ['table', 'sort'], intent: { type: 'invert' } },
+  { id: 'invert', keys: ['I'], title: 'invert the order', where: [...TABLE, 'sort'], intent: { type: 'invert' } },
   {
     id: 'sort-right',
     keys: ['>'],
     title: 'sort by the next column',
-    where: ['table'],
+    where: TABLE,
     intent: { type: 'sort-by', direction: 1 },
   },
   {
     id: 'sort-left',
     keys: ['<'],
     title: 'sort by the previous column',
-    where: ['table'],
+    where: TABLE,
     intent: { type: 'sort-by', direction: -1 },
   },
 ];

@@ -1,5 +1,5 @@
 import type { Action } from '../action.ts';
-import { ANYWHERE, LETTERS } from '../places.ts';
+import { ANYWHERE, LETTERS, TABLE } from '../places.ts';
 
 /** Keys that go back, close and leave, and those that concern the terminal as a whole. */
 export const CLOSING: readonly Action[] = [
@@ -24,7 +24,7 @@ export const CLOSING: readonly Action[] = [
     id: 'back',
     keys: ['esc'],
     title: 'one step back: clears the filter, then the marks; never quits',
-    where: ['table'],
+    where: TABLE,
     intent: { type: 'cancel' },
   },
   {

@@ -1,4 +1,5 @@
 import type { Action } from '../action.ts';
+import { TABLE } from '../places.ts';
 
 /** Keys of the filter and the line it is typed in. */
 export const FILTERING: readonly Action[] = [
@@ -7,7 +8,7 @@ export const FILTERING: readonly Action[] = [
     keys: ['/'],
     title: 'filter, live: bob, status:online, age>10s, !sub:yes',
     short: 'filter',
-    where: ['table'],
+    where: TABLE,
     intent: { type: 'open', layer: 'filter' },
   },
   { id: 'keep-filter', keys: ['enter'], title: 'keep the filter', short: 'keep', where: ['filter'], intent: { type: 'confirm' } },

@@ -1,14 +1,15 @@
 import type { Action } from '../action.ts';
+import { TABLE } from '../places.ts';
 import { noUser } from '../reasons.ts';
 
 /** Keys that mark users. */
 export const MARKING: readonly Action[] = [
-  { id: 'mark', keys: ['space'], title: 'mark or unmark the user', where: ['table'], intent: { type: 'mark' }, disabled: noUser },
+  { id: 'mark', keys: ['space'], title: 'mark or unmark the user', where: TABLE, intent: { type: 'mark' }, disabled: noUser },
   {
     id: 'range',
     keys: ['V'],
     title: 'mark a range: from here to wherever you move',
-    where: ['table'],
+    where: TABLE,
     intent: { type: 'open', layer: 'range' },
     disabled: noUser,
   },
@@ -25,7 +26,7 @@ export const MARKING: readonly Action[] = [
     id: 'mark-shown',
     keys: ['*'],
     title: 'mark everybody whom filter and tab let through, or unmark them',
-    where: ['table'],
+    where: TABLE,
     intent: { type: 'mark-shown' },
     disabled: noUser,
   },

@@ -1,5 +1,5 @@
 import type { Action } from '../action.ts';
-import { LETTERS, LIST_PAGES, USERS } from '../places.ts';
+import { LETTERS, LIST_PAGES, TABLE, USERS } from '../places.ts';
 import { noUser } from '../reasons.ts';
 
 /** Keys that open something over the table. */
@@ -9,7 +9,7 @@ export const OPENING: readonly Action[] = [
     keys: ['enter'],
     title: 'open the user: every device, times, ext, subscription, changes',
     short: 'open',
-    where: ['table'],
+    where: TABLE,
     intent: { type: 'confirm' },
     disabled: noUser,
   },
@@ -33,7 +33,7 @@ export const OPENING: readonly Action[] = [
     keys: ['T'],
     title: 'every change that is kept, of all users, newest first',
     short: 'changes',
-    where: ['table', 'errors', 'subscriptions'],
+    where: [...TABLE, 'errors', 'subscriptions'],
     intent: { type: 'open', layer: 'change-list' },
   },
   {
@@ -41,7 +41,7 @@ export const OPENING: readonly Action[] = [
     keys: ['E'],
     title: 'errors so far, newest first, with what to do',
     short: 'errors',
-    where: ['table', 'change-list', 'subscriptions'],
+    where: [...TABLE, 'change-list', 'subscriptions'],
     intent: { type: 'open', layer: 'errors' },
   },
   {
@@ -49,7 +49,7 @@ export const OPENING: readonly Action[] = [
     keys: ['L'],
     title: 'subscriptions of the acting user, those that end first on top',
     short: 'subs',
-    where: ['table', 'change-list', 'errors'],
+    where: [...TABLE, 'change-list', 'errors'],
     intent: { type: 'open', layer: 'subscriptions' },
   },
 ];

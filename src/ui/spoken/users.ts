@@ -1,3 +1,4 @@
+import { shownMoment } from '../../monitor/moment.ts';
 import type { UserRecord } from '../../monitor/roster.ts';
 import { type State, shownAt } from '../../monitor/state.ts';
 import { safe } from '../../text/safe.ts';
@@ -81,7 +82,7 @@ function standing({ view }: State, record: UserRecord, briefly: boolean): string
 
 /** Whether and until when the acting user is subscribed. */
 export function subscriptionOf(state: State, { subscription: end }: Pick<UserRecord, 'subscription'>): string {
-  if (state.subscriptions.total === null) return 'subscription not read yet';
+  if (!shownMoment(state).subscriptionsRead) return 'subscription not read yet';
   if (end === null) return 'not subscribed';
   if (end === Number.POSITIVE_INFINITY) return 'subscribed without an end';
   const now = shownAt(state);

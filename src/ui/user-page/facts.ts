@@ -1,3 +1,4 @@
+import { shownMoment } from '../../monitor/moment.ts';
 import type { UserRecord } from '../../monitor/roster.ts';
 import type { State } from '../../monitor/state.ts';
 import { extTrack } from '../../monitor/timeline.ts';
@@ -39,9 +40,9 @@ function observed(receivedAt: number, fresh: number, now: number): string {
   return age >= 0 && age < fresh ? `${atMost(fresh)} ago` : `${fullTime(receivedAt)} (${relative(receivedAt, now)})`;
 }
 
-function subscription({ settings, subscriptions }: State, { subscription: end }: UserRecord, now: number): string {
-  const whose = `by ${settings.uid}`;
-  if (subscriptions.total === null) return 'not read yet';
+function subscription(state: State, { subscription: end }: UserRecord, now: number): string {
+  const whose = `by ${state.settings.uid}`;
+  if (!shownMoment(state).subscriptionsRead) return 'not read yet';
   if (end === null) return `not subscribed ${whose}`;
   if (end === Number.POSITIVE_INFINITY) return `subscribed ${whose}; the server gave no end`;
   return `${whose} until ${fullTime(end * 1000)} (${relative(end * 1000, now)})`;

@@ -1,0 +1,51 @@
+import type { Action } from '../action.ts';
+import { notFrozen } from '../reasons.ts';
+
+/** Keys that lead through the times of a frozen table. */
+export const TRAVELLING: readonly Action[] = [
+  {
+    id: 'earlier',
+    keys: ['left'],
+    title: 'the moment before, at which something changed',
+    short: 'earlier',
+    where: ['frozen'],
+    intent: { type: 'travel', to: 'earlier' },
+  },
+  {
+    id: 'later',
+    keys: ['right'],
+    title: 'the next moment, at which something changed',
+    short: 'later',
+    where: ['frozen'],
+    intent: { type: 'travel', to: 'later' },
+  },
+  { id: 'live', keys: ['end'], title: 'back to live', short: 'live', where: ['frozen'], intent: { type: 'thaw' } },
+  {
+    id: 'oldest',
+    keys: ['home'],
+    title: 'the oldest moment that is kept',
+    short: 'oldest',
+    where: ['frozen'],
+    intent: { type: 'travel', to: 'oldest' },
+  },
+];
+
+/** Keys that do so while the page of a user is open. */
+export const PAGE_TRAVELLING: readonly Action[] = [
+  {
+    id: 'user-earlier',
+    keys: ['left'],
+    title: 'in a frozen view: the moment before, at which something changed',
+    where: ['user'],
+    intent: { type: 'travel', to: 'earlier' },
+    disabled: notFrozen,
+  },
+  {
+    id: 'user-later',
+    keys: ['right'],
+    title: 'in a frozen view: the next moment, at which something changed',
+    where: ['user'],
+    intent: { type: 'travel', to: 'later' },
+    disabled: notFrozen,
+  },
+];
