@@ -33,9 +33,14 @@ function changesAsked({ traffic }: Simulator): Record<string, number> {
 /** Ways, without keys, to every place in which a key can write. */
 const WAYS: Readonly<Partial<Record<Place, readonly (readonly Intent[])[]>>> = {
   table: [[]],
+  frozen: [[{ type: 'freeze' }]],
+  subscriptions: [[{ type: 'open', layer: 'subscriptions' }]],
   user: [[{ type: 'open', layer: 'user' }]],
   dialog: DIALOGS.map((layer) => [{ type: 'open', layer }]),
 };
+
+/** The call that an action leads to, where the action is not named after it. */
+const CALL_OF: Readonly<Record<string, (typeof DIALOGS)[number]>> = { extend: 'subscribe', 'end-subscription': 'unsubscribe' };
 
 const ACTIONS_THAT_WRITE = ACTIONS.filter(({ writes }) => writes);
 
@@ -74,10 +79,11 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
 test('every place in which a key writes is walked, and every command that can be run dry', () => {
   const places = ACTIONS_THAT_WRITE.flatMap(({ where }) => where);
   expect(Object.keys(WAYS).toSorted()).toEqual([...new Set(places)].toSorted());
-  expect(PRESSES).toHaveLength(9);
-  expect(CHOICES.map(({ id, place }) => `${id} ${place}`)).toEqual(
-    DIALOGS.flatMap((dialog) => [`${dialog} table`, `${dialog} user`]),
-  );
+  expect(PRESSES).toHaveLength(14);
+  expect(CHOICES.map(({ id, place }) => `${id} ${place}`)).toEqual([
+    ...DIALOGS.flatMap((dialog) => ['table', 'frozen', 'user'].map((place) => `${dialog} ${place}`)),
+    ...Object.keys(CALL_OF).map((id) => `${id} subscriptions`),
+  ]);
   const none = async () => 0;
   const { commands } = commandLine('', { watch: none, simulate: none, write: none, config: none }, none);
   const dry = commands.filter(({ options }) => options.some(({ long }) => long === '--dry-run')).map((command) => command.name());
@@ -88,7 +94,8 @@ describe.each(RUNS)('in %s', (_, readOnly) => {
   let simulator: Simulator;
 
   beforeEach(async () => {
-    simulator = await startSimulator({ scenario: 'still', users: 5 });
+    simulator = await startSimulator({ scenario: 'still', users: 5, sublistLag: 0 });
+    simulator.subscriptions.subscribe('wzy', ['bob'], 3600, Date.now());
     onTestFinished(() => simulator.close());
   });
 
@@ -101,7 +108,7 @@ describe.each(RUNS)('in %s', (_, readOnly) => {
     beforeEach(async () => {
       monitor = await startMonitor({ on: simulator, settings: { readOnly } });
       onTestFinished(() => monitor[Symbol.asyncDispose]());
-      await monitor.waitFor('the first sweep', ({ planner }) => planner.sweeps > 0);
+      await monitor.waitFor('the first sweep', ({ planner, subscriptions }) => planner.sweeps > 0 && subscriptions.total === 1);
     });
 
     test.each(PRESSES)('sends as much as it may on the key $key ($id) in the place "$place" ($via)', async (press) => {
@@ -115,7 +122,7 @@ describe.each(RUNS)('in %s', (_, readOnly) => {
       fillIn(monitor);
       monitor.dispatch({ type: 'confirm' });
       await monitor.waitFor('the write to be over', ({ pending }) => pending === null);
-      expect(changesAsked(simulator)).toEqual(once(place === 'dialog' ? via : id));
+      expect(changesAsked(simulator)).toEqual(once(place === 'dialog' ? via : (CALL_OF[id] ?? id)));
     });
 
     test.each(CHOICES)('sends as much as it may for $id chosen in the palette over the place "$place"', async ({ id, way }) => {
@@ -123,13 +130,13 @@ describe.each(RUNS)('in %s', (_, readOnly) => {
       monitor.dispatch({ type: 'open', layer: 'palette' });
       monitor.dispatch({ type: 'edit', edit: { kind: 'insert', text: id } });
       const intent = resolve(monitor.state, 'enter') as Intent;
-      const opened = { type: 'run', intent: { type: 'open', layer: id } };
+      const opened = { type: 'run', intent: { type: 'open', layer: CALL_OF[id] ?? id } };
       expect(intent).toEqual(readOnly === null ? opened : { type: 'refuse', reason: `${readOnly.why}; ${readOnly.hint}` });
       monitor.dispatch(intent);
       fillIn(monitor);
       monitor.dispatch({ type: 'confirm' });
       await monitor.waitFor('the write to be over', ({ pending }) => pending === null);
-      expect(changesAsked(simulator)).toEqual(once(id));
+      expect(changesAsked(simulator)).toEqual(once(CALL_OF[id] ?? id));
     });
 
     test.each(DIALOGS)('sends as much as it may for a %s dialog that no key opened and none confirms', async (layer) => {

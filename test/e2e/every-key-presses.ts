@@ -28,9 +28,27 @@ const gone = (text: string) => new RegExp(`^(?![\\s\\S]*${text})[\\s\\S]*/ filte
 const letters = (text: string): readonly KeyName[] => [...text];
 const BOB = ['/', ...letters('bob')];
 const LAST_SHOWN = selected('x');
+/** Stands on the page of a user, on the list of changes, and on the first line of that of subscriptions. */
+const THE_PAGE = 'login or logout the server saw';
+const OF_ALL = 'of all users, newest first';
+const SELECTED_BOB = /^▌.* bob /m;
+
+/** The field of the device in a dialog, from one of the devices that alice has to another, by their places. */
+function turnedDevice({ simulator }: Program, way: readonly KeyName[], from: number, to: number): Press {
+  const devices = simulator.world.read('alice')?.devices ?? [];
+  const field = (place: number) => `› device ${devices[place]?.device} `;
+  return { way, at: field(from), sees: field(to) };
+}
 
 /** What each action's keys do, by id. */
-export const PRESSES: Readonly<Record<string, Press | ((key: KeyName) => Press)>> = {
+export const PRESSES: Readonly<Record<string, Press | ((key: KeyName, program: Program) => Press)>> = {
+  earlier: { way: ['p'], at: 'FROZEN', sees: 'PAST', after: ['p'] },
+  later: { way: ['p', 'home'], at: 'the oldest moment kept', sees: 'step 2 of', after: ['p'] },
+  oldest: { way: ['p'], at: 'FROZEN', sees: 'the oldest moment kept', after: ['p'] },
+  live: { way: ['p', 'left'], at: 'PAST', sees: gone('PAST') },
+  'user-earlier': { way: ['p', 'enter'], at: THE_PAGE, sees: 'PAST', after: ['p'] },
+  'user-later': { way: ['p', 'home', 'enter'], at: THE_PAGE, sees: 'step 2 of', after: ['p'] },
+
   filter: { sees: 'filter:' },
   'keep-filter': { way: BOB, at: '1 of 12 shown', sees: table('1 of 12 shown') },
   'clear-filter': { way: BOB, at: '1 of 12 shown', sees: table('12 watched') },
@@ -44,10 +62,31 @@ export const PRESSES: Readonly<Record<string, Press | ((key: KeyName) => Press)>
   unsubscribe: { sees: 'Unsubscribe from alice' },
   confirm: { way: ['x'], at: 'Unsubscribe from alice', sees: 'unsubscribed from alice' },
   abandon: { way: ['x'], at: 'Unsubscribe from alice', sees: gone('Unsubscribe from') },
+  'next-device': (_, program) => turnedDevice(program, ['e'], 0, 1),
+  'previous-device': (_, program) => turnedDevice(program, ['e', 'ctrl-n'], 1, 0),
+  results: { way: ['x', 'enter'], at: 'unsubscribed from alice', sees: 'CALL USERS  CAME TO' },
   'next-field': { way: ['e'], at: '› device', sees: '› status' },
   'previous-field': { way: ['e'], at: '› device', sees: '› ext' },
 
-  open: { sees: 'login or logout the server saw' },
+  'change-list': { sees: OF_ALL },
+  errors: { sees: 'errors so far' },
+  subscriptions: { sees: 'of 3,000' },
+  extend: { way: ['L'], at: SELECTED_BOB, sees: 'Subscribe to bob' },
+  'end-subscription': { way: ['L'], at: SELECTED_BOB, sees: 'Unsubscribe from bob' },
+  'open-listed': { way: ['L'], at: SELECTED_BOB, sees: THE_PAGE },
+  'mark-listed': { way: ['L'], at: SELECTED_BOB, sees: '1 marked' },
+  'range-listed': { way: ['L'], at: SELECTED_BOB, sees: 'range of 1' },
+  'mark-all-listed': { way: ['L'], at: SELECTED_BOB, sees: '2 marked' },
+  reread: {
+    before: ({ simulator }) => simulator.subscriptions.unsubscribe('wzy', ['carol'], Date.now()),
+    way: ['L'],
+    at: '2 of 3,000',
+    sees: '1 of 3,000',
+  },
+  'copy-listed': { way: ['L'], at: SELECTED_BOB, sees: 'sent bob to the clipboard' },
+  'close-list': { way: ['T'], at: OF_ALL, sees: gone(OF_ALL) },
+
+  open: { sees: THE_PAGE },
   help: { sees: 'keys that work here' },
   palette: { sees: 'set a status: device, status, ext' },
 
@@ -73,8 +112,9 @@ export const PRESSES: Readonly<Record<string, Press | ((key: KeyName) => Press)>
   'refresh-row': { before: ({ simulator }) => simulator.world.set('alice', 'ios_r', '1', 'asked'), sees: 'ios_r ●' },
   'refresh-all': { before: ({ simulator }) => simulator.world.set('bob', 'ios_R', '1', 'asked'), sees: 'ios_R ●' },
   freeze: { sees: 'FROZEN', after: ['p'] },
-  'more-calls': { sees: '/s of 6', after: ['-'] },
-  'fewer-calls': { sees: '/s of 4', after: ['+'] },
+  'more-calls': { sees: 'Up to 6 calls/s' },
+  'fewer-calls': { sees: 'Up to 4 calls/s' },
+  'take-budget': { way: ['+'], at: 'Up to 6 calls/s', sees: '/s of 6', after: ['-', 'enter'] },
   stop: { sees: 'STOPPED', after: ['P'] },
 
   copy: { sees: 'sent alice to the clipboard' },
@@ -92,11 +132,13 @@ export const PRESSES: Readonly<Record<string, Press | ((key: KeyName) => Press)>
   'half-up': { way: ['G'], at: LAST_SHOWN, sees: selected('c3') },
   'page-down': { sees: LAST_SHOWN },
   'page-up': { way: ['G'], at: LAST_SHOWN, sees: selected('alice') },
+  'frozen-last': { way: ['p'], at: 'FROZEN', sees: LAST_SHOWN, after: ['p'] },
+  'frozen-first': { way: ['p', 'G'], at: LAST_SHOWN, sees: selected('alice'), after: ['p'] },
   last: { sees: LAST_SHOWN },
   first: { way: ['G'], at: LAST_SHOWN, sees: selected('alice') },
 
   run: { way: [':', ...letters('mark or')], at: /› space/, sees: table('1 marked') },
-  close: { way: ['enter'], at: 'login or logout', sees: gone('login or logout') },
+  close: { way: ['enter'], at: THE_PAGE, sees: gone(THE_PAGE) },
   'close-menu': { way: ['s'], at: 'sort by', sees: gone('sort by') },
   back: { way: [...BOB, 'enter'], at: table('1 of 12 shown'), sees: '12 watched' },
 
@@ -116,6 +158,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   interrupt: 'leaving.test.ts',
   leave: 'leaving.test.ts',
   stay: 'leaving.test.ts',
+  'stop-write': 'bulk-writes.test.ts',
   suspend: 'job-control.test.ts',
   redraw: 'resizing.test.ts',
 };

@@ -15,9 +15,22 @@ const PATIENCE = 5000;
 
 let program: Program;
 beforeAll(async () => {
-  program = await startProgram({ config: CONFIG, simulator: { users: 12 } });
+  program = await startProgram({ config: CONFIG, simulator: { users: 12, sublistLag: 0 } });
   await program.terminal.waitForText(/12 watched.* oldest <\d/);
+  await makeHistory(program);
 });
+/** Two subscriptions of which one ends first, and two changes, one after the other. */
+async function makeHistory({ simulator, terminal }: Program): Promise<void> {
+  const { world, subscriptions } = simulator;
+  subscriptions.subscribe('wzy', ['bob'], 7200, Date.now());
+  subscriptions.subscribe('wzy', ['carol'], 7300, Date.now());
+  for (const status of ['101', '102']) {
+    world.set('bob', 'ios_b', status, 'asked');
+    terminal.type('R');
+    await terminal.waitForText(new RegExp(`ios_b +.* ${status}`));
+  }
+}
+
 afterAll(() => program[Symbol.asyncDispose]());
 
 function press(key: KeyName): void {
@@ -49,11 +62,11 @@ describe('every key does in a real terminal what the table of actions says', () 
 
   const pressed = ACTIONS.flatMap(({ id, keys }) => {
     const { [id]: found } = PRESSES;
-    return found === undefined ? [] : keys.map((key) => ({ id, key, found: typeof found === 'function' ? found(key) : found }));
+    return found === undefined ? [] : keys.map((key) => ({ id, key, found }));
   });
 
   test.each(pressed)('$id: $key', async ({ key, found }) => {
-    const { before, way = [], at, next = [], sees, after = [] } = found;
+    const { before, way = [], at, next = [], sees, after = [] } = typeof found === 'function' ? found(key, program) : found;
     before?.(program);
     for (const [place, step] of way.entries()) {
       press(step);
