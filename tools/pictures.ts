@@ -13,14 +13,45 @@ export interface Picture {
   readonly steps: readonly ({ readonly waitFor: string | RegExp } | { readonly press: Key } | { readonly type: string })[];
 }
 
+/** The demo as it is when two answers were seen and somebody changed in between: the arrow stands between old and new status. */
+const DEMO = {
+  columns: 100,
+  rows: 30,
+  args: ['--demo', '--seed', '7'],
+} as const;
+const CHANGED = [{ waitFor: /\d+ watched/ }, { waitFor: 'online' }, { waitFor: '→' }] as const;
+
 export const PICTURES: readonly Picture[] = [
   {
+    ...DEMO,
     file: 'monitor.svg',
     title: 'The live monitor: a table of users with their presence, and the latest changes below it',
-    columns: 100,
-    rows: 30,
-    args: ['--demo', '--seed', '7'],
-    // The arrow stands between the old and the new status of a change.
-    steps: [{ waitFor: /\d+ watched/ }, { waitFor: 'online' }, { waitFor: '→' }],
+    steps: CHANGED,
+  },
+  {
+    ...DEMO,
+    file: 'user.svg',
+    title: 'The page of one user: devices with their timelines, and the answer that shows it',
+    // The first line of the change list is a user who has a change to show.
+    steps: [...CHANGED, { type: 'T' }, { waitFor: 'change' }, { press: 'enter' }, { waitFor: 'login or logout' }],
+  },
+  {
+    ...DEMO,
+    file: 'help.svg',
+    title: 'The help: every key that works here, and what the signs mean',
+    steps: [...CHANGED, { type: '?' }, { waitFor: 'keys that work here' }],
+  },
+  {
+    ...DEMO,
+    file: 'dialog.svg',
+    title: 'A dialog below the table: three marked users are to be subscribed to',
+    steps: [
+      ...CHANGED,
+      { type: 'Vjj' },
+      { type: 'V' },
+      { waitFor: '3 marked' },
+      { type: 'a' },
+      { waitFor: 'Subscribe to 3 users' },
+    ],
   },
 ];
