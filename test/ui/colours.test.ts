@@ -144,6 +144,13 @@ it('a changed cell is bold, its neighbours are not', () => {
   expect(before(bob, 'bob')).not.toContain(BOLD);
 });
 
+it('the sign of a flag is red and bold, and what stands beside it is not', () => {
+  const erin = line(team(), 'erin');
+  expect(before(erin, '!')).toContain(RED);
+  expect(before(erin, '!')).toContain(BOLD);
+  expect(before(erin, 'erin').split('!')[1]).toContain(`${ESC}39m`);
+});
+
 it('a cell that did not change is not bold', () => {
   const watching = team();
   watching.wait(30_000);

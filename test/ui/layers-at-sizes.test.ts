@@ -3,16 +3,8 @@ import type { Layer } from '../../src/monitor/state.ts';
 import { drawFor, type Terminal } from '../../src/text/terminal.ts';
 import { widthOf } from '../../src/text/width.ts';
 import { drawLines, laidOut, team } from '../helpers/drawing.tsx';
+import { SIZES } from '../helpers/sizes.ts';
 import { failureOf, type Saying, type Watching } from '../helpers/watching.ts';
-
-const SIZES = [
-  [40, 10],
-  [60, 15],
-  [80, 24],
-  [100, 30],
-  [200, 60],
-  [300, 100],
-] as const;
 
 const MODES: Readonly<Record<string, Partial<Terminal>>> = {
   'as usual': { theme: 'auto' },

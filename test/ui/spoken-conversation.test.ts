@@ -20,8 +20,8 @@ describe('a line is the name of a key', () => {
     const talk = talking();
     const bob = '2 of 3: bob, offline, ios_12 offline, last change 22:03:20, ext "Busy", not subscribed.';
     expect(talk.type('j')).toEqual([bob]);
-    expect(talk.type('j')).toEqual(['3 of 3: carol, unknown, left out of the latest answer, not subscribed.']);
-    expect(talk.type('j')).toEqual(['3 of 3: carol, unknown, left out of the latest answer, not subscribed.']);
+    expect(talk.type('j')).toEqual(['3 of 3: carol, unknown, flagged, left out of the latest answer, not subscribed.']);
+    expect(talk.type('j')).toEqual(['3 of 3: carol, unknown, flagged, left out of the latest answer, not subscribed.']);
     expect(talk.type('k')).toEqual([bob]);
   });
 
@@ -58,7 +58,9 @@ describe('a line is the name of a key', () => {
     const talk = talking();
     expect(talk.type('zzz')).toEqual(['Nothing here is called zzz: ? lists the keys.']);
     expect(talk.type('s', '9')).toContain('Nothing here is called 9: ? lists the keys.');
-    expect(talk.type('q', 'a page down')).toContain('3 of 3: carol, unknown, left out of the latest answer, not subscribed.');
+    expect(talk.type('q', 'a page down')).toContain(
+      '3 of 3: carol, unknown, flagged, left out of the latest answer, not subscribed.',
+    );
     expect(talk.monitor.effects.some(({ type }) => type === 'exit')).toBe(false);
   });
 
@@ -264,4 +266,12 @@ test('the page of a user is read a sentence a line, each change with its two tim
     'device ios: online, now offline; between 22:13:20 and 22:13:25.',
   ]);
   expect(talk.type('j')).toEqual(['The whole page was read: ctrl-l reads it again, esc closes it.']);
+});
+
+test('a user about whom something is contradictory is said to be flagged, and the page says what was found', () => {
+  const talk = new Talking(['alice', 'bob']);
+  talk.monitor.answer({ alice: presence([['ios', '1'] as const, ['ios', '0'] as const]) });
+  expect(talk.type('g')).toEqual([expect.stringMatching(/^1 of 2: alice, online, flagged/)]);
+  expect(talk.type('enter')).toContainEqual(expect.stringMatching(/^Flag device-twice: .*ios/));
+  expect(talk.type('esc', 'j')).toEqual([expect.anything(), expect.not.stringContaining('flagged')]);
 });

@@ -4,6 +4,7 @@ import { drawFor, type Terminal } from '../../src/text/terminal.ts';
 import { uncounted } from '../../src/ui/column-stops.ts';
 import { changesOf } from '../../src/ui/frame/frame-changes.ts';
 import { frame } from '../helpers/drawing.tsx';
+import { SIZES } from '../helpers/sizes.ts';
 import { openEmulator } from '../helpers/terminal-emulator.ts';
 import { eastAsianWidths, modernWidths } from '../helpers/terminal-widths.ts';
 import { presence, Watching } from '../helpers/watching.ts';
@@ -21,15 +22,6 @@ const WRITTEN = {
   'halfwidth and fullwidth': 'ｱｶﾞＡＢ',
   controls: '\u{1b}[31m\n\u{202e}\t',
 };
-
-const SIZES = [
-  [40, 10],
-  [60, 15],
-  [80, 24],
-  [100, 30],
-  [200, 60],
-  [300, 100],
-] as const;
 
 const MODES: readonly (readonly [string, Partial<Terminal>, typeof modernWidths])[] = [
   ['as usual', { theme: 'auto' }, modernWidths],

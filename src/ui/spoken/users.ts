@@ -1,3 +1,4 @@
+import { flagsOf, isFlagged } from '../../monitor/flags.ts';
 import { shownMoment } from '../../monitor/moment.ts';
 import type { UserRecord } from '../../monitor/roster.ts';
 import { type State, shownAt } from '../../monitor/state.ts';
@@ -19,6 +20,7 @@ export function rowSentence(state: State, index: number): string {
     placeInList(state, index),
     ...(marks.has(index) ? ['marked'] : []),
     statusWords(record),
+    ...(isFlagged(record, shownAt(state)) ? ['flagged'] : []),
     ...standing(state, record, true),
     ...devicesOf(record),
     ...(record.presence?.lastTime == null ? [] : [`last change ${shortTime(record.presence.lastTime * 1000, shownAt(state))}`]),
@@ -45,6 +47,7 @@ export function userSentences(state: State, index: number): string[] {
   return [
     `${safe(record.uid)}, ${statusWords(record)}`,
     ...standing(state, record, false),
+    ...flagsOf(record, now).map(({ kind, reason }) => `Flag ${kind}: ${safe(reason)}`),
     ...(devices.length === 0
       ? ['No device was ever seen']
       : devices.map((it) => `Device ${safe(it.device)}: ${deviceWord(it.status)}`)),
