@@ -15,7 +15,8 @@ export function move(state: State, by: Distance, direction: 1 | -1): State {
     end: state.view.size,
   }[by];
   const position = Math.max(0, Math.min(state.view.size - 1, state.position + rows * direction));
-  return settle({ ...state, position, selected: state.view.at(position) ?? null });
+  const moved = settle({ ...state, position, selected: state.view.at(position) ?? null });
+  return { ...moved, restingTop: moved.top };
 }
 
 /** Marks or unmarks the selected user and goes on to the next row. */
@@ -65,7 +66,7 @@ export function settle(state: State): State {
   const position = found >= 0 ? found : Math.max(0, Math.min(state.position, view.size - 1));
   const selected = found >= 0 ? state.selected : (view.at(position) ?? null);
   const lastTop = Math.max(0, view.size - pageRows);
-  const top = Math.max(0, Math.min(state.top, position, lastTop), position - pageRows + 1);
+  const top = Math.max(0, Math.min(state.restingTop, position, lastTop), position - pageRows + 1);
   return { ...state, selected, position, top };
 }
 

@@ -147,6 +147,8 @@ export interface State {
   readonly listRows: number;
   /** Position of the first row shown. */
   readonly top: number;
+  /** The same as a person left it: where the table goes back to once it has more rows again, or the selection is near again. */
+  readonly restingTop: number;
   /** Index of the selected user, or null when none is shown. */
   readonly selected: number | null;
   /** Position the selected user had when last seen, so that the selection stays near when its user is filtered out. */
@@ -199,6 +201,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     scrollLimit: 0,
     listRows: 1,
     top: 0,
+    restingTop: 0,
     selected: view.at(0) ?? null,
     position: 0,
     marks: new Set(),

@@ -165,6 +165,17 @@ describe('sorting', () => {
   });
 });
 
+it('rows that a dialog or a small screen takes away are as they were once it is gone', () => {
+  const monitor = new Watching(names(30));
+  monitor.say({ type: 'viewport', rows: 12, scrollLimit: 0 });
+  monitor.say(...Array.from({ length: 9 }, () => down));
+  const before = monitor.shown;
+  monitor.say({ type: 'open', layer: 'subscribe' }, { type: 'viewport', rows: 5, scrollLimit: 0 });
+  expect(monitor.shown).toEqual(['u6', 'u7', 'u8', 'u9', 'u10']);
+  monitor.say('cancel', { type: 'viewport', rows: 12, scrollLimit: 0 });
+  expect(monitor.shown).toEqual(before);
+});
+
 describe('marks', () => {
   it('a mark goes to the selected user and on to the next row; a second one takes it back', () => {
     const monitor = new Watching(names(3));
