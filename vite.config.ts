@@ -47,7 +47,7 @@ export default defineConfig(({ command }) => ({
         SHARED,
       ),
       project('ui', ['test/ui/*.test.{ts,tsx}'], SHARED),
-      project('app', ['test/app/**/*.test.{ts,tsx}'], { ...SHARED, testTimeout: 20_000 }),
+      project('app', ['test/app/**/*.test.{ts,tsx}'], SHARED),
       project('soak', ['test/soak/**/*.test.tsx'], SOAK),
       project('e2e', ['test/e2e/**/*.test.ts'], BUILT),
       project('tmux', ['test/tmux/**/*.test.ts'], BUILT),

@@ -11,7 +11,7 @@ const KEYS: Readonly<Record<string, Key>> = { pgup: 'pageup', pgdn: 'pagedown' }
 /** The bare table with everybody, the first user selected. */
 const HOME = /12 watched[\s\S]*^▌.. ?alice [\s\S]*\/ filter/m;
 /** Milliseconds a key may take to show: many times what it takes, few enough for all to be told when much is broken. */
-const PATIENCE = 5000;
+const PATIENCE = 15_000;
 
 let program: Program;
 beforeAll(async () => {
