@@ -15,21 +15,11 @@ import { messageLines } from './messages.ts';
 import { helpPage } from './page-help.ts';
 import { resultsPage } from './page-results.ts';
 import { userPage } from './page-user.ts';
-import { budgetPanel } from './panel-budget.ts';
-import { copyPanel } from './panel-copy.ts';
-import { dialogPanel } from './panel-dialog.ts';
-import { filterPanel } from './panel-filter.ts';
-import { leavePanel } from './panel-leave.ts';
-import { palettePanel } from './panel-palette.ts';
-import { sortPanel } from './panel-sort.ts';
+import { LEAST_TABLE, panelOf, squeezed } from './panels.ts';
 import { rule, scrollPlace } from './scroll-place.ts';
 
 /** Least size, in columns and rows of the terminal, at which the monitor is drawn. */
 export const LEAST = { columns: 40, rows: 10 };
-/** Rows a table keeps while a panel is open below it; with fewer it makes way. */
-const LEAST_TABLE = 2;
-/** Lines of the palette that are worth a table above it; with fewer it takes the place of the table. */
-const LEAST_PALETTE = 5;
 /** Rows of the terminal from which on the tabs have a line of their own. */
 const TABBED = 12;
 /** Rows of the terminal from which on a message may take two lines. */
@@ -162,54 +152,12 @@ function placed(messages: readonly Line[], state: State, { table, below }: Layou
   return [table === null || below.length > 0 ? [] : spread([], scrollPlace(state, table.rows), width)];
 }
 
-/** Lines that stand below the table for a while. */
-export interface Panel {
-  readonly lines: readonly Line[];
-  /** Place of a line that can be left out, or null. */
-  readonly spare: number | null;
-  /** Place of the line that must be seen. */
-  readonly focus: number;
-}
-
 function pageOf(state: State, width: number): { lines: readonly Line[]; scroll: number } | null {
   const layer = topLayer(state);
   if (layer?.kind === 'user') return { lines: userPage(state, layer.index, width), scroll: layer.scroll };
   if (layer?.kind === 'results') return { lines: resultsPage(state, width), scroll: layer.scroll };
   if (layer?.kind !== 'help') return null;
   return { lines: helpPage(state, placeOf(belowTop(state)), layer.line, width), scroll: layer.scroll };
-}
-
-function panelOf(state: State, width: number, body: number): Panel | null {
-  const layer = topLayer(state);
-  switch (layer?.kind) {
-    case 'filter':
-      return filterPanel(layer, width);
-    case 'sort':
-      return sortPanel(state, layer.choice);
-    case 'copy':
-      return copyPanel(state, layer, width);
-    case 'palette': {
-      const beside = body - 2 - LEAST_TABLE;
-      return palettePanel(belowTop(state), layer, width, beside < LEAST_PALETTE ? body : beside);
-    }
-    case 'budget':
-      return budgetPanel(state, layer.proposal, width);
-    case 'dialog':
-      return dialogPanel(state, layer.dialog, width);
-    case 'leave':
-      return leavePanel(state, width);
-    default:
-      return null;
-  }
-}
-
-/** A panel on a screen too low for it: without the line it can spare, and then as much as fits around its focus. */
-function squeezed({ lines, spare, focus }: Panel, rows: number): readonly Line[] {
-  if (lines.length <= rows) return lines;
-  const kept = lines.filter((_, at) => at !== spare);
-  const focused = spare !== null && focus > spare ? focus - 1 : focus;
-  const from = Math.max(0, Math.min(kept.length - rows, focused - Math.floor(rows / 2)));
-  return kept.slice(from, from + rows);
 }
 
 function padded(lines: readonly Line[], rows: number): Line[] {

@@ -3,8 +3,8 @@ import { interval } from '../monitor/promise.ts';
 import type { State } from '../monitor/state.ts';
 import { number } from '../text/number.ts';
 import { wrap } from '../text/width.ts';
-import type { Panel } from './layout.ts';
 import { cutLine, type Line, type Style, span } from './lines.ts';
+import type { Panel } from './panels.ts';
 
 const KEPT = 'all are asked as often as promised';
 

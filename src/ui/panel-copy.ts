@@ -2,8 +2,8 @@ import { copyKey } from '../keys/describe.ts';
 import { COPIES, type Copy, copyText } from '../monitor/copying.ts';
 import type { Layer, State } from '../monitor/state.ts';
 import { signs } from '../text/signs.ts';
-import type { Panel } from './layout.ts';
 import { cutLine, type Line, span } from './lines.ts';
+import type { Panel } from './panels.ts';
 
 /** What can be copied, in words. */
 export const COPY_NAMES: Readonly<Record<Copy, string>> = { uid: 'name', row: 'row as JSON', curl: 'curl line' };

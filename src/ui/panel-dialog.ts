@@ -7,8 +7,8 @@ import { signs } from '../text/signs.ts';
 import { inLargestUnit } from '../text/time.ts';
 import { subscriptionText } from './cells.ts';
 import { inputSpans } from './input.ts';
-import type { Panel } from './layout.ts';
 import { cutLine, type Line, span } from './lines.ts';
+import type { Panel } from './panels.ts';
 
 const LABELS: Readonly<Record<FieldName, string>> = {
   resource: 'device',

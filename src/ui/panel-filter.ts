@@ -1,7 +1,7 @@
 import type { FilterLayer } from '../monitor/filter-layer.ts';
 import { inputWithMistake } from './input.ts';
-import type { Panel } from './layout.ts';
 import { span } from './lines.ts';
+import type { Panel } from './panels.ts';
 
 const TITLE = ' filter: ';
 /** Columns at the end of the line that stay empty. */

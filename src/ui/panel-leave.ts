@@ -2,9 +2,9 @@ import type { State } from '../monitor/state.ts';
 import { writeNotice } from '../monitor/writing.ts';
 import { safe } from '../text/safe.ts';
 import { cut, wrap } from '../text/width.ts';
-import type { Panel } from './layout.ts';
 import { cutLine, type Line, span } from './lines.ts';
 import { NOTICE_STYLES } from './messages.ts';
+import type { Panel } from './panels.ts';
 
 /** Lines that what is said of the write may take. */
 const LINES = 3;

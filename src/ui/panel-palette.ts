@@ -5,8 +5,8 @@ import type { Layer, State } from '../monitor/state.ts';
 import { signs } from '../text/signs.ts';
 import { cut, fitText, widthOf } from '../text/width.ts';
 import { inputSpans } from './input.ts';
-import type { Panel } from './layout.ts';
 import { cutLine, type Line, span } from './lines.ts';
+import type { Panel } from './panels.ts';
 
 /** Actions shown at a time, however high the screen. */
 const MOST = 12;

@@ -1,8 +1,8 @@
 import { COLUMNS } from '../monitor/sort.ts';
 import type { State } from '../monitor/state.ts';
 import { signs } from '../text/signs.ts';
-import type { Panel } from './layout.ts';
 import { type Line, span } from './lines.ts';
+import type { Panel } from './panels.ts';
 
 /** What each column sorts by, in words. */
 export const COLUMN_NAMES: Readonly<Record<(typeof COLUMNS)[number], string>> = {
