@@ -2,6 +2,12 @@ import type { Display } from './display.tsx';
 
 /** Milliseconds after which a program that asked to be stopped, and still runs, was not. */
 const GRACE = 100;
+/**
+ * Milliseconds from going on until the terminal is taken again. A signal that came while the program was stopped, as `kill %1`
+ * sends one, may be told by another thread a moment after SIGCONT; taking the terminal from the background before it is heard
+ * would stop the program once more, with the signal unheard.
+ */
+const SIGNALS_TOLD = 100;
 
 /** The program as a job of the shell that started it. */
 export interface Job {
@@ -48,13 +54,19 @@ export function obeyShell(display: Pick<Display, 'handOver'>, onRefused: () => v
 function continued(): Promise<boolean> {
   return new Promise((resolve) => {
     const settle = (stopped: boolean) => {
-      clearTimeout(timer);
       process.off('SIGCONT', onContinue);
       resolve(stopped);
     };
-    const onContinue = () => setImmediate(settle, true);
+    let refused: NodeJS.Immediate | undefined;
+    const onContinue = () => {
+      clearTimeout(timer);
+      clearImmediate(refused);
+      setTimeout(settle, SIGNALS_TOLD, true);
+    };
     process.on('SIGCONT', onContinue);
     // When it was stopped for longer than that, the signal is heard before the second step.
-    const timer = setTimeout(() => setImmediate(settle, false), GRACE);
+    const timer = setTimeout(() => {
+      refused = setImmediate(settle, false);
+    }, GRACE);
   });
 }
