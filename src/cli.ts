@@ -2,7 +2,7 @@
 import './with-resolvers.ts';
 import { CommanderError } from 'commander';
 import { version } from '../package.json';
-import { commandLine } from './command-line.ts';
+import { commandLine } from './command-line/program.ts';
 import { crashReport } from './commands/crash-report.ts';
 import { EXIT } from './commands/exit-codes.ts';
 import { leave } from './commands/leave.ts';

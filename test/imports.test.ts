@@ -14,7 +14,8 @@ interface Import {
 
 /** The rooms of the house and whom each may ask; `text` is open to all. Files beside the rooms count as `cli`. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  cli: ['commands', 'config'],
+  cli: ['command-line', 'commands', 'config'],
+  'command-line': ['commands: types'],
   commands: ['config', 'api', 'monitor', 'runtime', 'ui', 'simulator'],
   config: [],
   ui: ['keys', 'monitor', 'api: types'],
@@ -67,9 +68,15 @@ test.each([
   ['proxy-from-env', ['api/proxy.ts']],
   ['ink-table', ['ui/table/user-table.tsx']],
   ['@alcalzone/ansi-tokenize', ['ui/frame/cells.ts', 'ui/frame/pen.ts']],
-  ['commander', ['cli.ts', 'command-line.ts', 'command-options.ts']],
 ])('%s is known to %s alone', (name, knowing) => {
   expect([...new Set(imports.filter(({ from }) => from === name).map(({ file }) => file))].toSorted()).toEqual(knowing);
+});
+
+test('commander is known to the room that reads the command line, and to the bin', () => {
+  const knowing = imports
+    .filter(({ from }) => from === 'commander')
+    .map(({ file, room }) => (room === 'command-line' ? room : file));
+  expect([...new Set(knowing)].toSorted()).toEqual(['cli.ts', 'command-line']);
 });
 
 test.each([

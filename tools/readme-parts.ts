@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import { commandLine } from '../src/command-line.ts';
+import { commandLine } from '../src/command-line/program.ts';
 import { EXIT } from '../src/commands/exit-codes.ts';
 import { configJsonSchema, DEFAULTS } from '../src/config/schema.ts';
 import { SETTINGS } from '../src/config/settings.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { baseUrl } from '../../src/api/base-url.ts';
 import { CALLS } from '../../src/api/contract.ts';
 import { envToken } from '../../src/api/tokens.ts';
-import { commandLine } from '../../src/command-line.ts';
+import { commandLine } from '../../src/command-line/program.ts';
 import { ACTIONS } from '../../src/keys/actions.ts';
 import type { Place } from '../../src/keys/places.ts';
 import { placeOf, resolve } from '../../src/keys/resolve.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Commands, commandLine } from '../../src/command-line.ts';
+import { type Commands, commandLine } from '../../src/command-line/program.ts';
 
 /** What a command line comes to: the command that runs with its options, or what is said instead. */
 async function parse(text: string): Promise<[string, unknown] | string> {

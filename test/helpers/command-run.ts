@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { commandLine } from '../../src/command-line.ts';
+import { commandLine } from '../../src/command-line/program.ts';
 import { config } from '../../src/commands/config.ts';
 import { ProgramError } from '../../src/commands/program-error.ts';
 import type { Streams } from '../../src/commands/streams.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Commands, commandLine } from '../../src/command-line.ts';
+import { type Commands, commandLine } from '../../src/command-line/program.ts';
 import { SimulatorError } from '../../src/simulator/errors.ts';
 import { loadScenario, SCENARIOS } from '../../src/simulator/scenario.ts';
 

@@ -1,5 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
+/** Runs a command and leaves with its exit code. */
+export type Run<Options> = (options: Options) => Promise<void>;
+
 /** What every command takes that speaks to a server: which configuration, and what stands over it. */
 export function connectionOptions(command: Command): Command {
   command

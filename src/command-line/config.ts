@@ -1,0 +1,20 @@
+import { Argument, type Command } from 'commander';
+import type { ConfigOptions } from '../commands/config.ts';
+import { connectionOptions, type Run } from './options.ts';
+
+/** What there is to know about the configuration. */
+export function addConfig(program: Command, run: Run<ConfigOptions>): void {
+  const config = program
+    .command('config')
+    .description('checks the configuration, prints it, or prints its JSON Schema; sends nothing');
+  config.addArgument(
+    new Argument('<what>', 'check: whether it is right; print: every value and where it comes from; schema').choices([
+      'check',
+      'print',
+      'schema',
+    ]),
+  );
+  connectionOptions(config)
+    .option('--json', 'one JSON object')
+    .action(async (what, { json = false, ...flags }) => run({ what, json, flags }));
+}

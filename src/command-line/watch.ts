@@ -1,0 +1,85 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { WatchOptions } from '../commands/watch.ts';
+import { parseDuration } from '../text/duration.ts';
+import { nearest } from '../text/nearest.ts';
+import { parseSize } from '../text/size.ts';
+import { connectionOptions, extMaxBytesOption, type Run, scenarioOption, seedOption } from './options.ts';
+
+const SECOND = 1000;
+/** The longest whole number of days that a timer holds, in milliseconds. */
+const LONGEST_DURATION = 24 * 86_400 * SECOND;
+
+/** The monitor: what runs unless another command is named. */
+export function addWatch(program: Command, run: Run<WatchOptions>): Command {
+  const watch = connectionOptions(program.command('watch', { isDefault: true }))
+    .description('the live monitor; when stdout is no terminal, one table')
+    .option(
+      '-u, --user <UID>',
+      "whom to watch, instead of the configuration's list; repeatable",
+      (uid, all: string[]) => [...all, uid],
+      [],
+    )
+    .option('--users-file <FILE>', 'whom to watch, one name a line; - reads standard input')
+    .option('--refresh <TIME>', 'how old what is shown may get, such as 30s')
+    .option('--for <TIME>', 'how long a subscription lasts unless the dialog says otherwise, such as 7d')
+    .addOption(extMaxBytesOption())
+    .option('--demo', 'watch the users of an embedded simulator: no account, no configuration, real HTTP', false)
+    .option('--once', 'one sweep and one table, then exit', false)
+    .addOption(
+      new Option('--csv', 'with --once: the table as CSV, safe to open in a spreadsheet').default(false).conflicts('json'),
+    )
+    .option('--json', 'JSON lines on standard output instead of a screen or table, until interrupted', false)
+    .option('--low-bandwidth', 'for a slow link: at most 2 frames of data a second, and no colours')
+    .addOption(
+      new Option('--screen-reader', 'plain sentences, a line each, for speech and braille; also when TERM is dumb')
+        .default(false)
+        .conflicts(['json', 'once']),
+    )
+    .addOption(durationOption())
+    .option('--record <FILE>', 'write the same lines into a file, whatever is shown; goes on with an earlier recording')
+    .option('--record-max <SIZE>', 'how large the recording may get, such as 2GB; 100MB unless told', size)
+    .addOption(scenarioOption().helpGroup('Options for --demo:'))
+    .addOption(seedOption().helpGroup('Options for --demo:'))
+    .allowExcessArguments()
+    .action(
+      async (
+        { demo, once, csv, json, screenReader, lowBandwidth, duration, record, recordMax, scenario, seed, user, ...flags },
+        { args }: Command,
+      ) => {
+        if (args[0] !== undefined) refuseArgument(program, args[0]);
+        if (csv && !once) watch.error('error: --csv is the format of one sweep: add --once, or leave --csv out for the monitor');
+        const asked = { demo, once, csv, json, screenReader, lowBandwidth, duration, record, recordMax, scenario, seed };
+        await run({ ...asked, flags: { ...flags, users: user } });
+      },
+    );
+  return watch;
+}
+
+/** The monitor takes no arguments, so one is most likely meant as a command. It is repeated only where it looks like one: it may be a secret. */
+function refuseArgument(program: Command, argument: string): never {
+  const known = program.commands.map((command) => command.name());
+  if (known.includes(argument)) {
+    return program.error(`error: the command comes first: presence-monitor ${argument} ...`);
+  }
+  if (!/^[a-z-]{1,16}$/i.test(argument)) {
+    return program.error(`error: an argument that is no command; there are ${known.join(', ')}`);
+  }
+  const near = nearest(argument, known);
+  const instead = near === null ? '(whom to watch is said with --user)' : `(Did you mean ${near}?)`;
+  return program.error(`error: unknown command '${argument}'\n${instead}`);
+}
+
+function durationOption(): Option {
+  return new Option('--duration <TIME>', 'stop by itself after a time, such as 30s').conflicts('once').argParser((text) => {
+    const read = parseDuration(text);
+    if ('error' in read) throw new InvalidArgumentError(`Expected ${read.error}.`);
+    if (read.milliseconds >= SECOND && read.milliseconds <= LONGEST_DURATION) return read.milliseconds;
+    throw new InvalidArgumentError('Expected a time from 1s to 24d.');
+  });
+}
+
+function size(text: string): number {
+  const bytes = parseSize(text);
+  if (bytes !== null) return bytes;
+  throw new InvalidArgumentError('Expected a size such as "500KB", "100MB" or "2GB".');
+}
