@@ -28,6 +28,7 @@ const program = commandLine(
   {
     watch: async (options) => (await import('./commands/watch.ts')).watch(options),
     write: async (options) => (await import('./commands/write.ts')).write(options),
+    subscriptions: async (options) => (await import('./commands/subscriptions.ts')).subscriptions(options),
     config: async (options) => (await import('./commands/config.ts')).config(options),
     simulate: async (options) => (await import('./commands/simulate.ts')).simulate(options),
   },

@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import { commandLine } from '../src/command-line/program.ts';
+import { type Commands, commandLine } from '../src/command-line/program.ts';
 import { EXIT } from '../src/commands/exit-codes.ts';
 import { configJsonSchema, DEFAULTS } from '../src/config/schema.ts';
 import { SETTINGS } from '../src/config/settings.ts';
@@ -53,11 +53,7 @@ function filterFields(): string {
 }
 
 function options(): string {
-  const program = commandLine(
-    '',
-    { watch: async () => 0, simulate: async () => 0, write: async () => 0, config: async () => 0 },
-    () => {},
-  );
+  const program = commandLine('', {} as Commands, () => {});
   const told = new Set<string>();
   return program.commands.map((command) => optionsOf(command, told)).join('\n\n');
 }

@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import type { ConfigOptions } from '../commands/config.ts';
+import type { SubscriptionsOptions } from '../commands/subscriptions.ts';
 import type { WatchOptions } from '../commands/watch.ts';
 import type { WriteOptions } from '../commands/write.ts';
 import { safeLines } from '../text/safe.ts';
 import { addConfig } from './config.ts';
 import { addSimulate, type SimulateOptions } from './simulate.ts';
+import { addSubscriptions } from './subscriptions.ts';
 import { addWatch } from './watch.ts';
 import { addWrites } from './write.ts';
 
@@ -13,6 +15,7 @@ export interface Commands {
   watch(options: WatchOptions): Promise<number>;
   simulate(options: SimulateOptions): Promise<number>;
   write(options: WriteOptions): Promise<number>;
+  subscriptions(options: SubscriptionsOptions): Promise<number>;
   config(options: ConfigOptions): Promise<number>;
 }
 
@@ -28,6 +31,7 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
 
   const watch = addWatch(program, async (options) => leave(await commands.watch(options)));
   addWrites(program, async (options) => leave(await commands.write(options)));
+  addSubscriptions(program, async (options) => leave(await commands.subscriptions(options)));
   addConfig(program, async (options) => leave(await commands.config(options)));
   addSimulate(program, async (options) => leave(await commands.simulate(options)));
 

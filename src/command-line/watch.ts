@@ -11,7 +11,7 @@ const LONGEST_DURATION = 24 * 86_400 * SECOND;
 
 /** The monitor: what runs unless another command is named. */
 export function addWatch(program: Command, run: Run<WatchOptions>): Command {
-  const watch = connectionOptions(program.command('watch', { isDefault: true }))
+  const watch = connectionOptions(program.command('watch [uid...]', { isDefault: true }))
     .description('the live monitor; when stdout is no terminal, one table')
     .option(
       '-u, --user <UID>',
@@ -35,7 +35,13 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
         .default(false)
         .conflicts(['json', 'once']),
     )
-    .addOption(durationOption())
+    .addOption(time('--duration <TIME>', 'stop by itself after a time, such as 30s').conflicts('once'))
+    .addOption(
+      new Option('--until <EXPR>', "stop when somebody meets a filter, such as 'alice device:ios status:online'").conflicts(
+        'duration',
+      ),
+    )
+    .addOption(time('--timeout <TIME>', 'with --until: give up after a time, such as 60s, and leave with 7'))
     .option('--record <FILE>', 'write the same lines into a file, whatever is shown; goes on with an earlier recording')
     .option('--record-max <SIZE>', 'how large the recording may get, such as 2GB; 100MB unless told', size)
     .addOption(scenarioOption().helpGroup('Options for --demo:'))
@@ -43,19 +49,53 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
     .allowExcessArguments()
     .action(
       async (
-        { demo, once, csv, json, screenReader, lowBandwidth, duration, record, recordMax, scenario, seed, user, ...flags },
-        { args }: Command,
+        args: string[],
+        {
+          demo,
+          once,
+          csv,
+          json,
+          screenReader,
+          lowBandwidth,
+          duration,
+          until,
+          timeout,
+          record,
+          recordMax,
+          scenario,
+          seed,
+          user,
+          ...flags
+        },
       ) => {
-        if (args[0] !== undefined) refuseArgument(program, args[0]);
+        // Only behind its own name does the monitor take users: anywhere else a word may be a mistyped command.
+        const named = program.args[0] === 'watch' ? args : [];
+        if (args[0] !== undefined && named.length === 0) refuseArgument(program, args[0]);
         if (csv && !once) watch.error('error: --csv is the format of one sweep: add --once, or leave --csv out for the monitor');
-        const asked = { demo, once, csv, json, screenReader, lowBandwidth, duration, record, recordMax, scenario, seed };
-        await run({ ...asked, flags: { ...flags, users: user } });
+        if (timeout !== undefined && until === undefined)
+          watch.error('error: --timeout is how long --until waits: say what for with --until EXPR');
+        const asked = {
+          demo,
+          once,
+          csv,
+          json,
+          screenReader,
+          lowBandwidth,
+          duration,
+          until,
+          timeout,
+          record,
+          recordMax,
+          scenario,
+          seed,
+        };
+        await run({ ...asked, flags: { ...flags, users: [...user, ...named] } });
       },
     );
   return watch;
 }
 
-/** The monitor takes no arguments, so one is most likely meant as a command. It is repeated only where it looks like one: it may be a secret. */
+/** An argument without a command is most likely meant as one. It is repeated only where it looks like one: it may be a secret. */
 function refuseArgument(program: Command, argument: string): never {
   const known = program.commands.map((command) => command.name());
   if (known.includes(argument)) {
@@ -65,12 +105,15 @@ function refuseArgument(program: Command, argument: string): never {
     return program.error(`error: an argument that is no command; there are ${known.join(', ')}`);
   }
   const near = nearest(argument, known);
-  const instead = near === null ? '(whom to watch is said with --user)' : `(Did you mean ${near}?)`;
+  const instead =
+    near === null
+      ? `(whom to watch is said with --user, or behind the command: presence-monitor watch ${argument})`
+      : `(Did you mean ${near}?)`;
   return program.error(`error: unknown command '${argument}'\n${instead}`);
 }
 
-function durationOption(): Option {
-  return new Option('--duration <TIME>', 'stop by itself after a time, such as 30s').conflicts('once').argParser((text) => {
+function time(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((text) => {
     const read = parseDuration(text);
     if ('error' in read) throw new InvalidArgumentError(`Expected ${read.error}.`);
     if (read.milliseconds >= SECOND && read.milliseconds <= LONGEST_DURATION) return read.milliseconds;

@@ -6,6 +6,10 @@ import { interruption } from './interruption.ts';
 export interface Leaving {
   readonly reason: EndReason;
   readonly exitCode: number;
+  /** Who met the filter that was waited for. */
+  readonly matched?: readonly string[];
+  /** What is said of it on standard error, safe for a terminal; the hint says what to do. */
+  readonly words?: { readonly text: string; readonly hint: string | null };
 }
 
 /** Nobody reads any more, as behind `| head`: that is no failure. */
@@ -19,6 +23,8 @@ export interface LeavingOptions {
   readonly duration: number | undefined;
   /** What it means that nobody reads standard output any more. */
   readonly closed: Leaving;
+  /** What else it waits for, or null. */
+  readonly awaited: Promise<Leaving> | null;
   /** What SIGINT does in place of ending the run. */
   readonly onInterrupt?: () => void;
 }
@@ -27,13 +33,14 @@ export interface LeavingOptions {
  * Resolves when the program is to be left: by a signal, because the time is over, or because standard output is lost. Rejects
  * for a mistake in the program. Asked for once in a process.
  */
-export function untilLeaving({ duration, closed, onInterrupt }: LeavingOptions): Promise<Leaving> {
-  const { promise, resolve } = Promise.withResolvers<Leaving>();
+export function untilLeaving({ duration, closed, awaited, onInterrupt }: LeavingOptions): Promise<Leaving> {
+  const { promise, resolve, reject } = Promise.withResolvers<Leaving>();
   process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
     const unread = code === 'EPIPE' || code === 'EIO';
     resolve(unread ? closed : { reason: 'failed', exitCode: EXIT.unexpected.code });
   });
   if (duration !== undefined) setTimeout(() => resolve({ reason: 'duration', exitCode: EXIT.done.code }), duration);
+  awaited?.then(resolve, reject);
   return Promise.race([interruption(onInterrupt), promise]);
 }
 

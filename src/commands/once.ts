@@ -1,29 +1,75 @@
+import { arrange } from '../monitor/navigation.ts';
 import type { State } from '../monitor/state.ts';
+import type { Engine } from '../runtime/engine.ts';
 import { plainTable } from '../ui/plain-table.ts';
 import type { Connection } from './connect.ts';
 import { EXIT } from './exit-codes.ts';
 import { firstSweep } from './first-sweep.ts';
 import { type Leaving, UNREAD, untilLeaving } from './leaving.ts';
 import { type RunOptions, run } from './run.ts';
+import { processStreams, type Streams } from './streams.ts';
+import { awaited, type Until } from './until.ts';
 
 /** Failures in a row, such as may pass, after which a single sweep is given up. */
 const ATTEMPTS = 4;
 
-/** Makes one sweep, prints what `format` makes of it unless lines are asked for, and gives the exit code. */
+/**
+ * Makes one sweep, prints what `format` makes of it unless lines are asked for, and gives the exit code. Where it waits for a
+ * filter it goes on until that matches, and prints whom it lets through.
+ */
 export function once(
   connection: Connection,
   options: RunOptions,
   format: (state: State) => string = plainTable,
 ): Promise<number> {
   return run(connection, options, async (engine) => {
-    const left = untilLeaving({ duration: undefined, closed: UNREAD });
-    const swept = firstSweep(engine, ATTEMPTS).then((state): Leaving => {
+    const left = untilLeaving({ duration: undefined, closed: UNREAD, awaited: null });
+    const stopTelling = tellProgress(engine, processStreams);
+    const print = (state: State) => {
+      stopTelling();
       if (!options.json) process.stdout.write(format(state));
-      const { counts, failingCount, size } = state.roster;
-      if (counts.unknown + failingCount === 0) return { reason: 'done', exitCode: EXIT.done.code };
-      console.error(`presence-monitor: of ${size} users ${counts.unknown} are unknown and ${failingCount} failed`);
-      return { reason: 'done', exitCode: EXIT.partial.code };
-    });
-    return Promise.race([swept, left]);
+    };
+    try {
+      const { until } = options;
+      return await Promise.race([until === null ? sweep(engine, print) : match(engine, until, print), left]);
+    } finally {
+      stopTelling();
+    }
   });
+}
+
+async function sweep(engine: Engine, print: (state: State) => void): Promise<Leaving> {
+  const state = await firstSweep(engine, ATTEMPTS);
+  print(state);
+  const { counts, failingCount, size } = state.roster;
+  if (counts.unknown + failingCount === 0) return { reason: 'done', exitCode: EXIT.done.code };
+  const text = `of ${size} users ${counts.unknown} are unknown and ${failingCount} failed`;
+  return { reason: 'done', exitCode: EXIT.partial.code, words: { text, hint: null } };
+}
+
+async function match(engine: Engine, until: Until, print: (state: State) => void): Promise<Leaving> {
+  const matched = awaited(engine, until);
+  const hopeless = firstSweep(engine, Number.POSITIVE_INFINITY).then(() => matched);
+  const leaving = await Promise.race([matched, hopeless]);
+  const state = engine.store.getLatest();
+  if (leaving.reason === 'matched') print(arrange(state, until.text, state.sorting));
+  return leaving;
+}
+
+/** Says how far the first sweep is, where somebody sees standard error. Returns what ends that. */
+function tellProgress({ store }: Engine, streams: Streams): () => void {
+  let said = '';
+  const tell = () => {
+    const { planner, roster } = store.getSnapshot();
+    const asked = Math.round(planner.progress * roster.size);
+    const text = planner.sweeps > 0 ? '' : `asked about ${asked} of ${roster.size} users`;
+    if (text !== said) streams.progress(text || null);
+    said = text;
+  };
+  const unsubscribe = store.subscribe(tell);
+  return () => {
+    unsubscribe();
+    if (said !== '') streams.progress(null);
+    said = '';
+  };
 }

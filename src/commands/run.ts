@@ -15,6 +15,7 @@ import { EXIT } from './exit-codes.ts';
 import type { Leaving } from './leaving.ts';
 import { ProgramError } from './program-error.ts';
 import type { Recording } from './recording.ts';
+import { awaited, type Until } from './until.ts';
 
 /** What a run writes beside what it shows, and when it stops by itself. */
 export interface RunOptions {
@@ -23,6 +24,8 @@ export interface RunOptions {
   readonly recording: Recording | null;
   /** Milliseconds, or undefined. */
   readonly duration: number | undefined;
+  /** What ends it with success, or null. */
+  readonly until: Until | null;
   /** Whether the terminal is at the far end of a slow link. */
   readonly lowBandwidth: boolean;
 }
@@ -49,8 +52,9 @@ export async function run(
   const outputs: LineOutput[] = [...(json ? [standardOutput(engine)] : []), ...(file ? [file] : [])];
   const lines = outputs.length === 0 ? null : new LineReporter(engine.store, outputs, version, systemClock);
   try {
-    const { reason, exitCode } = await work(engine);
-    lines?.end(reason, exitCode);
+    const { reason, exitCode, matched, words } = await work(engine);
+    lines?.end(reason, exitCode, matched);
+    if (words !== undefined) tellOnStderr({ message: words.text, hint: words.hint });
     return exitCode;
   } catch (error) {
     lines?.end('failed', error instanceof ProgramError ? error.exitCode : EXIT.unexpected.code);
@@ -61,9 +65,14 @@ export async function run(
   }
 }
 
-/** Says on standard error what went wrong with a file. */
-export function tellOnStderr({ message, hint }: FileTrouble): void {
-  console.error(safeLines(`presence-monitor: ${message}\n${hint}`));
+/** Resolves with what `until` says, when the run waits for anything. */
+export function awaitedBy(engine: Engine, { until }: RunOptions): Promise<Leaving> | null {
+  return until && awaited(engine, until);
+}
+
+/** Says on standard error what happened, and what to do unless that is plain. */
+export function tellOnStderr({ message, hint }: Omit<FileTrouble, 'hint'> & { readonly hint: string | null }): void {
+  console.error(safeLines(`presence-monitor: ${message}${hint === null ? '' : `\n${hint}`}`));
 }
 
 function lineFile({ path, file, most }: Recording, onStop: (trouble: FileTrouble) => void): LineFile {

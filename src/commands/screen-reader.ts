@@ -15,7 +15,7 @@ import { EXIT } from './exit-codes.ts';
 import { endBySignal } from './interruption.ts';
 import { obeyShell } from './job-control.ts';
 import { byKey, type Leaving, NO_TERMINAL, UNREAD, untilLeaving } from './leaving.ts';
-import { type RunOptions, run } from './run.ts';
+import { awaitedBy, type RunOptions, run } from './run.ts';
 import { stateFile } from './state-file.ts';
 
 /** Rows that a page down moves by, less one, and that are asked about first. */
@@ -55,6 +55,7 @@ export async function screenReader({ settings, client }: Connection, options: Sp
     const left = untilLeaving({
       duration: options.duration,
       closed: process.stdout.isTTY ? NO_TERMINAL : UNREAD,
+      awaited: awaitedBy(engine, options),
       onInterrupt() {
         voice.disturbed();
         talk.press({ type: 'interrupt' });

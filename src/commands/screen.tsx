@@ -12,7 +12,7 @@ import { endBySignal } from './interruption.ts';
 import { type Job, obeyShell } from './job-control.ts';
 import { keyboardGone, openKeyboard } from './keyboard.ts';
 import { byKey, type Leaving, NO_TERMINAL, untilLeaving } from './leaving.ts';
-import { type RunOptions, run, tellOnStderr } from './run.ts';
+import { awaitedBy, type RunOptions, run, tellOnStderr } from './run.ts';
 import { stateFile } from './state-file.ts';
 
 /** The terminal while the monitor is on it. */
@@ -47,7 +47,7 @@ export async function screen({ settings, client }: Connection, options: RunOptio
     // Before the first frame: a key pressed while it is drawn must not be echoed into it. And before signals are caught: in
     // the background this stops the program, which then can still be ended.
     keyboard.setRawMode(true);
-    const left = untilLeaving({ duration: options.duration, closed: NO_TERMINAL });
+    const left = untilLeaving({ duration: options.duration, closed: NO_TERMINAL, awaited: awaitedBy(engine, options) });
     terminal = takeTerminal(engine, settings.users, { keyboard, colours: !options.lowBandwidth });
     const memory = new Memory(engine.store, remembered, (trouble) => tell(trouble, engine));
     if (remembered.trouble !== null) tell(remembered.trouble, engine);

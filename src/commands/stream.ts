@@ -1,7 +1,7 @@
 import type { Connection } from './connect.ts';
 import { firstSweep } from './first-sweep.ts';
 import { UNREAD, untilLeaving } from './leaving.ts';
-import { type RunOptions, run } from './run.ts';
+import { awaitedBy, type RunOptions, run } from './run.ts';
 
 /**
  * Writes lines until it is stopped, and gives the exit code. What no waiting mends, such as a token that the server refuses,
@@ -9,7 +9,7 @@ import { type RunOptions, run } from './run.ts';
  */
 export function stream(connection: Connection, options: RunOptions): Promise<number> {
   return run(connection, options, (engine) => {
-    const left = untilLeaving({ duration: options.duration, closed: UNREAD });
+    const left = untilLeaving({ duration: options.duration, closed: UNREAD, awaited: awaitedBy(engine, options) });
     const failed = firstSweep(engine, Number.POSITIVE_INFINITY).then(() => left);
     return Promise.race([failed, left]);
   });

@@ -23,7 +23,7 @@ export const processStreams: Streams = {
     process.stderr.write(`${line}\n`);
   },
   progress(text) {
-    if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text ?? ''}`);
+    if (process.stderr.isTTY && process.env.TERM !== 'dumb') process.stderr.write(`\r\u001b[K${text ?? ''}`);
   },
   get unattended() {
     if (!process.stdin.isTTY) return 'standard input is no terminal';

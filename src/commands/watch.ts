@@ -10,6 +10,7 @@ import { once } from './once.ts';
 import { DEFAULT_RECORDING_BYTES, openRecording } from './recording.ts';
 import type { RunOptions } from './run.ts';
 import { stream } from './stream.ts';
+import { readUntil } from './until.ts';
 
 export interface WatchOptions extends DemoOptions {
   readonly demo: boolean;
@@ -21,6 +22,10 @@ export interface WatchOptions extends DemoOptions {
   readonly screenReader: boolean;
   /** Milliseconds. */
   readonly duration?: number | undefined;
+  /** The filter whose first match ends the run. */
+  readonly until?: string | undefined;
+  /** Milliseconds after which the match is no longer waited for. */
+  readonly timeout?: number | undefined;
   /** Path of the recording. */
   readonly record?: string | undefined;
   /** Bytes. */
@@ -31,12 +36,23 @@ export interface WatchOptions extends DemoOptions {
 }
 
 /** The live monitor; lines when asked for them, one table when asked for one or when nobody sits at a terminal. Gives the exit code. */
-export async function watch({ demo, flags, csv, json, screenReader, duration, ...more }: WatchOptions): Promise<number> {
+export async function watch({
+  demo,
+  flags,
+  csv,
+  json,
+  screenReader,
+  duration,
+  until,
+  timeout,
+  ...more
+}: WatchOptions): Promise<number> {
   const { once: onlyOnce, record, recordMax = DEFAULT_RECORDING_BYTES, lowBandwidth, ...world } = more;
+  const waiting = until === undefined ? null : readUntil(until, timeout);
   const opened = demo ? await openDemo(flags, world) : await openConfigured(flags);
   const recording = record === undefined ? null : await openRecording(record, recordMax);
   const slow = lowBandwidth ?? isOn(process.env[LOW_BANDWIDTH_VARIABLE]);
-  const options: RunOptions = { json, recording, duration, lowBandwidth: slow };
+  const options: RunOptions = { json, recording, duration, until: waiting, lowBandwidth: slow };
   const oneSweep = onlyOnce || !(json || screenReader || process.stdout.isTTY);
   if (oneSweep) return once(opened, options, csv ? csvTable : undefined);
   const broken = brokenPromise(opened.settings);

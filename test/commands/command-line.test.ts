@@ -9,7 +9,7 @@ async function parse(text: string): Promise<[string, unknown] | string> {
     ran = [name, options];
     return 0;
   };
-  const commands = { watch: command('watch'), simulate: command('simulate'), write: command('write'), config: command('config') };
+  const commands = new Proxy({} as Commands, { get: (_, name) => command(name as keyof Commands) });
   const program = commandLine('1', commands, () => {});
   const writeErr = (more: string) => {
     said += more;
@@ -21,17 +21,40 @@ async function parse(text: string): Promise<[string, unknown] | string> {
 
 describe('an argument that the monitor does not take', () => {
   it.each([
-    ['foo', "error: unknown command 'foo'\n(whom to watch is said with --user)"],
+    [
+      'foo',
+      "error: unknown command 'foo'\n(whom to watch is said with --user, or behind the command: presence-monitor watch foo)",
+    ],
     ['subscrib alice', "error: unknown command 'subscrib'\n(Did you mean subscribe?)"],
     ['unsubcribe alice', "error: unknown command 'unsubcribe'\n(Did you mean unsubscribe?)"],
-    ['watch alice', "error: unknown command 'alice'\n(whom to watch is said with --user)"],
     ['-c x set alice web_1 1', 'error: the command comes first: presence-monitor set ...'],
     [
       'YWMtSecretToken+1',
-      'error: an argument that is no command; there are watch, set, subscribe, unsubscribe, config, simulate',
+      'error: an argument that is no command; there are watch, set, subscribe, unsubscribe, subscriptions, config, simulate',
     ],
   ])('%s', async (text, expected) => {
     expect(await parse(text)).toBe(`${expected}\n(--help shows every option)\n`);
+  });
+});
+
+it('users are named behind the command as well as by --user', async () => {
+  expect(await parse('watch alice -u bob c2')).toMatchObject(['watch', { flags: { users: ['bob', 'alice', 'c2'] } }]);
+});
+
+describe('waiting for somebody', () => {
+  it('takes a filter and a time', async () => {
+    expect(await parse('--until status:online --timeout 60s')).toMatchObject([
+      'watch',
+      { until: 'status:online', timeout: 60_000 },
+    ]);
+  });
+
+  it.each([
+    ['--timeout 60s', 'error: --timeout is how long --until waits: say what for with --until EXPR'],
+    ['--until alice --duration 60s', "error: option '--until <EXPR>' cannot be used with option '--duration <TIME>'"],
+    ['--until alice --timeout soon', 'Expected a time such as'],
+  ])('%s is refused with what to do', async (text, expected) => {
+    expect(await parse(text)).toContain(expected);
   });
 });
 

@@ -3,6 +3,7 @@ import { commandLine } from '../../src/command-line/program.ts';
 import { config } from '../../src/commands/config.ts';
 import { ProgramError } from '../../src/commands/program-error.ts';
 import type { Streams } from '../../src/commands/streams.ts';
+import { subscriptions } from '../../src/commands/subscriptions.ts';
 import { write } from '../../src/commands/write.ts';
 import type { Simulator } from '../../src/simulator/server.ts';
 import { CONFIG, folderWith } from './config-folder.ts';
@@ -52,6 +53,7 @@ export async function runCommand(simulator: Simulator, args: readonly string[], 
       watch: elsewhere,
       simulate: elsewhere,
       write: (wanted) => write(wanted, { env, cwd, streams }),
+      subscriptions: (wanted) => subscriptions(wanted, { env, cwd, streams }),
       config: (wanted) => config(wanted, { env, cwd, streams }),
     },
     (exitCode) => {

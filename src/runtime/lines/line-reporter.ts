@@ -32,12 +32,12 @@ export class LineReporter {
     this.#put(helloLine(settings, version, clock.now().wall));
   }
 
-  /** Writes the last line. `exitCode`: what the program leaves with. */
-  end(reason: EndReason, exitCode: number): void {
+  /** Writes the last line. `exitCode`: what the program leaves with; `matched`: who met the filter that was waited for. */
+  end(reason: EndReason, exitCode: number, matched?: readonly string[]): void {
     const { wall } = this.#clock.now();
     for (const unfollow of this.#unfollow) unfollow();
     if (this.#stoppedAt !== null) this.#put(gapLine(null, 'stopped', this.#stoppedAt, wall));
-    this.#put(endLine(reason, exitCode, wall));
+    this.#put(endLine(reason, exitCode, wall, matched));
   }
 
   readonly #observe = (seen: Observation): void => {

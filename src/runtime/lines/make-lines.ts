@@ -57,6 +57,11 @@ export function errorLine({ code, message, hint, call }: Failure, at: number): L
   return { type: 'error', at: iso(at), code, message, hint, call };
 }
 
-export function endLine(reason: EndReason, exitCode: number | null, at: number): LineOf<'end'> {
-  return { type: 'end', at: iso(at), reason, exitCode };
+export function endLine(
+  reason: EndReason,
+  exitCode: number | null,
+  at: number,
+  matched: readonly string[] | null = null,
+): LineOf<'end'> {
+  return { type: 'end', at: iso(at), reason, exitCode, matched: matched && [...matched] };
 }

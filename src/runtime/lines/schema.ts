@@ -84,9 +84,16 @@ const end = z
     type: z.literal('end'),
     at,
     reason: z
-      .enum(['done', 'duration', 'quit', 'interrupt', 'terminate', 'hangup', 'closed', 'failed', 'full'])
-      .describe('`closed`: nobody reads any more; `full`: the recording has all it may and the program goes on'),
+      .enum([
+        ...(['done', 'duration', 'matched', 'timeout', 'quit', 'interrupt', 'terminate', 'hangup'] as const),
+        ...(['closed', 'failed', 'full'] as const),
+      ])
+      .describe(
+        '`matched` and `timeout`: of `--until`; `closed`: nobody reads any more; ' +
+          '`full`: the recording has all it may and the program goes on',
+      ),
     exitCode: z.int().nullable().describe('Null when the program goes on'),
+    matched: z.array(z.string()).nullable().describe('Who met the filter of `--until`; null when it is no `matched`'),
   })
   .describe('The last line, whatever the way out');
 

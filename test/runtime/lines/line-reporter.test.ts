@@ -217,7 +217,7 @@ describe('the last line', () => {
     reporter.end('interrupt', 130);
     answer();
     store.report({ type: 'sublist-failed', failure: failureOf('server'), wait: 500 });
-    expect(fresh()).toEqual([{ type: 'end', at: at(0), reason: 'interrupt', exitCode: 130 }]);
+    expect(fresh()).toEqual([{ type: 'end', at: at(0), reason: 'interrupt', exitCode: 130, matched: null }]);
   });
 
   it('comes after the gap that lasts until then', () => {
