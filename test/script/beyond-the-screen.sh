@@ -1,0 +1,227 @@
+#!/usr/bin/env bash
+# Uses all but the screen as a script of a user would, against the simulator that the program brings along. It knows what README,
+# man page and --help say, and nothing else. Needs bash, jq and curl. Takes the built program, or PRESENCE_MONITOR in its place.
+set -uo pipefail
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+program=${PRESENCE_MONITOR:-$root/dist/cli.js}
+work=$(mktemp -d)
+simulator=
+passed=0
+failed=0
+
+mkdir "$work/bin"
+printf '#!/bin/sh\nexec node "%s" "$@"\n' "$program" > "$work/bin/presence-monitor"
+chmod +x "$work/bin/presence-monitor"
+PATH=$work/bin:$PATH
+
+leave() {
+  [ -n "$simulator" ] && kill "$simulator" 2> /dev/null
+  rm -rf "$work"
+}
+trap leave EXIT
+
+# check WHAT COMMAND…: the command succeeds.
+check() {
+  local what=$1
+  shift
+  if "$@" > "$work/check.out" 2>&1; then
+    passed=$((passed + 1))
+    echo "ok      $what"
+  else
+    failed=$((failed + 1))
+    echo "FAILED  $what: $*"
+    sed 's/^/        /' "$work/check.out" | tail -n 20
+  fi
+}
+
+# run ARGUMENTS…: runs the program; what it wrote is in out and err, its exit code in code.
+run() {
+  presence-monitor "$@" > "$work/out" 2> "$work/err" < /dev/null
+  code=$?
+}
+
+is() { [ "$1" = "$2" ] || { echo "expected $2, found $1"; cat "$work/err"; return 1; }; }
+says() { grep -qF -- "$1" "$2" || { echo "'$1' is not in:"; head -c 2000 "$2"; return 1; }; }
+silent() { [ ! -s "$1" ] || { echo 'expected nothing, found:'; head -c 2000 "$1"; return 1; }; }
+lines() { is "$(wc -l < "$2")" "$1"; }
+all() { jq -se "$1" "$2"; }
+# Exit code, message and hint of a run that ends with an error, and nothing on standard output.
+refused() { is "$code" "$1" && silent "$work/out" && says "$2" "$work/err" && [ "$(wc -l < "$work/err")" -ge 2 ]; }
+
+cd "$work" || exit 1
+export HOME=$work XDG_CONFIG_HOME=$work/config XDG_STATE_HOME=$work/state
+unset "${!PRESENCE_MONITOR_@}" NO_COLOR FORCE_COLOR
+
+# --- a server to play with ---------------------------------------------------------------------------------------------------
+
+presence-monitor simulate --port 0 --users 250 --seed 7 --scenario busy > simulate.txt &
+simulator=$!
+for _ in $(seq 100); do grep -q DELETE simulate.txt && break; sleep 0.1; done
+eval "$(sed -n '/^export CHAT_TOKEN=/p' simulate.txt)"
+sed -n '/^cat >/,/^END/p' simulate.txt | sed '1d;$d' > presence-monitor.config.json
+url=$(jq -r .host presence-monitor.config.json)
+faults() { curl -fsS "$url/_faults" -X PUT -d "{\"faults\":$1}" > /dev/null; }
+no_faults() { curl -fsS "$url/_faults" -X DELETE > /dev/null; }
+one=$(jq -r '.users[0]' presence-monitor.config.json)
+two=$(jq -r '.users[1]' presence-monitor.config.json)
+check 'simulate prints a configuration that is ready to use' jq -e '.users | length == 20' presence-monitor.config.json
+
+# --- one sweep ---------------------------------------------------------------------------------------------------------------
+
+run --once
+check '--once leaves with 0' is "$code" 0
+check '--once prints a row for everybody and a heading' lines 21 out
+check 'nothing is said beside it' silent err
+run
+check 'without a terminal it is the same' lines 21 out
+run --once --json
+check '--once --json begins with hello and ends with end' all '.[0].type == "hello" and .[-1] == (.[-1] | select(.type == "end" and .reason == "done" and .exitCode == 0))' out
+check 'everybody has a presence line' all '([.[] | select(.type == "presence").uid] | unique | length) == (.[0].watched | length)' out
+check 'times are ISO 8601 in UTC' all 'all(.[] | select(.observedAt).observedAt; test("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$"))' out
+run --once --csv
+check '--csv has a header record and a record for everybody' lines 21 out
+check 'its columns are as documented' says 'uid,status,devices,lastTime,ext,subscribedUntil,observedAt' out
+run watch "$one" "$two" --once
+check 'users are named behind the command' lines 3 out
+run --once -u "$one"
+check 'or by --user' lines 2 out
+printf '%s\n' '# who' "$one" "$two" > users.txt
+run --once --users-file users.txt
+check 'or in a file' lines 3 out
+presence-monitor --once --users-file - < users.txt > out 2> err
+check 'or on standard input' lines 3 out
+
+# --- lines -------------------------------------------------------------------------------------------------------------------
+
+run --json --duration 6s --refresh 1s
+check '--duration ends it with 0 and says so' all '.[-1] | .reason == "duration" and .exitCode == 0' out
+check 'changes carry both ends' all '[.[] | select(.type == "change")] | length > 0 and all(.[]; .notBefore < .notAfter)' out
+presence-monitor --json --refresh 1s 2> err | head -n 3 > out
+codes=("${PIPESTATUS[@]}")
+check '| head ends it quietly' is "${codes[0]}" 0
+check 'and says nothing' silent err
+presence-monitor --json > out 2> err &
+pid=$!
+for _ in $(seq 100); do [ -s out ] && break; sleep 0.1; done
+kill -TERM $pid
+wait $pid
+check 'a signal ends it with its own code' is $? 143
+check 'and end comes last all the same' all '.[-1] | .type == "end" and .reason == "terminate" and .exitCode == 143' out
+faults '[{"do":"status","status":500}]'
+presence-monitor --json --duration 4s --refresh 1s > out 2> err < /dev/null
+no_faults
+check 'an error has code, message and hint' all 'any(.[]; .type == "error" and .code == "server" and (.message | length > 0) and (.hint | length > 0))' out
+
+# --- waiting -----------------------------------------------------------------------------------------------------------------
+
+(sleep 2; presence-monitor set "$one" toaster_1 1 --ext on --yes > /dev/null 2>&1) &
+if presence-monitor --once --until "$one device:toaster" --timeout 30s --refresh 1s > out 2> err; then found=yes; else found=no; fi
+wait $!
+check '--until in an if waits until somebody meets the filter' is $found yes
+check 'and prints whom it lets through' lines 2 out
+check 'and says who it was' says "matched: $one" err
+if presence-monitor --once --until 'nobody-of-that-name' --timeout 1s > out 2> err; then found=yes; else found=$?; fi
+check 'it gives 7 when the time is over' is $found 7
+check 'and says what to do' says '--timeout' err
+run --json --until "$one" --timeout 20s
+check 'lines end with who matched' all ".[-1] | .reason == \"matched\" and .matched == [\"$one\"]" out
+run --until 'status:onlne'
+check 'a mistake in the filter is 2 and explained' refused 2 'status:online'
+
+# --- changes -----------------------------------------------------------------------------------------------------------------
+
+run set "$one" web_1 101 --ext 'in a call' --dry-run
+check '--dry-run shows the request' says curl out
+check 'without the token' bash -c "! grep -qF '$CHAT_TOKEN' out err"
+run set "$one" web_1 101 --ext 'in a call'
+check 'without a terminal nobody can be asked, and --yes is named' refused 2 '--yes'
+run set "$one" web_1 101 --ext 'in a call' --yes --json
+check 'set with --yes tells what became of it' all '.[0] | .type == "result" and .call == "set" and .ok' out
+run subscribe "$one" "$two" --for 1h --yes --json
+check 'subscribe tells until when' all 'length == 2 and all(.[]; .ok and (.until | endswith("Z")))' out
+# The server takes its time until it lists what it has just been told.
+for _ in $(seq 40); do run subscriptions --json; [ "$(wc -l < out)" = 2 ] && break; sleep 0.5; done
+check 'subscriptions lists them' all "map(.uid) | contains([\"$one\", \"$two\"])" out
+run subscriptions
+check 'or as a table' says 'UNTIL' out
+run unsubscribe "$one" "$two" --yes
+check 'unsubscribe ends them' is "$code" 0
+for _ in $(seq 40); do run subscriptions; [ -s out ] || break; sleep 0.5; done
+check 'so that nobody is left' silent out
+seq -f 'u%g' 250 > many.txt
+run subscribe --users-file many.txt --yes --json
+check 'more than a hundred names go out in batches' is "$(wc -l < out | tr -d ' ')" 250
+run subscribe "$one" nobody-of-that-name --yes --json
+check 'a partial failure is 6 and names each' all 'length == 2 and (map(select(.ok | not)) | length == 1 and .[0].uid == "nobody-of-that-name")' out
+check 'with the exit code 6' is "$code" 6
+run set "$one" web_1 101 --ext x --yes --read-only
+check 'a read-only run changes nothing' refused 2 'read-only'
+
+# --- configuration -----------------------------------------------------------------------------------------------------------
+
+run config check
+check 'config check says that it is right' is "$code" 0
+run config print
+check 'config print shows every value with its origin' says 'presence-monitor.config.json' out
+run config schema
+check 'config schema is a JSON Schema' jq -e '.properties.users' out
+
+# mistake WHAT JQ EXPECTED: a configuration with one mistake is refused with 2, and the mistake named.
+mistake() {
+  jq "$2" presence-monitor.config.json > wrong.json
+  run config check -c wrong.json
+  check "a mistake is told: $1" refused 2 "$3"
+}
+mistake 'an unknown field' '.userz = []' 'users'
+mistake 'a missing field' 'del(.uid)' 'uid'
+mistake 'a wrong type' '.callsPerSecond = "many"' 'callsPerSecond'
+mistake 'a number out of bounds' '.callsPerSecond = 51' '50'
+mistake 'a time' '.refresh = "soon"' 'refresh'
+mistake 'a literal secret' '.token = "YWMtsecret"' 'token'
+mistake 'http beyond loopback' '.host = "http://a1.example.com"' 'https'
+mistake 'a file that is not there' '.users = {"file": "gone.txt"}' 'gone.txt'
+mistake 'a variable that is not set' '.token = {"env": "NOT_SET"}' 'NOT_SET'
+mistake 'an unknown column' '.columns = ["user", "stauts"]' 'status'
+mistake 'an unknown theme' '.theme = "neon"' 'theme'
+mistake 'refresh of a group that is none' '.refresh = {"default": "30s", "vip": "5s"}' 'vip'
+mistake 'a mistake in a profile' '.profiles = {"p": {"callsPerSecond": 0}}' 'callsPerSecond'
+printf '{ "host": ' > wrong.json
+run config check -c wrong.json
+check 'a mistake is told: no JSON' refused 2 'wrong.json'
+run config check -c gone.json
+check 'a mistake is told: no file' refused 2 'gone.json'
+run config check -p prod
+check 'a mistake is told: no such profile' refused 2 'prod'
+
+# --- mistakes in the command line --------------------------------------------------------------------------------------------
+
+run --onec
+check 'an unknown option has a suggestion' refused 2 '--once'
+run subscrib "$one"
+check 'an unknown command has a suggestion' refused 2 'subscribe'
+run --token "$CHAT_TOKEN" --once
+check 'a token is not taken from the command line' refused 2 '--token-file'
+check 'and not repeated' bash -c "! grep -qF '$CHAT_TOKEN' err"
+
+# --- exit codes of what goes wrong -------------------------------------------------------------------------------------------
+
+CHAT_TOKEN=YWMtwrong run --once
+check 'a wrong token is 3' refused 3 'token'
+faults '[{"do":"status","status":500}]'
+run --once
+check 'a server in trouble is 4' is "$code" 4
+faults '[{"do":"status","status":429}]'
+run subscribe "$one" --yes
+check 'quota is 5' is "$code" 5
+faults "[{\"do\":\"status\",\"status\":400,\"when\":{\"calls\":[\"retrieve\"],\"users\":[\"$one\"]}}]"
+run --once
+check 'one user who is refused is 6, with a table of everybody' is "$code" 6
+check 'in which everybody has a row' lines 21 out
+no_faults
+
+# --- what was found ----------------------------------------------------------------------------------------------------------
+
+echo
+echo "$passed ok, $failed failed"
+[ "$failed" = 0 ]
