@@ -29,7 +29,7 @@ export default defineConfig(({ command }) => ({
     minify: true,
     rolldownOptions: {
       external: [...builtinModules, /^node:/],
-      output: { entryFileNames: 'cli.js', codeSplitting: false },
+      output: { entryFileNames: 'cli.js', chunkFileNames: 'parts/[name].js' },
     },
   },
   test: {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { userNames } from '../../src/simulator/names.ts';
-import { NODE } from '../e2e/built-file.ts';
+import { BUILT_FILE, NODE } from '../e2e/built-file.ts';
 import { startMonitor } from './monitor-process.ts';
 import { median } from './percentile.ts';
 import { tableIsDrawn } from './screen-reading.ts';
@@ -8,6 +8,7 @@ import { startSimulatorProcess } from './simulator-process.ts';
 import { openTimedTerminal } from './timed-terminal.ts';
 
 const RUNS = 5;
+const ANSWERS = 21;
 /** Milliseconds until the calls of one run no longer count against the quota of the next. */
 const QUOTA_WINDOW = 1100;
 
@@ -35,7 +36,28 @@ export async function measureStart(users: number): Promise<StartFigures> {
   return { users, firstFrame: median(frames), overBareNode: median(frames) / median(bare) };
 }
 
-async function bareNode(): Promise<number> {
-  await using terminal = openTimedTerminal([NODE, '-e', '0'], { cwd: process.cwd(), env: {} });
+const bareNode = () => fromStartToEnd(['-e', '0']);
+
+async function fromStartToEnd(args: readonly string[]): Promise<number> {
+  await using terminal = openTimedTerminal([NODE, ...args], { cwd: process.cwd(), env: {} });
   return (await terminal.gone) - terminal.startedAt;
+}
+
+/** What the program answers without looking at anything, from start to end over that of a Node that does nothing; medians. */
+export interface AnswerFigures {
+  readonly version: number;
+  readonly help: number;
+}
+
+/** Asks for version and help, and starts a Node that does nothing, in turn. */
+export async function measureAnswers(): Promise<AnswerFigures> {
+  const bare: number[] = [];
+  const version: number[] = [];
+  const help: number[] = [];
+  for (let run = 0; run < ANSWERS; run++) {
+    bare.push(await bareNode());
+    version.push(await fromStartToEnd([BUILT_FILE, '--version']));
+    help.push(await fromStartToEnd([BUILT_FILE, '--help']));
+  }
+  return { version: median(version) / median(bare), help: median(help) / median(bare) };
 }

@@ -6,10 +6,11 @@ const MEGABYTE = 1_000_000;
 
 /** The results as text for a person. */
 export function report(results: Results): string {
-  const { machine, noise, seconds } = results;
+  const { machine, noise, seconds, answers } = results;
   return `${[
     `${machine}; ${figure(seconds)} s`,
     `noise: the same piece of work took ${figure(noise.median)} × its fastest time, at worst ${figure(noise.slowest)} × (${noise.runs} runs)`,
+    `from start to end over a bare \`node -e 0\`: --version ${figure(answers.version)} ×, --help ${figure(answers.help)} ×`,
     '',
     crowdTable(results),
     '',

@@ -3,7 +3,7 @@ import { machine, NoiseProbe } from './machine.ts';
 import { measureChanges, measureIdle } from './measure-bytes.ts';
 import { measureCrowd } from './measure-crowd.ts';
 import { measureHundred } from './measure-hundred.ts';
-import { measureStart } from './measure-start.ts';
+import { measureAnswers, measureStart } from './measure-start.ts';
 import { report } from './report.ts';
 import type { Results } from './results.ts';
 import { soak } from './soak.ts';
@@ -31,6 +31,7 @@ async function measure<T>(what: string, take: () => Promise<T>): Promise<T> {
   return take();
 }
 
+const answers = await measure('version and help', measureAnswers);
 const starts = [];
 for (const users of CROWDS) starts.push(await measure(`the start, ${users} users`, () => measureStart(users)));
 const crowds = [];
@@ -44,6 +45,7 @@ probe.look();
 const results: Results = {
   machine: machine(),
   noise: probe.noise,
+  answers,
   starts,
   crowds,
   idle,

@@ -19,6 +19,7 @@ const crowd = (users: number, resident: number): Results['crowds'][number] => ({
 const RESULTS: Results = {
   machine: 'a machine',
   noise: { runs: 5, median: 1.05, slowest: 1.5 },
+  answers: { version: 1.5, help: 1.6 },
   starts: [
     { users: 1000, firstFrame: 300, overBareNode: 8 },
     { users: 10_000, firstFrame: 350, overBareNode: 9 },
@@ -60,6 +61,10 @@ test('where the shell loop could not be run a sentence says so, and no figure st
   const text = report({ ...RESULTS, hundred: { ...RESULTS.hundred, shell: 'Not compared: there is no jq.' } });
   expect(text.trimEnd().endsWith('\nNot compared: there is no jq.')).toBe(true);
   expect(text).not.toContain('curl');
+});
+
+test('what the program answers at once stands over a Node that does nothing', () => {
+  expect(report(RESULTS)).toContain('over a bare `node -e 0`: --version 1.50 ×, --help 1.60 ×\n');
 });
 
 test('columns are as wide as their widest cell, names to the left and figures to the right', () => {
