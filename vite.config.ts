@@ -43,14 +43,14 @@ export default defineConfig(({ command }) => ({
     projects: [
       project(
         'unit',
-        ['test/{api,config,keys,monitor,runtime,simulator,commands,text,tools}/**/*.test.ts', 'test/*.test.ts'],
+        ['test/{api,command-line,config,keys,monitor,runtime,simulator,commands,text,tools}/**/*.test.ts', 'test/*.test.ts'],
         SHARED,
       ),
       project('ui', ['test/ui/*.test.{ts,tsx}'], SHARED),
       project('app', ['test/app/**/*.test.{ts,tsx}'], SHARED),
       project('soak', ['test/soak/**/*.test.tsx'], SOAK),
       project('e2e', ['test/e2e/**/*.test.ts'], BUILT),
-      project('tmux', ['test/tmux/**/*.test.ts'], BUILT),
+      project('tmux', ['test/{shells,tmux}/**/*.test.ts'], BUILT),
     ],
   },
 }));

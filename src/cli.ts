@@ -30,6 +30,8 @@ const program = commandLine(
     write: async (options) => (await import('./commands/write.ts')).write(options),
     subscriptions: async (options) => (await import('./commands/subscriptions.ts')).subscriptions(options),
     config: async (options) => (await import('./commands/config.ts')).config(options),
+    completion: async (shell) => (await import('./commands/completion.ts')).completion(shell),
+    complete: async (options) => (await import('./commands/complete.ts')).complete(options),
     simulate: async (options) => (await import('./commands/simulate.ts')).simulate(options),
   },
   leave,

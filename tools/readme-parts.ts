@@ -55,7 +55,11 @@ function filterFields(): string {
 function options(): string {
   const program = commandLine('', {} as Commands, () => {});
   const told = new Set<string>();
-  return program.commands.map((command) => optionsOf(command, told)).join('\n\n');
+  return program
+    .createHelp()
+    .visibleCommands(program)
+    .map((command) => optionsOf(command, told))
+    .join('\n\n');
 }
 
 /** The options of a command in a table; those that a command before it has too are only named. */

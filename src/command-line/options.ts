@@ -58,6 +58,12 @@ function refuseToken(command: Command): void {
     );
 }
 
+export function groupOption(): Option {
+  return new Option('--group <NAME>', 'the members of a group of the configuration; repeatable')
+    .argParser((name: string, all: string[]) => [...all, name])
+    .default([], '');
+}
+
 export function extMaxBytesOption(): Option {
   return new Option('--ext-max-bytes <N>', 'bytes of UTF-8 that ext may have');
 }

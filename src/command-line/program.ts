@@ -1,9 +1,11 @@
 import { Command } from 'commander';
+import type { CompleteOptions, Shell } from '../commands/complete.ts';
 import type { ConfigOptions } from '../commands/config.ts';
 import type { SubscriptionsOptions } from '../commands/subscriptions.ts';
 import type { WatchOptions } from '../commands/watch.ts';
 import type { WriteOptions } from '../commands/write.ts';
 import { safeLines } from '../text/safe.ts';
+import { addCompletion } from './completion.ts';
 import { addConfig } from './config.ts';
 import { addSimulate, type SimulateOptions } from './simulate.ts';
 import { addSubscriptions } from './subscriptions.ts';
@@ -16,6 +18,8 @@ export interface Commands {
   simulate(options: SimulateOptions): Promise<number>;
   write(options: WriteOptions): Promise<number>;
   subscriptions(options: SubscriptionsOptions): Promise<number>;
+  completion(shell: Shell): Promise<number>;
+  complete(options: CompleteOptions): Promise<number>;
   config(options: ConfigOptions): Promise<number>;
 }
 
@@ -33,6 +37,11 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
   addWrites(program, async (options) => leave(await commands.write(options)));
   addSubscriptions(program, async (options) => leave(await commands.subscriptions(options)));
   addConfig(program, async (options) => leave(await commands.config(options)));
+  addCompletion(
+    program,
+    async (shell) => leave(await commands.completion(shell)),
+    async (options) => leave(await commands.complete(options)),
+  );
   addSimulate(program, async (options) => leave(await commands.simulate(options)));
 
   // Whoever asks for help without naming a command wants to read about the monitor.

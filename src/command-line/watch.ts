@@ -3,7 +3,7 @@ import type { WatchOptions } from '../commands/watch.ts';
 import { parseDuration } from '../text/duration.ts';
 import { nearest } from '../text/nearest.ts';
 import { parseSize } from '../text/size.ts';
-import { connectionOptions, extMaxBytesOption, type Run, scenarioOption, seedOption } from './options.ts';
+import { connectionOptions, extMaxBytesOption, groupOption, type Run, scenarioOption, seedOption } from './options.ts';
 
 const SECOND = 1000;
 /** The longest whole number of days that a timer holds, in milliseconds. */
@@ -19,6 +19,7 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
       (uid, all: string[]) => [...all, uid],
       [],
     )
+    .addOption(groupOption())
     .option('--users-file <FILE>', 'whom to watch, one name a line; - reads standard input')
     .option('--refresh <TIME>', 'how old what is shown may get, such as 30s')
     .option('--for <TIME>', 'how long a subscription lasts unless the dialog says otherwise, such as 7d')
@@ -65,6 +66,7 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
           scenario,
           seed,
           user,
+          group,
           ...flags
         },
       ) => {
@@ -89,7 +91,7 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
           scenario,
           seed,
         };
-        await run({ ...asked, flags: { ...flags, users: [...user, ...named] } });
+        await run({ ...asked, flags: { ...flags, users: [...user, ...named], groups: group } });
       },
     );
   return watch;
@@ -97,7 +99,10 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
 
 /** An argument without a command is most likely meant as one. It is repeated only where it looks like one: it may be a secret. */
 function refuseArgument(program: Command, argument: string): never {
-  const known = program.commands.map((command) => command.name());
+  const known = program
+    .createHelp()
+    .visibleCommands(program)
+    .map((command) => command.name());
   if (known.includes(argument)) {
     return program.error(`error: the command comes first: presence-monitor ${argument} ...`);
   }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { WriteOptions } from '../commands/write.ts';
-import { extMaxBytesOption, type Run, writeOptions } from './options.ts';
+import { extMaxBytesOption, groupOption, type Run, writeOptions } from './options.ts';
 
 /** The commands that change something. */
 export function addWrites(program: Command, run: Run<WriteOptions>): void {
@@ -19,10 +19,13 @@ export function addWrites(program: Command, run: Run<WriteOptions>): void {
     .option('--for <TIME>', 'how long, from 1s to 30d; as configured unless given');
   const unsubscribe = program.command('unsubscribe [uid...]').description('ends subscriptions of the acting user');
   for (const [call, command] of Object.entries({ subscribe, unsubscribe }) as ['subscribe' | 'unsubscribe', Command][]) {
-    command.option('--users-file <FILE>', 'users beside those named, one a line; - reads standard input');
-    writeOptions(command).action(async (uids: string[], { yes = false, dryRun = false, json = false, ...flags }) => {
-      if (uids.length === 0 && flags.usersFile === undefined) command.error("error: missing required argument 'uid'");
-      await run({ wanted: { call }, yes, dryRun, json, flags: { ...flags, uids } });
+    command
+      .addOption(groupOption())
+      .option('--users-file <FILE>', 'users beside those named, one a line; - reads standard input');
+    writeOptions(command).action(async (uids: string[], { yes = false, dryRun = false, json = false, group, ...flags }) => {
+      if (uids.length === 0 && group.length === 0 && flags.usersFile === undefined)
+        command.error("error: missing required argument 'uid'");
+      await run({ wanted: { call }, yes, dryRun, json, flags: { ...flags, uids, groups: group } });
     });
   }
 }

@@ -21,6 +21,8 @@ export interface Flags {
   readonly users?: readonly string[] | undefined;
   /** Users named as arguments of a command, in place of `users`. */
   readonly uids?: readonly string[];
+  /** `--group`, each time it was given: whose members are named. */
+  readonly groups?: readonly string[] | undefined;
   /** `-` is standard input. */
   readonly usersFile?: Text;
   readonly callsPerSecond?: Text;
@@ -40,7 +42,7 @@ export interface Flags {
 }
 
 /** The flags that stand for a field. */
-type TextFlag = Exclude<keyof Flags, 'uids' | 'write' | 'readOnly' | 'noColor'>;
+type TextFlag = Exclude<keyof Flags, 'uids' | 'groups' | 'write' | 'readOnly' | 'noColor'>;
 
 /** A field of the configuration and the other places where it can be set. */
 export interface Setting {

@@ -1,4 +1,6 @@
+import { nearest } from '../text/nearest.ts';
 import { type ConfigIo, describeFileError, displayPath, resolvePath } from './files.ts';
+import { describeFound, quote, showName } from './found.ts';
 import type { Origin } from './origin.ts';
 import { formatPath, type Problem } from './problem.ts';
 import type { Config } from './schema.ts';
@@ -7,7 +9,7 @@ import { type NameSource, namesInList, namesInText, type WatchList, watchList } 
 
 /** Where the names may be. */
 export interface WatchPlaces {
-  readonly flags: Pick<Flags, 'users' | 'uids' | 'usersFile'>;
+  readonly flags: Pick<Flags, 'users' | 'uids' | 'groups' | 'usersFile'>;
   /** What counts when no flag names users, its file absolute; null when it is not valid. */
   readonly users: Config['users'] | null;
   /** Whose members are watched beside `users`, unless flags or environment name the users; null when they are not valid. */
@@ -27,7 +29,7 @@ interface Unread {
   readonly asked: Origin;
 }
 
-/** Reads everybody who is to be watched: the flags' users and file together, else those of the environment or the file. */
+/** Reads everybody who is to be watched: the flags' users, groups and file together, else those of the environment or the file. */
 export async function readWatchList(
   places: WatchPlaces,
   io: ConfigIo,
@@ -47,7 +49,21 @@ export async function readWatchList(
     }
   }
   const { list, problems } = watchList(sources);
-  return { list, problems: [...unreadable, ...problems] };
+  return { list, problems: [...unreadable, ...unknownGroups(places), ...problems] };
+}
+
+/** Groups that are asked for and do not exist. */
+function unknownGroups({ flags, groups }: WatchPlaces): Problem[] {
+  if (groups === null) return [];
+  const known = Object.keys(groups);
+  return (flags.groups ?? []).flatMap((name): Problem[] => {
+    if (Object.hasOwn(groups, name)) return [];
+    const near = nearest(name, known);
+    const all =
+      known.length === 0 ? 'a group: the configuration has none under "groups"' : `one of ${known.map(showName).join(', ')}`;
+    const expected = near === null ? all : `${quote(near)}; there is ${all}`;
+    return [{ path: 'groups', found: describeFound(name), expected, where: { kind: 'flag', name: '--group' } }];
+  });
 }
 
 function chosen({ flags, users, groups, env, cwd, locate }: WatchPlaces, io: ConfigIo): (NameSource | Unread)[] {
@@ -55,24 +71,24 @@ function chosen({ flags, users, groups, env, cwd, locate }: WatchPlaces, io: Con
     const shown = displayPath(path, cwd);
     return { shown, read: () => io.readFile(path), lineAt: (line) => ({ kind: 'file', path: shown, line }), asked };
   };
-  if (!flags.uids && !flags.users?.length && flags.usersFile === undefined) {
+  const membersOf = (name: string) =>
+    inList(groups?.[name] ?? [], formatPath(['groups', name]), (at) => locate(['groups', name, at]));
+  if (!flags.uids && !flags.users?.length && !flags.groups?.length && flags.usersFile === undefined) {
     if (users === null) return [];
     const list = Array.isArray(users)
       ? inList(users, 'users', (at) => locate(['users', at]))
       : inFile(users.file, locate(['users', 'file']));
     if (locate(['users']).kind === 'environment') return [list];
-    const members = Object.entries(groups ?? {}).map(([name, names]) =>
-      inList(names, formatPath(['groups', name]), (at) => locate(['groups', name, at])),
-    );
-    return [list, ...members];
+    return [list, ...Object.keys(groups ?? {}).map(membersOf)];
   }
-  const named = flags.uids
+  const names = flags.uids
     ? inList(flags.uids, 'users', () => ({ kind: 'arguments' }))
     : inList(flags.users ?? [], 'users', () => ({ kind: 'flag', name: '--user' }));
-  if (flags.usersFile === undefined) return [named];
+  const named = [names, ...(flags.groups ?? []).map(membersOf)];
+  if (flags.usersFile === undefined) return named;
   const asked: Origin = { kind: 'flag', name: '--users-file' };
-  if (flags.usersFile !== '-') return [named, inFile(resolvePath(flags.usersFile, cwd, env), asked)];
-  return [named, { shown: 'standard input', read: io.readStdin, lineAt: (line) => ({ kind: 'stdin', line }), asked }];
+  if (flags.usersFile !== '-') return [...named, inFile(resolvePath(flags.usersFile, cwd, env), asked)];
+  return [...named, { shown: 'standard input', read: io.readStdin, lineAt: (line) => ({ kind: 'stdin', line }), asked }];
 }
 
 function inList(names: readonly string[], path: string, where: (at: number) => Origin): NameSource {

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { commandLine } from '../../src/command-line/program.ts';
+import { complete } from '../../src/commands/complete.ts';
 import { config } from '../../src/commands/config.ts';
 import { ProgramError } from '../../src/commands/program-error.ts';
 import type { Streams } from '../../src/commands/streams.ts';
@@ -54,6 +55,8 @@ export async function runCommand(simulator: Simulator, args: readonly string[], 
       simulate: elsewhere,
       write: (wanted) => write(wanted, { env, cwd, streams }),
       subscriptions: (wanted) => subscriptions(wanted, { env, cwd, streams }),
+      completion: elsewhere,
+      complete: (wanted) => complete(wanted, { env, cwd, streams }),
       config: (wanted) => config(wanted, { env, cwd, streams }),
     },
     (exitCode) => {

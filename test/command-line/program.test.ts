@@ -30,7 +30,7 @@ describe('an argument that the monitor does not take', () => {
     ['-c x set alice web_1 1', 'error: the command comes first: presence-monitor set ...'],
     [
       'YWMtSecretToken+1',
-      'error: an argument that is no command; there are watch, set, subscribe, unsubscribe, subscriptions, config, simulate',
+      'error: an argument that is no command; there are watch, set, subscribe, unsubscribe, subscriptions, config, completion, simulate',
     ],
   ])('%s', async (text, expected) => {
     expect(await parse(text)).toBe(`${expected}\n(--help shows every option)\n`);
@@ -103,7 +103,13 @@ it('a command that writes hands over whom it concerns, what is wanted, and the o
   expect(await parse('--no-color --theme dark')).toContain("option '--no-color' cannot be used with option '--theme <NAME>'");
   expect(await parse('subscribe alice bob --for 1h --dry-run --json')).toEqual([
     'write',
-    { wanted: { call: 'subscribe' }, yes: false, dryRun: true, json: true, flags: { for: '1h', uids: ['alice', 'bob'] } },
+    {
+      wanted: { call: 'subscribe' },
+      yes: false,
+      dryRun: true,
+      json: true,
+      flags: { for: '1h', uids: ['alice', 'bob'], groups: [] },
+    },
   ]);
 });
 
