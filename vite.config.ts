@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 import { inkTable } from './tools/ink-table-plugin.ts';
 import { jsonSchemaFiles } from './tools/json-schemas.ts';
 import { licences } from './tools/licences.ts';
+import { manPageFile } from './tools/man-page.ts';
 
 /** Test files share what they import: most of their time would go into importing it again. */
 const SHARED = { isolate: false };
@@ -18,7 +19,7 @@ const SOAK = {
 };
 
 export default defineConfig(({ command }) => ({
-  plugins: [inkTable(), licences(), jsonSchemaFiles()],
+  plugins: [inkTable(), licences(), jsonSchemaFiles(), manPageFile()],
   // React's development build takes twice the time for a frame and leaks with every one, whatever NODE_ENV the builder has.
   define: command === 'build' ? { 'process.env.NODE_ENV': '"production"' } : {},
   oxc: { jsx: { runtime: 'automatic', development: false } },

@@ -1,10 +1,12 @@
-import type { Command, Option } from 'commander';
-import { type Commands, commandLine } from '../src/command-line/program.ts';
-import { EXIT } from '../src/commands/exit-codes.ts';
-import { configJsonSchema, DEFAULTS } from '../src/config/schema.ts';
-import { SETTINGS } from '../src/config/settings.ts';
 import { keyTable } from '../src/keys/describe.ts';
 import { FIELDS } from '../src/monitor/filter/fields.ts';
+import {
+  type DocumentedCommand,
+  type DocumentedOption,
+  documentedCommands,
+  documentedExitCodes,
+  documentedFields,
+} from './documented.ts';
 
 /** The parts of the README that are declared in the code, as Markdown by the name of their region. */
 export function readmeParts(): Readonly<Record<string, string>> {
@@ -53,55 +55,42 @@ function filterFields(): string {
 }
 
 function options(): string {
-  const program = commandLine('', {} as Commands, () => {});
   const told = new Set<string>();
-  return program
-    .createHelp()
-    .visibleCommands(program)
+  return documentedCommands()
     .map((command) => optionsOf(command, told))
     .join('\n\n');
 }
 
 /** The options of a command in a table; those that a command before it has too are only named. */
-function optionsOf(command: Command, told: Set<string>): string {
-  const shown = command.options.filter(({ hidden }) => !hidden);
-  const isKnown = ({ flags, description }: Option) => told.has(`${flags} ${description}`);
-  const rows = shown.filter((option) => !isKnown(option)).map(({ flags, description }) => [`\`${flags}\``, description]);
-  const known = shown.filter(isKnown).map(({ long }) => `\`${long}\``);
-  for (const { flags, description } of shown) told.add(`${flags} ${description}`);
-  const given = command.registeredArguments.map((argument) => `<${argument.name()}${argument.variadic ? '…' : ''}>`);
-  const title = ['presence-monitor', command.name() === 'watch' ? '[watch]' : command.name(), ...given].join(' ');
+function optionsOf({ usage, meaning, options }: DocumentedCommand, told: Set<string>): string {
+  const isKnown = ({ flags, meaning }: DocumentedOption) => told.has(`${flags} ${meaning}`);
+  const rows = options.filter((option) => !isKnown(option)).map(({ flags, meaning }) => [`\`${flags}\``, meaning]);
+  const known = options.filter(isKnown).map(({ flags }) => `\`${/--[\w-]+/.exec(flags)?.[0]}\``);
+  for (const { flags, meaning } of options) told.add(`${flags} ${meaning}`);
   return [
-    `\`${title}\`: ${command.description()}`,
+    `\`${usage}\`: ${meaning}`,
     ...(rows.length > 0 ? [table(['option', 'meaning'], rows)] : []),
     ...(known.length > 0 ? [`As above: ${known.join(' ')}`] : []),
   ].join('\n\n');
 }
 
 function fields(): string {
-  const { properties = {} } = configJsonSchema();
-  const described = Object.entries(properties).flatMap(([name, schema]) => {
-    if (name === '$schema' || typeof schema === 'boolean') return [];
-    return [[`\`${name}\``, schema.description ?? '', defaultOf(name), elsewhere(name)]];
-  });
-  return table(['field', 'meaning', 'default', 'also set by'], described);
-}
-
-function defaultOf(name: string): string {
-  const value = (DEFAULTS as Readonly<Record<string, unknown>>)[name];
-  return value === undefined ? '' : `\`${JSON.stringify(value)}\``;
-}
-
-function elsewhere(name: string): string {
-  const found = SETTINGS.filter(({ field }) => field.split('.')[0] === name);
-  const ways = found.flatMap(({ flag, variable }) => [flag?.name, variable]).filter((way) => way !== null && way !== undefined);
-  return ways.map((way) => `\`${way}\``).join(' ');
+  const code = (text: string) => (text === '' ? '' : `\`${text}\``);
+  return table(
+    ['field', 'meaning', 'default', 'also set by'],
+    documentedFields().map(({ name, meaning, standard, elsewhere }) => [
+      code(name),
+      meaning,
+      code(standard),
+      elsewhere.map(code).join(' '),
+    ]),
+  );
 }
 
 function exitCodes(): string {
   return table(
     ['code', 'meaning'],
-    Object.values(EXIT).map(({ code, meaning }) => [String(code), meaning]),
+    documentedExitCodes().map(({ code, meaning }) => [String(code), meaning]),
   );
 }
 

@@ -73,6 +73,13 @@ export const READ_ONLY_VARIABLE = `${PREFIX}READ_ONLY`;
 /** Spares the terminal, as `--low-bandwidth` does. */
 export const LOW_BANDWIDTH_VARIABLE = `${PREFIX}LOW_BANDWIDTH`;
 
+/** The variables that stand for no field of the file. */
+export const SWITCHES: readonly { readonly name: string; readonly meaning: string }[] = [
+  { name: PROFILE_VARIABLE, meaning: 'chooses a profile, as --profile does' },
+  { name: READ_ONLY_VARIABLE, meaning: 'allows no changes, as --read-only does' },
+  { name: LOW_BANDWIDTH_VARIABLE, meaning: 'spares the terminal, as --low-bandwidth does' },
+];
+
 /** Whether a variable that is no setting but a switch is on: only what plainly says no means no. */
 export function isOn(text: string | undefined): boolean {
   return !['', '0', 'false', 'no', 'off'].includes((text ?? '').trim().toLowerCase());
@@ -134,12 +141,7 @@ export function environmentOverrides(env: Environment): Override[] {
 
 /** Mistakes that only the environment can hold: two sources for the token, and names one slip away from a variable that exists. */
 export function environmentProblems(env: Environment, tokenVariable: string | null): Problem[] {
-  const variables = [
-    PROFILE_VARIABLE,
-    READ_ONLY_VARIABLE,
-    LOW_BANDWIDTH_VARIABLE,
-    ...SETTINGS.flatMap(({ variable }) => variable ?? []),
-  ];
+  const variables = [...SWITCHES.map(({ name }) => name), ...SETTINGS.flatMap(({ variable }) => variable ?? [])];
   const known = variables.map((variable) => variable.slice(PREFIX.length));
   const mistyped = Object.keys(env).flatMap((name): Problem[] => {
     const rest = name.startsWith(PREFIX) ? name.slice(PREFIX.length) : null;

@@ -28,6 +28,7 @@ test('the packed program runs by npx in an empty folder and brings no other pack
       'dist/cli.js',
       'dist/config.schema.json',
       'dist/lines.schema.json',
+      'dist/presence-monitor.1',
       'package.json',
     ].toSorted(),
   );
