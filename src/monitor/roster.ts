@@ -212,7 +212,7 @@ export class Roster implements RosterReader {
     const changes = first
       ? []
       : differences(before, sighting).map((difference) =>
-          this.#log.add({ ...difference, index, uid: before.uid, notBefore, notAfter: receivedAt, gap }),
+          this.#log.add({ ...difference, uid: before.uid, notBefore, notAfter: receivedAt, gap }),
         );
     const absent = presence === null;
     const found = answerFlags({ presence: sighting.presence, absent, oddities, receivedAt, clockError });
