@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import type { State } from '../monitor/state.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { TerminalEffect } from '../runtime/effects.ts';
 import { type Engine, openEngine } from '../runtime/engine.ts';
@@ -15,6 +16,7 @@ import { EXIT } from './exit-codes.ts';
 import type { Leaving } from './leaving.ts';
 import { ProgramError } from './program-error.ts';
 import type { Recording } from './recording.ts';
+import type { Reloading } from './reloading.ts';
 
 /** What a run writes beside what it shows, and when it stops by itself. */
 export interface RunOptions {
@@ -25,6 +27,8 @@ export interface RunOptions {
   readonly duration: number | undefined;
   /** Whether the terminal is at the far end of a slow link. */
   readonly lowBandwidth: boolean;
+  /** How the watch list is read again while the monitor runs; missing or null when it is not. */
+  readonly reloading?: Reloading | null;
 }
 
 /** What a run needs of a screen, when there is one. */
@@ -40,7 +44,7 @@ export interface Surface {
  */
 export async function run(
   { settings, client }: Connection,
-  { json, recording, lowBandwidth }: RunOptions,
+  { json, recording, lowBandwidth, reloading }: RunOptions,
   work: (engine: Engine) => Promise<Leaving>,
   { tell = tellOnStderr, onTerminal }: Surface = {},
 ): Promise<number> {
@@ -48,6 +52,10 @@ export async function run(
   const file = recording && lineFile(recording, (trouble) => tell(trouble, engine));
   const outputs: LineOutput[] = [...(json ? [standardOutput(engine)] : []), ...(file ? [file] : [])];
   const lines = outputs.length === 0 ? null : new LineReporter(engine.store, outputs, version, systemClock);
+  const files = reloading?.((message) => {
+    engine.store.dispatch(message);
+    if (json) noticeOnStderr(engine.store.getLatest());
+  });
   try {
     const { reason, exitCode } = await work(engine);
     lines?.end(reason, exitCode);
@@ -56,6 +64,7 @@ export async function run(
     lines?.end('failed', error instanceof ProgramError ? error.exitCode : EXIT.unexpected.code);
     throw error;
   } finally {
+    files?.close();
     engine.close();
     await file?.close();
   }
@@ -64,6 +73,13 @@ export async function run(
 /** Says on standard error what went wrong with a file. */
 export function tellOnStderr({ message, hint }: FileTrouble): void {
   console.error(safeLines(`presence-monitor: ${message}\n${hint}`));
+}
+
+/** Says what the monitor has to say where no screen shows it. */
+function noticeOnStderr({ notice }: State): void {
+  if (notice === null) return;
+  const hint = notice.hint === null ? '' : `\n${notice.hint}`;
+  console.error(safeLines(`presence-monitor: ${notice.text}${hint}`));
 }
 
 function lineFile({ path, file, most }: Recording, onStop: (trouble: FileTrouble) => void): LineFile {
