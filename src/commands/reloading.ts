@@ -69,7 +69,7 @@ class WatchListReader {
     this.#say({
       type: 'warned',
       text: `watch list kept as it was: ${first}${more}`,
-      hint: 'Correct it and save: it is then read again. presence-monitor config check tells everything.',
+      hint: 'Correct and save it; presence-monitor config check tells all.',
     });
   }
 
