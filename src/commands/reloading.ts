@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
 import { displayPath, nodeIo } from '../config/files.ts';
 import { type ConfigSources, type LoadedConfig, loadConfig, type SettingValue } from '../config/load.ts';
 import { formatProblem, type Problem } from '../config/problem.ts';
@@ -14,13 +15,15 @@ export type Reloading = (say: (message: NewWatchList | Warning) => void) => { cl
 const TAKEN: ReadonlySet<string> = new Set(['users', 'groups', 'refresh']);
 
 /**
- * Reads the watch list again when the configuration or the file of users changes; null when it comes from neither. What is not
- * right is said and not taken. `interval`: milliseconds between two looks at the files.
+ * Reads the watch list again when the configuration or the file of users changes; null when it comes from neither, or through a
+ * pipe, which can be read but once. What is not right is said and not taken. `interval`: milliseconds between two looks at the files.
  */
-export function reloading(sources: ConfigSources, first: LoadedConfig, interval?: number): Reloading | null {
+export async function reloading(sources: ConfigSources, first: LoadedConfig, interval?: number): Promise<Reloading | null> {
   const { users, usersFile } = sources.flags;
   if (users?.length || usersFile === '-') return null;
-  if (first.file === null && Array.isArray(first.config.users)) return null;
+  const files = [first.file ?? [], Array.isArray(first.config.users) ? [] : first.config.users.file].flat();
+  const pipes = await Promise.all(files.map(async (path) => !(await stat(path)).isFile()));
+  if (files.length === 0 || pipes.includes(true)) return null;
   return (say) => {
     const reader = new WatchListReader(sources, first, say);
     return new FileWatch(() => reader.read(), interval);

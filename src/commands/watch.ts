@@ -63,7 +63,7 @@ interface Opened extends Connection {
 async function openConfigured(flags: Flags): Promise<Opened> {
   const sources = { flags, env: process.env, cwd: process.cwd() };
   const loaded = await configured(sources);
-  return { ...connection(loaded, process.env), reloading: reloading(sources, loaded) };
+  return { ...connection(loaded, process.env), reloading: await reloading(sources, loaded) };
 }
 
 async function openDemo(flags: Flags, world: DemoOptions): Promise<Opened> {

@@ -61,9 +61,10 @@ function chosen({ flags, users, groups, env, cwd, locate }: WatchPlaces, io: Con
       ? inList(users, 'users', (at) => locate(['users', at]))
       : inFile(users.file, locate(['users', 'file']));
     if (locate(['users']).kind === 'environment') return [list];
-    const members = Object.entries(groups ?? {}).map(([name, names]) =>
-      inList(names, formatPath(['groups', name]), (at) => locate(['groups', name, at])),
-    );
+    const members = Object.entries(groups ?? {}).map(([name, names]) => ({
+      ...inList(names, formatPath(['groups', name]), (at) => locate(['groups', name, at])),
+      isGroup: true,
+    }));
     return [list, ...members];
   }
   const named = flags.uids
