@@ -2,6 +2,9 @@ import { stat } from 'node:fs/promises';
 
 /** Milliseconds between two looks at the files. */
 export const LOOK_INTERVAL = 1000;
+/** Looks for which files must stay as they are before they are read; an empty one is most likely about to be written. */
+const SETTLED = 1;
+const SETTLED_EMPTY = 10;
 
 /**
  * Has files read again whenever they have changed and then stayed as they were for one look: half of what an editor writes is
@@ -14,6 +17,8 @@ export class FileWatch {
   #paths: readonly string[] = [];
   #seen = '';
   #unread = true;
+  /** Looks that found everything as it was the last time. */
+  #still = 0;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -34,12 +39,14 @@ export class FileWatch {
   }
 
   async #look(): Promise<void> {
-    const seen = JSON.stringify(await Promise.all(this.#paths.map(trace)));
+    const traces = await Promise.all(this.#paths.map(trace));
+    const seen = JSON.stringify(traces);
     if (this.#closed) return;
-    if (seen !== this.#seen) {
+    this.#still = seen === this.#seen ? this.#still + 1 : 0;
+    if (this.#still === 0) {
       this.#seen = seen;
       this.#unread = true;
-    } else if (this.#unread) {
+    } else if (this.#unread && this.#still >= (traces.some(isEmpty) ? SETTLED_EMPTY : SETTLED)) {
       this.#unread = false;
       this.#paths = await this.#read();
     }
@@ -47,12 +54,24 @@ export class FileWatch {
   }
 }
 
-/** What tells a file from what stood at its path before: which it is, how long, and when it was last touched. */
-async function trace(path: string): Promise<readonly string[]> {
+/** What tells a file from what stood at its path before. */
+interface Trace {
+  readonly path: string;
+  /** In bytes, as a number in decimal; null when there is no file, or nobody may ask. */
+  readonly size: string | null;
+  /** Which file it is and when it was last touched, or why nobody knows. */
+  readonly identity: string;
+}
+
+async function trace(path: string): Promise<Trace> {
   try {
     const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
-    return [path, ...[dev, ino, size, mtimeNs, ctimeNs].map(String)];
+    return { path, size: String(size), identity: [dev, ino, mtimeNs, ctimeNs].join(' ') };
   } catch (error) {
-    return [path, (error as NodeJS.ErrnoException).code ?? ''];
+    return { path, size: null, identity: (error as NodeJS.ErrnoException).code ?? '' };
   }
+}
+
+function isEmpty({ size }: Trace): boolean {
+  return size === '0';
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { FileWatch } from '../../../src/runtime/files/file-watch.ts';
@@ -42,6 +42,17 @@ it('reads a file that is truncated and written again, once it stays as it is', a
   await writeFile(path, 'whole');
   await untilRead('whole');
   expect(read.length).toBeLessThan(20);
+});
+
+it('gives an empty file time to be written before it is read as one', async () => {
+  const { path, read, untilRead } = await watchIn(await privateFolder(), 'whole');
+  await writeFile(path, '');
+  await untilRead('');
+  await writeFile(path, '');
+  for (let look = 0; look < 3; look++) await stat(path);
+  await writeFile(path, 'b');
+  await untilRead('b');
+  expect(read).toEqual(['whole', '', 'b']);
 });
 
 it('notices that a file is deleted, and that it is back', async () => {
