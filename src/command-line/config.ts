@@ -16,5 +16,7 @@ export function addConfig(program: Command, run: Run<ConfigOptions>): void {
   );
   connectionOptions(config)
     .option('--json', 'one JSON object')
-    .action(async (what, { json = false, ...flags }) => run({ what, json, flags }));
+    .option('--origin', 'print where each value comes from, as it does unless told otherwise')
+    .option('--no-origin', 'print the values alone, as one file would hold them')
+    .action(async (what, { json = false, origin = true, ...flags }) => run({ what, json, origin, flags }));
 }

@@ -35,7 +35,8 @@ export async function configured(sources: ConfigSources): Promise<LoadedConfig> 
 }
 
 /** What an engine needs, made from a configuration. */
-export function connection({ config, watch, profile, readOnly }: LoadedConfig, env: NodeJS.ProcessEnv): Connection {
+export function connection(loaded: LoadedConfig, env: NodeJS.ProcessEnv): Connection {
+  const { config, profile, readOnly } = loaded;
   const base = baseUrl(whereOf(config));
   const proxy = proxyTo(base);
   return {
@@ -46,10 +47,8 @@ export function connection({ config, watch, profile, readOnly }: LoadedConfig, e
       uid: config.uid,
       retrieveUrl: retrieveUrl(base, config.uid),
       tokenFile: 'file' in config.token ? config.token.file : null,
-      users: watch.names,
-      groups: groupsOf(config),
+      ...watched(loaded),
       callsPerSecond: config.callsPerSecond,
-      refresh: config.refresh.default,
       subscriptionFor: formatDuration(config.subscription.for),
       extMaxBytes: config.extMaxBytes,
       columns: config.columns,
@@ -71,9 +70,11 @@ export function retrieveUrl(base: URL, uid: string): string {
   return `${base.origin}${callPath(base, uid, CALLS.retrieve, {})}`;
 }
 
-function groupsOf({ groups, refresh }: Config): Settings['groups'] {
-  const times = new Map(Object.entries(refresh));
-  return Object.entries(groups).map(([name, users]) => ({ name, users, refresh: times.get(name) ?? null }));
+/** Who is watched, in which groups, and how old their data may get. */
+export function watched({ config, watch }: LoadedConfig): Pick<Settings, 'users' | 'groups' | 'refresh'> {
+  const times = new Map(Object.entries(config.refresh));
+  const groups = Object.entries(config.groups).map(([name, users]) => ({ name, users, refresh: times.get(name) ?? null }));
+  return { users: watch.names, groups, refresh: config.refresh.default };
 }
 
 function proxyTo(base: URL): ReturnType<typeof proxyFor> {

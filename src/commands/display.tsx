@@ -24,13 +24,11 @@ export interface Display {
 
 /** What a display needs besides what it shows. */
 export interface DisplayOptions extends ScreenOutputOptions {
-  /** Columns that the widest name takes. */
-  readonly longestName: number;
   readonly keyboard: NodeJS.ReadStream;
 }
 
 /** Takes the terminal over and draws the store into it. */
-export function openDisplay(store: ScreenStore, { longestName, keyboard, colours }: DisplayOptions): Display {
+export function openDisplay(store: ScreenStore, { keyboard, colours }: DisplayOptions): Display {
   const { promise: failed, reject } = Promise.withResolvers<never>();
   let lend: ReturnType<typeof useApp>['suspendTerminal'];
   let lent = false;
@@ -47,7 +45,7 @@ export function openDisplay(store: ScreenStore, { longestName, keyboard, colours
   const tree = (
     <ErrorBoundary onError={reject}>
       <Lender />
-      <App store={echoingAtOnce(store, () => instance.waitUntilRenderFlush())} longestName={longestName} />
+      <App store={echoingAtOnce(store, () => instance.waitUntilRenderFlush())} />
     </ErrorBoundary>
   );
   const instance = render(tree, {

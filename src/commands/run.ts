@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import type { State } from '../monitor/state.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { TerminalEffect } from '../runtime/effects.ts';
 import { type Engine, openEngine } from '../runtime/engine.ts';
@@ -15,6 +16,7 @@ import { EXIT } from './exit-codes.ts';
 import type { Leaving } from './leaving.ts';
 import { ProgramError } from './program-error.ts';
 import type { Recording } from './recording.ts';
+import type { Reloading } from './reloading.ts';
 import { awaited, type Until } from './until.ts';
 
 /** What a run writes beside what it shows, and when it stops by itself. */
@@ -28,6 +30,8 @@ export interface RunOptions {
   readonly until: Until | null;
   /** Whether the terminal is at the far end of a slow link. */
   readonly lowBandwidth: boolean;
+  /** How the watch list is read again while the monitor runs; missing or null when it is not. */
+  readonly reloading?: Reloading | null;
 }
 
 /** What a run needs of a screen, when there is one. */
@@ -43,7 +47,7 @@ export interface Surface {
  */
 export async function run(
   { settings, client }: Connection,
-  { json, recording, lowBandwidth }: RunOptions,
+  { json, recording, lowBandwidth, reloading }: RunOptions,
   work: (engine: Engine) => Promise<Leaving>,
   { tell = tellOnStderr, onTerminal }: Surface = {},
 ): Promise<number> {
@@ -51,6 +55,10 @@ export async function run(
   const file = recording && lineFile(recording, (trouble) => tell(trouble, engine));
   const outputs: LineOutput[] = [...(json ? [standardOutput(engine)] : []), ...(file ? [file] : [])];
   const lines = outputs.length === 0 ? null : new LineReporter(engine.store, outputs, version, systemClock);
+  const files = reloading?.((message) => {
+    engine.store.dispatch(message);
+    if (json) noticeOnStderr(engine.store.getLatest());
+  });
   try {
     const { reason, exitCode, matched, words } = await work(engine);
     lines?.end(reason, exitCode, matched);
@@ -60,6 +68,7 @@ export async function run(
     lines?.end('failed', error instanceof ProgramError ? error.exitCode : EXIT.unexpected.code);
     throw error;
   } finally {
+    files?.close();
     engine.close();
     await file?.close();
   }
@@ -73,6 +82,11 @@ export function awaitedBy(engine: Engine, { until }: RunOptions): Promise<Leavin
 /** Says on standard error what happened, and what to do unless that is plain. */
 export function tellOnStderr({ message, hint }: Omit<FileTrouble, 'hint'> & { readonly hint: string | null }): void {
   console.error(safeLines(`presence-monitor: ${message}${hint === null ? '' : `\n${hint}`}`));
+}
+
+/** Says what the monitor has to say where no screen shows it. */
+function noticeOnStderr({ notice }: State): void {
+  if (notice !== null) tellOnStderr({ message: notice.text, hint: notice.hint });
 }
 
 function lineFile({ path, file, most }: Recording, onStop: (trouble: FileTrouble) => void): LineFile {

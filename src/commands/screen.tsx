@@ -5,7 +5,6 @@ import type { FileTrouble } from '../runtime/files/file-trouble.ts';
 import { Memory, readRemembered } from '../runtime/remembered.ts';
 import { clipboardSequence } from '../text/clipboard.ts';
 import { safe } from '../text/safe.ts';
-import { widthOf } from '../text/width.ts';
 import type { Connection } from './connect.ts';
 import { type Display, type DisplayOptions, openDisplay } from './display.tsx';
 import { endBySignal } from './interruption.ts';
@@ -48,7 +47,7 @@ export async function screen({ settings, client }: Connection, options: RunOptio
     // the background this stops the program, which then can still be ended.
     keyboard.setRawMode(true);
     const left = untilLeaving({ duration: options.duration, closed: NO_TERMINAL, awaited: awaitedBy(engine, options) });
-    terminal = takeTerminal(engine, settings.users, { keyboard, colours: !options.lowBandwidth });
+    terminal = takeTerminal(engine, { keyboard, colours: !options.lowBandwidth });
     const memory = new Memory(engine.store, remembered, (trouble) => tell(trouble, engine));
     if (remembered.trouble !== null) tell(remembered.trouble, engine);
     const { display, job } = terminal;
@@ -69,9 +68,8 @@ export async function screen({ settings, client }: Connection, options: RunOptio
   return code;
 }
 
-function takeTerminal({ store }: Engine, users: readonly string[], options: Omit<DisplayOptions, 'longestName'>): Terminal {
-  const longestName = users.reduce((longest, uid) => Math.max(longest, widthOf(safe(uid))), 0);
-  const display = openDisplay(store, { ...options, longestName });
+function takeTerminal({ store }: Engine, options: DisplayOptions): Terminal {
+  const display = openDisplay(store, options);
   const job = obeyShell(display, () => {
     store.dispatch({ type: 'refuse', reason: 'not suspended: no shell is there to go on with it' });
   });

@@ -2,12 +2,13 @@ import { readOnlyOf } from '../config/read-only.ts';
 import { type Flags, isOn, LOW_BANDWIDTH_VARIABLE } from '../config/settings.ts';
 import { brokenPromise } from '../monitor/promise.ts';
 import { csvTable } from '../ui/csv-table.ts';
-import { configured, connection } from './connect.ts';
+import { type Connection, configured, connection } from './connect.ts';
 import type { DemoOptions } from './demo.ts';
 import { openKeyboard } from './keyboard.ts';
 import { wearGiven } from './looks.ts';
 import { once } from './once.ts';
 import { DEFAULT_RECORDING_BYTES, openRecording } from './recording.ts';
+import { type Reloading, reloading } from './reloading.ts';
 import type { RunOptions } from './run.ts';
 import { stream } from './stream.ts';
 import { readUntil } from './until.ts';
@@ -55,26 +56,34 @@ export async function watch({
   const options: RunOptions = { json, recording, duration, until: waiting, lowBandwidth: slow };
   const oneSweep = onlyOnce || !(json || screenReader || process.stdout.isTTY);
   if (oneSweep) return once(opened, options, csv ? csvTable : undefined);
+  const live: RunOptions = { ...options, reloading: opened.reloading };
   const broken = brokenPromise(opened.settings);
   if (broken !== null) console.error(`presence-monitor: ${broken}`);
-  if (json) return stream(opened, options);
+  if (json) return stream(opened, live);
   // Such a terminal cannot move its cursor, so a screen would be garbage in it.
   const dumb = process.env.TERM === 'dumb';
   if (screenReader || dumb) {
     const spoken = await import('./screen-reader.ts');
     const keyboard = flags.usersFile === '-' ? openKeyboard() : process.stdin;
-    return spoken.screenReader(opened, { ...options, keyboard, dumb: dumb && !screenReader });
+    return spoken.screenReader(opened, { ...live, keyboard, dumb: dumb && !screenReader });
   }
   const { screen } = await import('./screen.tsx');
-  return screen(opened, options);
+  return screen(opened, live);
 }
 
-async function openConfigured(flags: Flags) {
-  return connection(await configured({ flags, env: process.env, cwd: process.cwd() }), process.env);
+/** A connection, and how its watch list is read again. */
+interface Opened extends Connection {
+  readonly reloading: Reloading | null;
 }
 
-async function openDemo(flags: Flags, world: DemoOptions) {
+async function openConfigured(flags: Flags): Promise<Opened> {
+  const sources = { flags, env: process.env, cwd: process.cwd() };
+  const loaded = await configured(sources);
+  return { ...connection(loaded, process.env), reloading: await reloading(sources, loaded) };
+}
+
+async function openDemo(flags: Flags, world: DemoOptions): Promise<Opened> {
   wearGiven(flags, process.env);
   const { startDemo } = await import('./demo.ts');
-  return startDemo({ ...world, readOnly: readOnlyOf(flags, process.env, null) });
+  return { ...(await startDemo({ ...world, readOnly: readOnlyOf(flags, process.env, null) })), reloading: null };
 }

@@ -28,19 +28,22 @@ export interface ConfigFile {
 export interface ConfigPlaces {
   /** The path that was asked for; the file must then exist. */
   readonly asked: string | undefined;
+  /** The path at which it was found before, or null when there was no file: then nothing is looked for. */
+  readonly found?: string | null | undefined;
   readonly env: Environment;
   readonly cwd: string;
 }
 
 /** Finds and reads the file: the one asked for, else `./presence-monitor.config.json`, else `$XDG_CONFIG_HOME/presence-monitor/config.json`. */
 export async function openConfigFile(places: ConfigPlaces, io: ConfigIo): Promise<ConfigFile> {
-  const { asked, cwd } = places;
-  const candidates = asked === undefined ? defaultPaths(places) : [resolve(cwd, asked)];
+  const { asked, found, cwd } = places;
+  const candidates =
+    found === undefined ? (asked === undefined ? defaultPaths(places) : [resolve(cwd, asked)]) : [found ?? []].flat();
   for (const path of candidates) {
     try {
       return readConfig(path, displayPath(path, cwd), await io.readFile(path));
     } catch (error) {
-      if (asked === undefined && isMissing(error)) continue;
+      if (asked === undefined && found === undefined && isMissing(error)) continue;
       return unreadable(path, displayPath(path, cwd), asked !== undefined, error);
     }
   }

@@ -13,11 +13,22 @@ export interface ConfigIo {
   permissions(path: string): Promise<number>;
 }
 
+const TOO_LARGE = 'ERR_FS_FILE_TOO_LARGE';
+
 const decode = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+
+/** Bytes that a file may have: a million names and more. One that is larger is hardly what was meant. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+async function readText(path: string): Promise<string> {
+  const { size } = await stat(path);
+  if (size > MOST_BYTES) throw Object.assign(new Error('too large'), { code: TOO_LARGE });
+  return decode(await readFile(path));
+}
 
 /** The real file system and standard input. */
 export const nodeIo: ConfigIo = {
-  readFile: async (path) => decode(await readFile(path)),
+  readFile: readText,
   readStdin: async () => decode(await buffer(process.stdin)),
   permissions: async (path) => (process.platform === 'win32' ? 0 : (await stat(path)).mode & 0o777),
 };
@@ -31,6 +42,7 @@ export function describeFileError(error: unknown): string {
     EACCES: 'a file that may not be read',
     EPERM: 'a file that may not be read',
     EISDIR: 'a folder',
+    [TOO_LARGE]: 'a file of more than 16 MB',
     ERR_ENCODING_INVALID_ENCODED_DATA: 'a file that is not UTF-8 text',
   };
   return known[code] ?? `a file that cannot be read${code && ` (${code})`}`;

@@ -39,7 +39,8 @@ function without(fields: Fields, name: string): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name));
 }
 
-function put(fields: Fields, [first = '', ...rest]: readonly string[], value: unknown): Fields {
+/** Fields with one more, or another, at a path. */
+export function put(fields: Fields, [first = '', ...rest]: readonly string[], value: unknown): Fields {
   return { ...fields, [first]: rest.length === 0 ? value : put(asFields(fields[first]), rest, value) };
 }
 

@@ -20,6 +20,8 @@ export interface ConfigSources {
   readonly env: Environment;
   /** Absolute. */
   readonly cwd: string;
+  /** Absolute path of the file that an earlier loading found, or null when there was none: no other one is looked for. */
+  readonly found?: string | null;
   /** Replaces parts of the real file system and standard input. */
   readonly io?: Partial<ConfigIo>;
 }
@@ -52,9 +54,9 @@ export interface LoadedConfig {
 export type LoadResult = { readonly ok: LoadedConfig } | { readonly problems: readonly Problem[] };
 
 /** Loads the configuration: flags over environment over the chosen profile over the top of the file over defaults. Never rejects for a mistake of the user. */
-export async function loadConfig({ flags, env, cwd, io: given }: ConfigSources): Promise<LoadResult> {
+export async function loadConfig({ flags, env, cwd, found, io: given }: ConfigSources): Promise<LoadResult> {
   const io = { ...nodeIo, ...given };
-  const file = await openConfigFile({ asked: flags.config, env, cwd }, io);
+  const file = await openConfigFile({ asked: flags.config, found, env, cwd }, io);
   const profile = chooseProfile(flags, env, file);
   const layered = layer(file.fields, [
     profile.overrides,
@@ -109,9 +111,14 @@ function locator(file: ConfigFile, { overridden }: Layered): (path: readonly Pro
   };
 }
 
+/** Fields of the file that set nothing by themselves. */
+const NO_SETTINGS: ReadonlySet<string> = new Set(['$schema', 'profiles']);
+
 function settingValues({ fields }: Layered, locate: (path: readonly PropertyKey[]) => Origin): SettingValue[] {
   const names = SETTINGS.map(({ field }) => field);
-  const others = Object.keys(DEFAULTS).filter((field) => !names.some((name) => name.split('.')[0] === field));
+  const others = Object.keys(configSchema.shape).filter(
+    (field) => !NO_SETTINGS.has(field) && !names.some((name) => name.split('.')[0] === field),
+  );
   return [...new Set([...names, ...others])].flatMap((field): SettingValue[] => {
     const path = field.split('.');
     const written = valueAt(fields, path);

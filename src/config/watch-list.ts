@@ -9,13 +9,15 @@ const MAX_PROBLEMS = 20;
 export interface WatchList {
   /** In the order of the sources; of names that differ only by case, the first spelling. */
   readonly names: readonly string[];
-  /** How many names were left out because they had occurred before. */
+  /** How many names were left out because they had occurred before, members of groups not counted. */
   readonly duplicates: number;
 }
 
 /** Names from one place. */
 export interface NameSource {
   readonly names: Iterable<{ readonly name: string; readonly at: number }>;
+  /** Whether these are members of a group, who may well stand elsewhere too. */
+  readonly isGroup?: boolean;
   /** For messages: the path of the field and the place of the name at `at`. */
   locate(at: number): { readonly path: string; readonly where: Origin };
 }
@@ -24,16 +26,16 @@ export interface NameSource {
 export function watchList(sources: readonly NameSource[]): { readonly list: WatchList; readonly problems: readonly Problem[] } {
   const seen = new Map<string, string>();
   const problems: Problem[] = [];
-  let count = 0;
-  for (const { names, locate } of sources) {
+  let duplicates = 0;
+  for (const { names, isGroup = false, locate } of sources) {
     const bad: Problem[] = [];
     let more = 0;
     for (const { name, at } of names) {
-      count += 1;
       const expected = userNameMistake(name);
       if (expected === null) {
         const key = name.toLowerCase();
         if (!seen.has(key)) seen.set(key, name);
+        else if (!isGroup) duplicates += 1;
       } else if (bad.length < MAX_PROBLEMS) bad.push({ ...locate(at), found: describeFound(name), expected });
       else more += 1;
     }
@@ -41,7 +43,7 @@ export function watchList(sources: readonly NameSource[]): { readonly list: Watc
     if (last && more > 0) bad.push({ ...last, found: `${more} more such names after this one`, expected: 'none' });
     problems.push(...bad);
   }
-  return { list: { names: [...seen.values()], duplicates: count - seen.size }, problems };
+  return { list: { names: [...seen.values()], duplicates }, problems };
 }
 
 /** The names of a list, with their indexes. Space around a name is dropped. */

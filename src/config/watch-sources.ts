@@ -79,7 +79,8 @@ function chosen({ flags, users, groups, env, cwd, locate }: WatchPlaces, io: Con
       ? inList(users, 'users', (at) => locate(['users', at]))
       : inFile(users.file, locate(['users', 'file']));
     if (locate(['users']).kind === 'environment') return [list];
-    return [list, ...Object.keys(groups ?? {}).map(membersOf)];
+    const members = Object.keys(groups ?? {}).map((name) => ({ ...membersOf(name), isGroup: true }));
+    return [list, ...members];
   }
   const names = flags.uids
     ? inList(flags.uids, 'users', () => ({ kind: 'arguments' }))

@@ -28,7 +28,6 @@ export interface Difference {
 export interface Change extends Difference {
   /** Increases by one with every change of any user. */
   readonly id: number;
-  readonly index: number;
   readonly uid: string;
   readonly notBefore: number;
   readonly notAfter: number;

@@ -61,6 +61,8 @@ export class History {
   /** Number of the latest note about each user among the times, and among what altered. */
   readonly #timedAt: Float64Array;
   readonly #alteredAt: Float64Array;
+  /** Id of the newest change when this history began. */
+  readonly #changesBefore: number;
   /** From here on everybody is noted anew. */
   #since: Place = { times: 0, altered: 0 };
   #shows = false;
@@ -71,6 +73,7 @@ export class History {
     this.#roster = roster;
     this.#log = log;
     this.#bytes = historyBytes;
+    this.#changesBefore = log.lastId;
     this.#times = new TimesRing(observations);
     this.#timedAt = new Float64Array(roster.size).fill(-1);
     this.#alteredAt = new Float64Array(roster.size).fill(-1);
@@ -180,7 +183,7 @@ export class History {
   }
 
   #step(moment: Moment): void {
-    const changes = moment.lastChange - (this.moment(this.end - 1)?.lastChange ?? 0);
+    const changes = moment.lastChange - (this.moment(this.end - 1)?.lastChange ?? this.#changesBefore);
     const weight = stepWeight(changes);
     this.#since = this.#end;
     this.#steps.push({ moment, place: this.#since, weight });

@@ -1,5 +1,6 @@
 import { type Allotted, allot, widestSpacing } from './allotment.ts';
 import { RecencyLists } from './recency-lists.ts';
+import type { Renumbering } from './renumbering.ts';
 
 const LONG_AGO = Number.NEGATIVE_INFINITY;
 
@@ -46,6 +47,28 @@ export class Lanes {
     this.#askedAt = new Float64Array(size).fill(LONG_AGO);
     this.#widest = widestSpacing(this.#lanes, batchSize);
     this.space(this.#widest);
+  }
+
+  /** The lanes of another watch list: who is new waits before all others, who stays as before. O(users × log users). */
+  renumbered(by: Renumbering, refreshOf: (index: number) => number): Lanes {
+    const next = new Lanes(by.size, refreshOf, this.#batchSize);
+    for (let index = 0; index < by.size; index++) {
+      const was = by.before(index);
+      if (was === undefined) continue;
+      next.take(index);
+      next.#askedAt[index] = this.askedAt(was);
+    }
+    // A promise may have changed, and with it who waits in one lane: among themselves they wait as they were asked.
+    const waiting = this.#lanes.flatMap((_, lane) => by.moved(this.#waiting.inOrder(lane)));
+    waiting.sort((a, b) => ascending(next.askedAt(a), next.askedAt(b)));
+    for (const index of waiting) next.#waiting.append(index);
+    for (const lane of next.#lanes) {
+      const before = this.#lanes.find(({ refresh }) => refresh === lane.refresh);
+      if (before === undefined) continue;
+      lane.credit = Math.min(lane.size, before.credit);
+      lane.creditAt = before.creditAt;
+    }
+    return next;
   }
 
   /** Milliseconds between two calls. */
@@ -195,6 +218,11 @@ export class Lanes {
     }
     return least;
   }
+}
+
+/** Compares times, of which long ago is one: it has no difference to itself. */
+function ascending(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function slowestOf(allotted: readonly Allotted[]): Allotted {

@@ -5,6 +5,7 @@ import type { Copy } from './copying.ts';
 import type { Edit } from './line-editor.ts';
 import type { Proof } from './proofs.ts';
 import type { Destination } from './travel.ts';
+import type { NewWatchList } from './watch-list.ts';
 
 /** One moment on two clocks: milliseconds since the epoch, for people, and steady milliseconds, for waiting. */
 export interface Stamp {
@@ -128,7 +129,7 @@ export interface Warning {
 }
 
 /** Everything that can happen to the monitor. */
-export type Message = { readonly type: 'tick' } | Viewport | Intent | Report | Warning;
+export type Message = { readonly type: 'tick' } | Viewport | Intent | Report | Warning | NewWatchList;
 
 /** A call that changes something on the server; it names no more users than one call may. */
 export type Write =

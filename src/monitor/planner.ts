@@ -2,6 +2,7 @@ import { LIMITS } from '../api/contract.ts';
 import type { Allotted } from './allotment.ts';
 import { Lanes } from './lanes.ts';
 import { Pace } from './pace.ts';
+import type { Renumbering } from './renumbering.ts';
 import { Suspects } from './suspects.ts';
 import { Sweep } from './sweep.ts';
 
@@ -39,15 +40,15 @@ export interface Batch {
  * one batch under way. All times are milliseconds of a steady clock; every step costs O(users in the batch).
  */
 export class Planner {
-  readonly size: number;
-  readonly #refresh: number;
+  #size: number;
+  #refresh: number;
   readonly #batchSize: number;
   readonly #pace: Pace;
   /** Everybody who is not in a batch under way. */
-  readonly #lanes: Lanes;
+  #lanes: Lanes;
   readonly #sweep: Sweep;
   readonly #suspects = new Suspects();
-  readonly #wanted = new Set<number>();
+  #wanted = new Set<number>();
   readonly #underWay = new Map<number, Batch>();
   #visible: readonly number[] = [];
   #sequence = 0;
@@ -64,13 +65,17 @@ export class Planner {
 
   constructor(size: number, options: PlannerOptions) {
     const { callsPerSecond, refresh, refreshOf = () => refresh, batchSize = LIMITS.namesPerCall } = options;
-    this.size = size;
+    this.#size = size;
     this.#refresh = refresh;
     this.#batchSize = batchSize;
     this.#pace = new Pace(callsPerSecond);
     this.#lanes = new Lanes(size, refreshOf, batchSize);
     this.#lanes.space(this.#pace.sustained);
     this.#sweep = new Sweep(size);
+  }
+
+  get size(): number {
+    return this.#size;
   }
 
   get callsPerSweep(): number {
@@ -151,6 +156,26 @@ export class Planner {
   /** A sequence number newer than every earlier one, for an answer that does not come from a batch. */
   nextSequence(): number {
     return ++this.#sequence;
+  }
+
+  /**
+   * Goes on with another watch list: rate, failures and calls under way stay, but those that ask about nobody who is watched
+   * now, which count as never made. Whoever is new is asked about first. O(users).
+   */
+  renumber(by: Renumbering, refresh: number, refreshOf: (index: number) => number): void {
+    this.#size = by.size;
+    this.#refresh = refresh;
+    this.#lanes = this.#lanes.renumbered(by, refreshOf);
+    this.#lanes.space(this.#pace.sustained);
+    this.#sweep.renumber(by);
+    this.#suspects.renumber(by);
+    this.#wanted = new Set(by.moved(this.#wanted));
+    this.#visible = [];
+    for (const batch of this.#underWay.values()) {
+      const users = this.#suspects.moved(batch.users, by);
+      if (users.length > 0) this.#underWay.set(batch.sequence, { ...batch, users });
+      else this.#end(batch.sequence);
+    }
   }
 
   /** Who is on screen, by index: whoever is due among them goes first. */

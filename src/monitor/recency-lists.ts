@@ -29,6 +29,11 @@ export class RecencyLists {
     return first === NONE ? null : first;
   }
 
+  /** The users of a lane, the oldest first. */
+  *inOrder(lane: number): Generator<number> {
+    for (let index = this.#first[lane] as number; index !== NONE; index = this.#next[index] as number) yield index;
+  }
+
   has(index: number): boolean {
     return this.#listed[index] === 1;
   }

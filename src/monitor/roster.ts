@@ -10,6 +10,7 @@ import { type GroupReader, GroupTable } from './group-table.ts';
 import type { Group } from './groups.ts';
 import { nameKey, nameRanks } from './names.ts';
 import { RecencyLists } from './recency-lists.ts';
+import type { Renumbering } from './renumbering.ts';
 import { type UserStatus, userStatus } from './status.ts';
 
 /** A cell of the table that can change. */
@@ -111,7 +112,7 @@ export class Roster implements RosterReader {
   readonly #failing = new Map<number, Failing>();
   readonly #byAnswer: RecencyLists;
   readonly #log: ChangeLog;
-  readonly #followers = new Set<(observation: Observation) => void>();
+  #followers = new Set<(observation: Observation) => void>();
   readonly #tracers = new Set<(before: Known, after: Known) => void>();
   #gaps: readonly Gap[] = [];
 
@@ -139,6 +140,40 @@ export class Roster implements RosterReader {
     this.#log = log;
     this.counts = { online: 0, custom: 0, offline: 0, unknown: uids.length };
     this.groups = new GroupTable(groups, (uid) => this.indexOf(uid));
+  }
+
+  /**
+   * The roster of another watch list in which everybody who stays is known as before; followers follow it from now on, tracers
+   * do not. `subscriptionTo`: the end of the subscription to somebody new, as in a record. O(users).
+   */
+  renumbered(
+    uids: readonly string[],
+    groups: readonly Group[],
+    by: Renumbering,
+    subscriptionTo: (uid: string) => number | null,
+  ): Roster {
+    const next = new Roster(uids, this.#log, groups);
+    next.#followers = this.#followers;
+    next.#gaps = this.#gaps;
+    uids.forEach((uid, index) => {
+      const was = by.before(index);
+      if (was === undefined) next.subscribe(index, subscriptionTo(uid));
+      else next.#adopt(index, uid, this, was);
+    });
+    for (const index of by.moved(this.#byAnswer.inOrder(0))) next.#byAnswer.append(index);
+    for (const [was, failing] of this.#failing) {
+      const index = by.after(was);
+      if (index !== undefined) next.#failing.set(index, failing);
+    }
+    return next;
+  }
+
+  #adopt(index: number, uid: string, from: Roster, was: number): void {
+    const known = from.record(was);
+    this.#sequence[index] = from.#sequence[was] as number;
+    this.#sentAt[index] = from.#sentAt[was] as number;
+    this.#receivedAt[index] = from.#receivedAt[was] as number;
+    this.#replace(this.record(index), known.index === index && known.uid === uid ? known : { ...known, index, uid });
   }
 
   get size(): number {
@@ -212,7 +247,7 @@ export class Roster implements RosterReader {
     const changes = first
       ? []
       : differences(before, sighting).map((difference) =>
-          this.#log.add({ ...difference, index, uid: before.uid, notBefore, notAfter: receivedAt, gap }),
+          this.#log.add({ ...difference, uid: before.uid, notBefore, notAfter: receivedAt, gap }),
         );
     const absent = presence === null;
     const found = answerFlags({ presence: sighting.presence, absent, oddities, receivedAt, clockError });

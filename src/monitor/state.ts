@@ -21,6 +21,7 @@ import { Roster } from './roster.ts';
 import type { Column, Sorting } from './sort.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { View } from './view.ts';
+import type { NewWatchList } from './watch-list.ts';
 import type { WriteResult } from './write-result.ts';
 
 /** What to do when the budget is too small. */
@@ -162,6 +163,10 @@ export interface State {
   readonly troubles: Troubles;
   /** Calls refused for their frequency since the start. */
   readonly throttled: number;
+  /** Another watch list that waits to be taken, or null. */
+  readonly nextWatchList: NewWatchList | null;
+  /** When the watch list last became another one, in milliseconds since the epoch; null: it is the one of the start. */
+  readonly listedAt: number | null;
   /** The write under way or read back, or null. */
   readonly pending: PendingWrite | null;
   /** The latest write that has ended, or null. */
@@ -210,6 +215,8 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     frozen: null,
     troubles: { retrieve: null, token: null, sublist: null, clock: null },
     throttled: 0,
+    nextWatchList: null,
+    listedAt: null,
     pending: null,
     lastWrite: null,
     perSecond: 0,

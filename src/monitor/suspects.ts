@@ -1,3 +1,5 @@
+import type { Renumbering } from './renumbering.ts';
+
 /** What is known of users who are asked about on their own. */
 interface Suspicion {
   /** The newest call there was when they, or the batch they come from, first failed. */
@@ -126,6 +128,28 @@ export class Suspects {
   /** Asks about every culprit before its time. */
   hurryAll(): void {
     for (const index of this.#culprits.keys()) this.hurry(index);
+  }
+
+  /** Goes on with another watch list; calls under way are told apart by `moved`. */
+  renumber(by: Renumbering): void {
+    for (const users of this.#groups.splice(0)) {
+      const staying = this.moved(users, by);
+      if (staying.length > 0) this.#groups.push(staying);
+    }
+    const culprits = [...this.#culprits];
+    this.#culprits.clear();
+    for (const [was, at] of culprits) {
+      const index = by.after(was);
+      if (index !== undefined) this.#culprits.set(index, at);
+    }
+  }
+
+  /** Users who are asked about together, as they are numbered now: what is suspected of them stays. */
+  moved(users: readonly number[], by: Renumbering): readonly number[] {
+    const staying = by.moved(users);
+    const suspicion = this.#suspicions.get(users);
+    if (suspicion !== undefined) this.#suspicions.set(staying, suspicion);
+    return staying;
   }
 
   #isCulprit(users: readonly number[]): boolean {

@@ -1,6 +1,8 @@
+import type { Renumbering } from './renumbering.ts';
+
 /** Counts who has been dealt with since a sweep began; when it is everybody, the next sweep begins. O(1) for each user. */
 export class Sweep {
-  readonly #settledIn: Int32Array;
+  #settledIn: Int32Array;
   #number = 1;
   #settled = 0;
 
@@ -16,6 +18,15 @@ export class Sweep {
   /** Share of the present sweep that is settled, 0…1; 1 when there is nobody. */
   get progress(): number {
     return this.#settledIn.length === 0 ? 1 : this.#settled / this.#settledIn.length;
+  }
+
+  /** Goes on with another watch list: whoever is new has not been dealt with. */
+  renumber(by: Renumbering): void {
+    const before = this.#settledIn;
+    const settledIn = (index: number) => before[by.before(index) ?? -1] ?? 0;
+    this.#settledIn = Int32Array.from({ length: by.size }, (_, index) => settledIn(index));
+    this.#settled = this.#settledIn.filter((number) => number === this.#number).length;
+    if (by.size > 0) this.settle([]);
   }
 
   /** Notes that users were answered about, or refused for good. */

@@ -62,13 +62,18 @@ function arrival({ history, frozen }: State): Notice | null {
 
 /** Why there is no going further. */
 function noWay(state: State, to: Destination): Notice {
-  const { history, frozen } = state;
-  if (history.size === 0) return refusal('nothing that changed was observed yet', null);
+  const { history, frozen, listedAt } = state;
+  // Moments are kept of one watch list: those of the one before are gone, whatever there is room for.
+  const howFar =
+    listedAt !== null && history.first === 0
+      ? `The watch list changed at ${clockTime(listedAt)}: nothing before that is kept.`
+      : null;
+  if (history.size === 0) return refusal('nothing that changed was observed yet', howFar);
   if (to === 'later') return refusal('nothing that shows changed after this moment', `${wayBack(state)} goes back to live.`);
   if (isForgotten(state)) return refusal('what was before this moment is forgotten by now', HOW_FAR);
   return frozen?.step === null
-    ? refusal('nothing that shows changed before this moment', null)
-    : refusal(`this is the oldest moment kept, ${clockTime(frozen?.at ?? 0)}`, HOW_FAR);
+    ? refusal('nothing that shows changed before this moment', howFar)
+    : refusal(`this is the oldest moment kept, ${clockTime(frozen?.at ?? 0)}`, howFar ?? HOW_FAR);
 }
 
 function refusal(text: string, hint: string | null): Notice {

@@ -17,6 +17,7 @@ import { quietly, type Step } from './step.ts';
 import { markAllListed, toggleListed } from './subscription-marks.ts';
 import { chooseTab, turnTab } from './tabs.ts';
 import { freeze, thaw, travel } from './travel.ts';
+import { takeWaitingList, takeWatchList } from './watch-list.ts';
 import { sendNext } from './write-batches.ts';
 import { stopWrite, takeSublist, takeSublistFailure, takeWrite } from './writing.ts';
 
@@ -31,7 +32,7 @@ export function update(before: State, message: Message, stamp: Stamp): Step {
   const notice = KEEPS_NOTICE.has(message.type) || topLayer(before)?.kind === 'leave' ? before.notice : null;
   const awake = wake({ ...before, stamp, notice, revision: before.revision + 1 }, before.stamp);
   const step = react(awake, message);
-  const sent = sendNext(step.state);
+  const sent = sendNext(takeWaitingList(step.state));
   const polled = poll(settleLists(followReadBack(sent.state)));
   polled.state.history.close(() => momentNow(polled.state));
   return { state: polled.state, effects: [...step.effects, ...sent.effects, ...polled.effects] };
@@ -118,6 +119,8 @@ function react(state: State, message: Message): Step {
     case 'warned':
       state.errors.add(warning(message), state.stamp.wall);
       return quietly({ ...state, notice: { kind: 'failed', text: message.text, hint: message.hint } });
+    case 'watch-list':
+      return quietly(takeWatchList(state, message));
     case 'quit':
       return top === null ? quit(state) : quietly(close(state));
     case 'interrupt':

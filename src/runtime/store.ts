@@ -3,6 +3,7 @@ import type { Effect, Intent, Message, Report, Warning } from '../monitor/messag
 import { nextPollAt } from '../monitor/polling.ts';
 import { initialState, type Settings, type State } from '../monitor/state.ts';
 import { update } from '../monitor/update.ts';
+import type { NewWatchList } from '../monitor/watch-list.ts';
 import type { Clock } from './clock.ts';
 
 /** Milliseconds between two frames that show new data; what a person does shows at once. */
@@ -52,7 +53,7 @@ export class Store {
   };
 
   /** Takes what a person, the screen or the program itself said; it shows at once. */
-  readonly dispatch = (message: Intent | Extract<Message, { type: 'viewport' }> | Warning): void => {
+  readonly dispatch = (message: Intent | Extract<Message, { type: 'viewport' }> | Warning | NewWatchList): void => {
     if (this.#stopped) return;
     this.#take(message);
     this.#show();

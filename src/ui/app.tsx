@@ -1,9 +1,11 @@
 import { Box, useInput, usePaste, useWindowSize } from 'ink';
-import { memo, useEffect, useRef, useSyncExternalStore } from 'react';
+import { memo, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { keyNames } from '../keys/key-names.ts';
 import { resolve, resolvePaste } from '../keys/resolve.ts';
 import type { Intent, Viewport } from '../monitor/messages.ts';
 import type { State } from '../monitor/state.ts';
+import { safe } from '../text/safe.ts';
+import { widthOf } from '../text/width.ts';
 import { type Drawing, drawingOf } from './drawing.ts';
 import { layOut } from './layout.ts';
 import type { Line } from './lines.ts';
@@ -19,9 +21,11 @@ export interface ScreenStore {
 }
 
 /** The whole screen: reads the store, lays it out, draws it, and turns keys into intents. */
-export function App({ store, longestName }: { readonly store: ScreenStore; readonly longestName: number }) {
+export function App({ store }: { readonly store: ScreenStore }) {
   const state = useSyncExternalStore(store.subscribe, store.getSnapshot);
   const size = useWindowSize();
+  const { users } = state.settings;
+  const longestName = useMemo(() => users.reduce((longest, uid) => Math.max(longest, widthOf(safe(uid))), 0), [users]);
   const layout = layOut(state, size, longestName);
   const { pageRows, scrollLimit, listRows } = layout;
   const before = useRef<Drawing>(null);

@@ -34,6 +34,27 @@ it('check of a wrong configuration tells every mistake and ends with 2', async (
   expect(err.join('\n')).toMatch(/callsPerSecond: found 80[\s\S]*hots: found an unknown field, expected "host"/);
 });
 
+it.each<[string, Readonly<Record<string, unknown>>, RegExp]>([
+  ['is missing', {}, /^users\.file: found users\.txt: no such file, expected a readable file with one user name a line \(file /m],
+  ['is no text', { 'users.txt': new Uint8Array([0xff, 0xfe, 0x41]) }, /found users\.txt: a file that is not UTF-8 text/],
+  ['is larger than any list', { 'users.txt': new Uint8Array(17 * 1024 * 1024) }, /found users\.txt: a file of more than 16 MB/],
+  [
+    'has a name that nobody can have',
+    { 'users.txt': 'ann\na\u0007b\n' },
+    /^users\.file: found "a␇b", expected .*\(file users\.txt:2\)$/m,
+  ],
+])(
+  'check of a configuration whose file of users %s says so beside all other mistakes, and ends with 2',
+  async (_, files, told) => {
+    const config = { users: { file: 'users.txt' }, callsPerSecond: 80 };
+    const { exitCode, err } = await run('config check', { config, files });
+    expect(exitCode).toBe(2);
+    expect(err.join('\n')).toMatch(told);
+    expect(err.join('\n')).toMatch(/^callsPerSecond: found 80, expected a number above 0 and at most 50/m);
+    expect(err.join('\n')).toContain('Correct this and start again; nothing was sent.');
+  },
+);
+
 it('print shows each value and where it comes from, and of the token only its place', async () => {
   const env = { PRESENCE_MONITOR_REFRESH: '5s' };
   const { exitCode, out } = await run('config print -p prod --as me', { env, config: { groups: { vip: ['alice'] }, profiles } });
@@ -46,6 +67,49 @@ it('print shows each value and where it comes from, and of the token only its pl
   expect(lines).toContain('groups            {"vip":["alice"]}  (file presence-monitor.config.json)');
   expect(lines).toContain('extMaxBytes       64  (default)');
   expect(out.join('\n')).not.toContain(simulator.token);
+});
+
+it('print shows a setting that has no flag and no default as well', async () => {
+  const { out } = await run('config print', { config: { sort: '-age' } });
+  expect(out.join('\n')).toMatch(/^sort +"-age" {2}\(file/m);
+});
+
+it('print says the same with --origin, and without origins prints what one file would hold', async () => {
+  const config = { users: ['alice'], token: { command: ['pass', 'show', 'chat'] }, refresh: { default: '30s' } };
+  expect((await run('config print --origin', { config })).out).toEqual((await run('config print', { config })).out);
+  const { out } = await run('config print --no-origin --as me', { config });
+  expect(JSON.parse(out.join('\n'))).toMatchObject({
+    uid: 'me',
+    token: { command: ['pass', '***', '***'] },
+    users: ['alice'],
+    subscription: { for: '7d' },
+  });
+  expect(out.join('\n')).not.toMatch(/origin|default \(/);
+  const [line = '', ...others] = (await run('config print --no-origin --json', { config })).out;
+  expect(others).toEqual([]);
+  expect(JSON.parse(line)).toMatchObject({ users: ['alice'], extMaxBytes: 64 });
+});
+
+it('what print gives without origins is a configuration again', async () => {
+  const config = { users: ['alice'], groups: { vip: ['bob'] }, refresh: { default: '1m', vip: '5s' }, sort: '-age' };
+  const { out } = await run('config print --no-origin', { config });
+  const again = await run('config check', { config: JSON.parse(out.join('\n')) });
+  expect(again).toMatchObject({ exitCode: 0, out: [expect.stringContaining('2 users watched as wzy')] });
+});
+
+it('check notes what is right, but may not be meant', async () => {
+  const config = { users: ['Alice', 'bob', 'alice', 'BOB'], groups: { vip: ['bob', 'carol'], ops: ['bob'] } };
+  expect((await run('config check', { config })).out.slice(1)).toEqual([
+    '2 names stand there more than once: the first spelling counts',
+  ]);
+  const env = { PRESENCE_MONITOR_USERS: 'alice,bob' };
+  expect((await run('config check', { config, env })).out.slice(1)).toEqual(['of group vip not watched: carol']);
+  const [line = ''] = (await run('config check --json', { config, env })).out;
+  expect(JSON.parse(line)).toMatchObject({ users: 2, duplicates: 0, unwatched: { vip: ['carol'] } });
+  const empty = { users: [], groups: {} };
+  expect((await run('config check', { config: empty })).out.slice(1)).toEqual([
+    'nobody is watched: put names into "users" or the file that it names, or use --user',
+  ]);
 });
 
 it('print and check speak JSON too', async () => {

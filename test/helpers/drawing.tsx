@@ -10,7 +10,7 @@ import { presence, START, Watching } from './watching.ts';
 
 /** The tree that the program draws, on a monitor under test. */
 export function appOn(watching: Watching, store: ScreenStore = storeOf(watching)) {
-  return <App store={store} longestName={longestName(watching)} />;
+  return <App store={store} />;
 }
 
 function longestName({ state }: Watching): number {

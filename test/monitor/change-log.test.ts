@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { ChangeLog } from '../../src/monitor/change-log.ts';
 
 const change = (uid: string) =>
-  ({ field: 'ext', device: null, from: '', to: uid, index: 0, uid, notBefore: 0, notAfter: 1, gap: null }) as const;
+  ({ field: 'ext', device: null, from: '', to: uid, uid, notBefore: 0, notAfter: 1, gap: null }) as const;
 
 function logOf(count: number, bound: number): ChangeLog {
   const log = new ChangeLog(bound);

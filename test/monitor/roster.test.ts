@@ -27,7 +27,6 @@ describe('what an answer changes', () => {
     const [change] = rosterOf(online).observe(0, offline, nth(2));
     expect(change).toEqual({
       id: 1,
-      index: 0,
       uid: 'alice',
       field: 'device',
       device: 'ios',

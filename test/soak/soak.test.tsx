@@ -25,7 +25,7 @@ function draw(day: VirtualDay) {
   const stdout = Object.assign(new PassThrough(), { isTTY: true, columns: 100, rows: 30 });
   let frames = 0;
   stdout.on('data', () => frames++);
-  const instance = render(<App store={day} longestName={10} />, {
+  const instance = render(<App store={day} />, {
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: screenOutput(stdout as unknown as NodeJS.WriteStream, { colours: true }),
     alternateScreen: true,

@@ -19,7 +19,7 @@ function startSlowly() {
     drawn += data;
   });
   const store = echoingAtOnce(storeOf(team()), () => instance.waitUntilRenderFlush());
-  const instance = render(<App store={store} longestName={10} />, {
+  const instance = render(<App store={store} />, {
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,
     interactive: true,

@@ -4,7 +4,7 @@ import type { State } from '../../monitor/state.ts';
 import { jsonLine } from '../../text/json-line.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store.ts';
-import { changeLine, endLine, errorLine, gapLine, helloLine, presenceLine } from './make-lines.ts';
+import { changeLine, endLine, errorLine, gapLine, helloLine, presenceLine, watchedLine } from './make-lines.ts';
 import type { EndReason, Line, LineOf } from './schema.ts';
 
 /** Where lines go: standard output or a file. */
@@ -22,11 +22,13 @@ export class LineReporter {
   #observed: Line[] = [];
   #gaps = new Map<string, LineOf<'gap'> & { uids: string[] }>();
   #stoppedAt: number | null = null;
+  #settings: State['settings'];
 
   /** Begins with the first line. */
   constructor(store: Store, outputs: readonly LineOutput[], version: string, clock: Clock) {
     const { settings, roster } = store.getLatest();
     this.#clock = clock;
+    this.#settings = settings;
     this.#outputs = outputs;
     this.#unfollow = [roster.follow(this.#observe), store.follow(this.#take)];
     this.#put(helloLine(settings, version, clock.now().wall));
@@ -56,7 +58,7 @@ export class LineReporter {
     this.#gaps.set(key, noted);
   }
 
-  readonly #take = (message: Message, { stamp, stopped }: State): void => {
+  readonly #take = (message: Message, { stamp, stopped, settings }: State): void => {
     if (this.#stoppedAt !== null && stopped === null) this.#put(gapLine(null, 'stopped', this.#stoppedAt, stamp.wall));
     this.#stoppedAt = stopped;
     const lines = [...this.#gaps.values(), ...this.#observed];
@@ -65,6 +67,10 @@ export class LineReporter {
     this.#observed = [];
     for (const line of lines) this.#put(line);
     for (const failure of failuresIn(message)) this.#put(errorLine(failure, stamp.wall));
+    // A list that waited is taken only after what came in was.
+    const before = this.#settings;
+    this.#settings = settings;
+    if (settings !== before) this.#put(watchedLine(before, settings, stamp.wall));
   };
 
   #put(line: Line): void {

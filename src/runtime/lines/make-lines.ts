@@ -1,5 +1,6 @@
 import type { Failure } from '../../api/errors.ts';
 import type { Change, GapReason } from '../../monitor/changes.ts';
+import { Renumbering } from '../../monitor/renumbering.ts';
 import type { Observation } from '../../monitor/roster.ts';
 import type { Settings } from '../../monitor/state.ts';
 import { formatDuration } from '../../text/duration.ts';
@@ -51,6 +52,17 @@ export function changeLine({ uid, device, field, from, to, notBefore, notAfter, 
 /** Times in milliseconds since the epoch; `uids` null is everybody. */
 export function gapLine(uids: string[] | null, reason: GapReason, notBefore: number, notAfter: number): LineOf<'gap'> {
   return { type: 'gap', uids, reason, notBefore: iso(notBefore), notAfter: iso(notAfter) };
+}
+
+export function watchedLine(before: Settings, { users, groups, refresh }: Settings, at: number): LineOf<'watched'> {
+  const { added, removed } = new Renumbering(before.users, users);
+  const named = groups.map((group) => ({
+    name: group.name,
+    users: [...group.users],
+    refresh: group.refresh === null ? null : formatDuration(group.refresh),
+  }));
+  const all = { watched: [...users], added: [...added], removed: [...removed], groups: named };
+  return { type: 'watched', at: iso(at), ...all, refresh: formatDuration(refresh) };
 }
 
 export function errorLine({ code, message, hint, call }: Failure, at: number): LineOf<'error'> {

@@ -65,6 +65,24 @@ const gap = z
   })
   .describe('A time that nobody was asked in, or without an answer, told once it is over');
 
+const watched = z
+  .strictObject({
+    type: z.literal('watched'),
+    at,
+    watched: z.array(z.string()).describe('Everybody who is watched from now on'),
+    added: z.array(z.string()).describe('Who was not watched before; their first `presence` lines follow'),
+    removed: z.array(z.string()).describe('Who is watched no longer'),
+    groups: z.array(
+      z.strictObject({
+        name: z.string(),
+        users: z.array(z.string()),
+        refresh: z.string().nullable().describe("How old data of the group may get; null: as old as everybody's"),
+      }),
+    ),
+    refresh: z.string().describe('How old data may get, such as "30s"'),
+  })
+  .describe('Another watch list, read while the program runs. Of those who stay only what changes is told');
+
 const error = z
   .strictObject({
     type: z.literal('error'),
@@ -98,7 +116,7 @@ const end = z
   .describe('The last line, whatever the way out');
 
 /** The lines that the monitor writes to standard output and into recordings: one JSON object each, times in ISO 8601, UTC. */
-export const lineSchema = z.discriminatedUnion('type', [hello, presence, change, gap, error, end]);
+export const lineSchema = z.discriminatedUnion('type', [hello, presence, change, gap, watched, error, end]);
 
 export type Line = z.output<typeof lineSchema>;
 export type LineOf<Type extends Line['type']> = Extract<Line, { type: Type }>;

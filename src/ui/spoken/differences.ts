@@ -50,7 +50,9 @@ function marksDifference(before: State, after: State): string[] {
   const range = rangeOf(after);
   const ranged =
     range === null || sameRange(range, rangeOf(before)) ? [] : [`Range of ${count(range.to - range.from + 1, 'user')}.`];
-  if (before.marks === after.marks || (before.marks.size === 0 && after.marks.size === 0)) return ranged;
+  // In another watch list users have other numbers, and nobody marked anybody.
+  if (before.roster !== after.roster || before.marks === after.marks || (before.marks.size === 0 && after.marks.size === 0))
+    return ranged;
   const [one, ...others] = [...symmetricDifference(before.marks, after.marks)];
   if (one === undefined) return ranged;
   const total = after.marks.size === 0 ? ['Nobody is marked.'] : markedSentences(after);

@@ -5,6 +5,7 @@ import { LineReporter } from '../../../src/runtime/lines/line-reporter.ts';
 import { LINES_BEGIN } from '../../../src/runtime/lines/make-lines.ts';
 import { type Line, lineJsonSchema, lineSchema } from '../../../src/runtime/lines/schema.ts';
 import { Store } from '../../../src/runtime/store.ts';
+import { listOf } from '../../helpers/reloads.ts';
 import { answerOf, failureOf, names, offline, online, presence, START, settings } from '../../helpers/watching.ts';
 
 beforeEach(() => {
@@ -249,13 +250,71 @@ it('an output that has enough may stop the calls in the middle of an answer: no 
   expect(lines.at(-1)).toMatchObject({ notBefore: at(0), notAfter: at(1000) });
 });
 
+describe('another watch list', () => {
+  it('is told whole, before whatever is observed of those who are new', () => {
+    const { store, answer, fresh, untilAsked } = report(['alice', 'bob']);
+    answer();
+    fresh();
+    const groups = [{ name: 'vip', users: ['Bob'], refresh: 5000 }];
+    store.dispatch(listOf(['carol', 'bob'], { groups, refresh: 20_000 }));
+    expect(fresh()).toEqual([
+      {
+        type: 'watched',
+        at: at(1000),
+        watched: ['carol', 'bob'],
+        added: ['carol'],
+        removed: ['alice'],
+        groups: [{ name: 'vip', users: ['Bob'], refresh: '5s' }],
+        refresh: '20s',
+      },
+    ]);
+    untilAsked();
+    answer({ carol: offline, bob: offline });
+    expect(
+      fresh()
+        .map((line) => ('uid' in line ? `${line.type} ${line.uid}` : line.type))
+        .sort(),
+    ).toEqual(['change bob', 'presence bob', 'presence carol']);
+  });
+
+  it('that waits is told when it is taken, after what was observed until then', () => {
+    const { store, answer, fresh, untilAsked } = report(['alice', 'bob']);
+    answer();
+    fresh();
+    store.dispatch({ type: 'freeze' });
+    store.dispatch(listOf(['bob']));
+    untilAsked();
+    answer({ alice: offline });
+    store.dispatch({ type: 'thaw' });
+    expect(fresh().map(({ type }) => type)).toEqual(['presence', 'change', 'watched']);
+  });
+
+  it('that is the same one, or comes after the end, is not told', () => {
+    const { store, reporter, answer, fresh } = report(['alice', 'bob']);
+    answer();
+    fresh();
+    store.dispatch(listOf(['alice', 'bob'], { refresh: 10_000 }));
+    reporter.end('quit', 0);
+    store.dispatch(listOf(['alice']));
+    expect(fresh().map(({ type }) => type)).toEqual(['end']);
+  });
+});
+
 it('the JSON Schema describes every line and each of its fields that a name does not explain', () => {
   const schemas = lineJsonSchema().oneOf as {
     properties: { type: { const: string } };
     description?: string;
     required: string[];
   }[];
-  expect(schemas.map(({ properties }) => properties.type.const)).toEqual(['hello', 'presence', 'change', 'gap', 'error', 'end']);
+  expect(schemas.map(({ properties }) => properties.type.const)).toEqual([
+    'hello',
+    'presence',
+    'change',
+    'gap',
+    'watched',
+    'error',
+    'end',
+  ]);
   for (const { description, properties, required } of schemas) {
     expect(description).toMatch(/\S/);
     expect(required).toEqual(Object.keys(properties));
