@@ -9,6 +9,7 @@ export const EXIT = {
   network: { code: 4, meaning: 'network or server' },
   quota: { code: 5, meaning: 'quota: the server refused calls for their frequency' },
   partial: { code: 6, meaning: 'some users are unknown or failed' },
+  damaged: { code: 8, meaning: 'a recording is damaged or cut: it was replayed up to there' },
   hangup: { code: 129, meaning: 'SIGHUP: the terminal went away' },
   interrupt: { code: 130, meaning: 'ctrl-c, SIGINT' },
   terminate: { code: 143, meaning: 'SIGTERM' },

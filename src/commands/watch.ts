@@ -49,7 +49,7 @@ export async function watch({ demo, flags, csv, json, screenReader, duration, ..
     const keyboard = flags.usersFile === '-' ? openKeyboard() : process.stdin;
     return spoken.screenReader(opened, { ...options, keyboard, dumb: dumb && !screenReader });
   }
-  const { screen } = await import('./screen.tsx');
+  const { screen } = await import('./screen.ts');
   return screen(opened, options);
 }
 

@@ -4,6 +4,8 @@ import type { TokenTrouble } from '../api/tokens/renewal.ts';
 import type { Copy } from './copying.ts';
 import type { Edit } from './line-editor.ts';
 import type { Proof } from './proofs.ts';
+import type { RecordedMoment } from './recorded.ts';
+import type { Look, Replaying } from './replaying.ts';
 import type { Destination } from './travel.ts';
 
 /** One moment on two clocks: milliseconds since the epoch, for people, and steady milliseconds, for waiting. */
@@ -57,7 +59,8 @@ export type Intent =
         | 'quit'
         | 'interrupt'
         | 'suspend'
-        | 'redraw';
+        | 'redraw'
+        | 'share';
     }
   /** To another moment in a frozen view. */
   | { readonly type: 'travel'; readonly to: Destination }
@@ -127,8 +130,14 @@ export interface Warning {
   readonly hint: string;
 }
 
+/** What a replay says: what was recorded of a moment, and where it stands, which is its tick. */
+export type Replayed =
+  | { readonly type: 'recorded'; readonly moment: RecordedMoment }
+  | { readonly type: 'playhead'; readonly replay: Replaying }
+  | { readonly type: 'look'; readonly look: Look };
+
 /** Everything that can happen to the monitor. */
-export type Message = { readonly type: 'tick' } | Viewport | Intent | Report | Warning;
+export type Message = { readonly type: 'tick' } | Viewport | Intent | Report | Warning | Replayed;
 
 /** A call that changes something on the server; it names no more users than one call may. */
 export type Write =
@@ -148,4 +157,6 @@ export type Effect =
   /** What only the terminal can do: let the shell have it back, or draw all of it anew. */
   | { readonly type: 'suspend' }
   | { readonly type: 'redraw' }
+  /** Of a replay alone: the next moment at which something shows, its end, to play on or pause, to pause. */
+  | { readonly type: 'play'; readonly what: 'step' | 'end' | 'toggle' | 'pause' }
   | { readonly type: 'exit'; readonly exitCode: number };

@@ -17,6 +17,12 @@ interface Answered {
   readonly at: number;
 }
 
+/** A subscription that is new or ends at another time, in seconds since the epoch, `Infinity` when the server gave none; null: it is no more. */
+export interface SubscriptionChange {
+  readonly uid: string;
+  readonly end: number | null;
+}
+
 /**
  * When to read the acting user's sublist, and what to believe: the sublist, except where a subscribe or unsubscribe answered
  * a moment ago. Times of reading are milliseconds of a steady clock; ends of subscriptions are seconds since the epoch.
@@ -28,6 +34,7 @@ export class Subscriptions {
   /** Null while something changed since it was asked for. */
   #list: SubscriptionList | null = null;
   #mergedAt: number | null = null;
+  readonly #followers = new Set<(change: SubscriptionChange) => void>();
   /** Readings that failed in a row. */
   failures = 0;
 
@@ -81,8 +88,7 @@ export class Subscriptions {
   answered(uid: string, end: number | null, now: number): void {
     const key = nameKey(uid);
     this.#answered.set(key, { uid, end, at: now });
-    place(this.#held, key, uid, end);
-    this.#list = null;
+    this.#put({ uid, end });
     this.#readAt = Math.min(this.#readAt, now + SUBLIST_LAG);
   }
 
@@ -101,10 +107,38 @@ export class Subscriptions {
     for (const [key, { end }] of held) if (this.#held.get(key)?.end !== end) changed.set(key, end);
     this.#held = held;
     this.#list = null;
+    for (const [key, end] of changed) this.#tell({ uid: held.get(key)?.uid ?? key, end });
     this.#mergedAt = now;
     this.failures = 0;
     this.#readAt = now + (this.#answered.size > 0 ? SUBLIST_LAG : SLOWLY);
     return changed;
+  }
+
+  /** Calls `follower` with each change; returns what ends that. */
+  follow(follower: (change: SubscriptionChange) => void): () => void {
+    this.#followers.add(follower);
+    return () => this.#followers.delete(follower);
+  }
+
+  /** Takes in changes as a recording tells them. */
+  restore(changes: readonly SubscriptionChange[]): void {
+    for (const change of changes) this.#put(change);
+  }
+
+  /** When the sublist was last read, null for never, and is read next, in steady milliseconds, as a recording tells it. */
+  restoreTimes(mergedAt: number | null, wakeAt: number): void {
+    this.#mergedAt = mergedAt;
+    this.#readAt = wakeAt;
+  }
+
+  #put(change: SubscriptionChange): void {
+    place(this.#held, nameKey(change.uid), change.uid, change.end);
+    this.#list = null;
+    this.#tell(change);
+  }
+
+  #tell(change: SubscriptionChange): void {
+    for (const tell of this.#followers) tell(change);
   }
 }
 

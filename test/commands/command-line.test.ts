@@ -9,7 +9,13 @@ async function parse(text: string): Promise<[string, unknown] | string> {
     ran = [name, options];
     return 0;
   };
-  const commands = { watch: command('watch'), simulate: command('simulate'), write: command('write'), config: command('config') };
+  const commands = {
+    watch: command('watch'),
+    simulate: command('simulate'),
+    write: command('write'),
+    config: command('config'),
+    replay: command('replay'),
+  };
   const program = commandLine('1', commands, () => {});
   const writeErr = (more: string) => {
     said += more;

@@ -51,6 +51,7 @@ export async function runCommand(simulator: Simulator, args: readonly string[], 
     {
       watch: elsewhere,
       simulate: elsewhere,
+      replay: elsewhere,
       write: (wanted) => write(wanted, { env, cwd, streams }),
       config: (wanted) => config(wanted, { env, cwd, streams }),
     },
