@@ -88,7 +88,9 @@ export class Subscriptions {
   answered(uid: string, end: number | null, now: number): void {
     const key = nameKey(uid);
     this.#answered.set(key, { uid, end, at: now });
-    this.#put({ uid, end });
+    place(this.#held, key, uid, end);
+    this.#list = null;
+    this.#tell({ uid: this.#held.get(key)?.uid ?? uid, end });
     this.#readAt = Math.min(this.#readAt, now + SUBLIST_LAG);
   }
 
@@ -103,11 +105,19 @@ export class Subscriptions {
       else this.#answered.delete(key);
     }
     const changed = new Map<string, number | null>();
-    for (const key of this.#held.keys()) if (!held.has(key)) changed.set(key, null);
-    for (const [key, { end }] of held) if (this.#held.get(key)?.end !== end) changed.set(key, end);
+    for (const [key, { uid }] of this.#held) {
+      if (held.has(key)) continue;
+      changed.set(key, null);
+      this.#tell({ uid, end: null });
+    }
+    for (const [key, { uid, end }] of held) {
+      const before = this.#held.get(key);
+      if (before?.end !== end) changed.set(key, end);
+      // Another spelling of the name shows too.
+      if (before?.end !== end || before.uid !== uid) this.#tell({ uid, end });
+    }
     this.#held = held;
     this.#list = null;
-    for (const [key, end] of changed) this.#tell({ uid: held.get(key)?.uid ?? key, end });
     this.#mergedAt = now;
     this.failures = 0;
     this.#readAt = now + (this.#answered.size > 0 ? SUBLIST_LAG : SLOWLY);
@@ -122,19 +132,17 @@ export class Subscriptions {
 
   /** Takes in changes as a recording tells them. */
   restore(changes: readonly SubscriptionChange[]): void {
-    for (const change of changes) this.#put(change);
+    for (const { uid, end } of changes) {
+      if (end === null) this.#held.delete(nameKey(uid));
+      else this.#held.set(nameKey(uid), { uid, end });
+    }
+    this.#list = null;
   }
 
   /** When the sublist was last read, null for never, and is read next, in steady milliseconds, as a recording tells it. */
   restoreTimes(mergedAt: number | null, wakeAt: number): void {
     this.#mergedAt = mergedAt;
     this.#readAt = wakeAt;
-  }
-
-  #put(change: SubscriptionChange): void {
-    place(this.#held, nameKey(change.uid), change.uid, change.end);
-    this.#list = null;
-    this.#tell(change);
   }
 
   #tell(change: SubscriptionChange): void {

@@ -229,6 +229,6 @@ it('a frame replayed is the frame of that moment, cell for cell', async () => {
         for (const [place, one] of replayed.entries()) expect(JSON.parse(one)).toEqual(JSON.parse(shown[place] as string));
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 30 },
   );
 }, 120_000);
