@@ -65,8 +65,9 @@ export async function replay(options: ReplayOptions): Promise<number> {
   const { openStage } = await import('./stage.ts');
   const stage = openStage(settings.users, { duration: undefined, lowBandwidth: slow });
   const engine = openReplay(shown, moments, stage.onTerminal, slow ? SLOW_LINK_FRAME : DATA_FRAME);
+  await reached(engine, chosen, whole);
   const { exitCode } = await stage.show(engine, () => {
-    void start(engine, chosen, whole, speed !== undefined);
+    if (speed !== undefined) engine.player.play();
     return { close: async () => {} };
   });
   if (stage.suspended) endBySignal(exitCode);
@@ -75,17 +76,16 @@ export async function replay(options: ReplayOptions): Promise<number> {
 
 const BY_NAME: Sorting = { column: 'user', descending: false };
 
-async function start({ store, player }: ReplayEngine, { at }: Replay, look: Look, plays: boolean): Promise<void> {
-  await player.goTo(at);
+/** Goes to the moment before anything is shown. Rejects when the file cannot be read any more. */
+async function reached({ store, player, ended }: ReplayEngine, { at }: Replay, look: Look): Promise<void> {
+  await Promise.race([player.goTo(at), ended]);
   store.replay({ type: 'look', look });
-  if (plays) player.play();
 }
 
 /** One table of the moment. A recording that is damaged is told, and is no success. */
-async function table(engine: ReplayEngine, { at, replaying }: Replay, look: Look): Promise<number> {
-  const failed = engine.ended.then(() => {});
-  await Promise.race([engine.player.goTo(at), failed]);
-  engine.store.replay({ type: 'look', look });
+async function table(engine: ReplayEngine, replay: Replay, look: Look): Promise<number> {
+  await reached(engine, replay, look);
+  const { at, replaying } = replay;
   process.stdout.write(plainTable(engine.store.getLatest()));
   engine.close();
   if (replaying.damage === null || at < replaying.to) return EXIT.done.code;

@@ -134,6 +134,8 @@ export interface Warning {
 export type Replayed =
   | { readonly type: 'recorded'; readonly moment: RecordedMoment }
   | { readonly type: 'playhead'; readonly replay: Replaying }
+  /** It begins anew: what was told before is told again. */
+  | { readonly type: 'rewound' }
   | { readonly type: 'look'; readonly look: Look };
 
 /** Everything that can happen to the monitor. */
@@ -159,4 +161,6 @@ export type Effect =
   | { readonly type: 'redraw' }
   /** Of a replay alone: the next moment at which something shows, its end, to play on or pause, to pause. */
   | { readonly type: 'play'; readonly what: 'step' | 'end' | 'toggle' | 'pause' }
+  /** The same: back to a moment, in milliseconds since the epoch, however long ago, to play on from there or not. */
+  | { readonly type: 'play'; readonly what: 'again'; readonly at: number; readonly playing: boolean }
   | { readonly type: 'exit'; readonly exitCode: number };

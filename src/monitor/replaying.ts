@@ -1,9 +1,9 @@
 import type { Message } from './messages.ts';
 import { arrange, follow, settle } from './navigation.ts';
 import type { Sorting } from './sort.ts';
-import type { State } from './state.ts';
+import { initialState, type State, shownAt } from './state.ts';
 import type { Step } from './step.ts';
-import { freeze, thaw, travel } from './travel.ts';
+import { freeze, isPast, thaw, travel } from './travel.ts';
 
 /** How a replay stands. Times in milliseconds since the epoch; the moment it is at is that of its clock. */
 export interface Replaying {
@@ -34,6 +34,14 @@ export interface Look {
   readonly top: number;
 }
 
+/** Forgets all that was told, and nothing of how it is looked at. */
+export function rewound(state: State): State {
+  const { settings, stamp, pageRows, scrollLimit, listRows, restingTop, selected, position, marks, layers, tab, filters } = state;
+  const looks = { pageRows, scrollLimit, listRows, restingTop, selected, position, marks, layers, tab, filters };
+  const { revision, replay, filter, sorting } = state;
+  return arrange({ ...initialState(settings, stamp), ...looks, revision, replay }, filter, sorting);
+}
+
 /** Takes in where a replay has come to; at an end that is none, says so. */
 export function followReplay(state: State, replay: Replaying): State {
   const arrived = replay.ended && !state.replay?.ended && replay.damage !== null;
@@ -55,6 +63,7 @@ export function replayIntent(state: State, message: Message): Step | null {
     case 'thaw':
       return { state: live(state), effects: [{ type: 'play', what: 'end' }] };
     case 'freeze':
+      if (isPast(state)) return again(state, shownAt(state), true);
       return { state: live(state), effects: [{ type: 'play', what: 'toggle' }] };
     default:
       return null;
@@ -66,8 +75,14 @@ function live(state: State): State {
   return state.frozen === null ? state : thaw(state);
 }
 
-/** Goes back through what is kept; the replay stays where it is. */
+/** Reads the recording anew from its beginning up to a moment. */
+function again(state: State, at: number, playing: boolean): Step {
+  return { state: live(state), effects: [{ type: 'play', what: 'again', at, playing }] };
+}
+
+/** Goes back through what is kept; the replay stays where it is, unless the beginning is asked for and is not kept. */
 function back(state: State, to: 'earlier' | 'oldest'): Step {
+  if (to === 'oldest' && state.history.first > 0) return again(state, state.replay?.from ?? 0, false);
   const there = travel(state.frozen === null ? freeze(state) : state, to);
   const stays = there.frozen?.step === null;
   return { state: stays ? { ...thaw(there), notice: there.notice } : there, effects: [{ type: 'play', what: 'pause' }] };

@@ -12,7 +12,7 @@ import { arrange, follow, settle, toggleMark } from './navigation.ts';
 import { poll, takeAnswer, takeFailure, takeTokenTrouble } from './polling.ts';
 import { followReadBack, readBackFailed, readBackSublist, readBackUsers } from './read-back.ts';
 import { takeRecorded } from './recorded.ts';
-import { followReplay, lookAt, replayIntent } from './replaying.ts';
+import { followReplay, lookAt, replayIntent, rewound } from './replaying.ts';
 import { shareMoment } from './sharing.ts';
 import { COLUMNS, type Column } from './sort.ts';
 import { type State, subject, topLayer } from './state.ts';
@@ -26,7 +26,7 @@ import { stopWrite, takeSublist, takeSublistFailure, takeWrite } from './writing
 /** Messages that nobody sent by a key: what the last action had to say stands until the next key. */
 const KEEPS_NOTICE: ReadonlySet<Message['type']> = new Set([
   ...(['tick', 'viewport', 'requested', 'retrieved', 'retrieve-failed'] as const),
-  ...(['sublist-read', 'sublist-failed', 'wrote', 'token', 'recorded', 'playhead'] as const),
+  ...(['sublist-read', 'sublist-failed', 'wrote', 'token', 'recorded', 'playhead', 'rewound'] as const),
 ]);
 
 /** One message in; the next state and what is to be done outside come out. Pure but for the tables that the state names as such. */
@@ -68,6 +68,8 @@ function react(state: State, message: Message): Step {
       return quietly(takeRecorded(state, message.moment));
     case 'playhead':
       return quietly(followReplay(state, message.replay));
+    case 'rewound':
+      return quietly(rewound(state));
     case 'look':
       return quietly(lookAt(state, message.look));
     case 'token':

@@ -1,5 +1,5 @@
 import type { Replaying } from '../monitor/replaying.ts';
-import type { State } from '../monitor/state.ts';
+import { type State, shownAt } from '../monitor/state.ts';
 import { lengthOfTime } from '../text/length-of-time.ts';
 import { number } from '../text/number.ts';
 import { signs } from '../text/signs.ts';
@@ -16,11 +16,11 @@ export function replayMarks({ frozen, history, stamp }: State): Line[] {
 }
 
 /** What stands at the left of the bottom line of a replay: whether it plays, how far it is, of which run, and whether all of it is there. */
-export function replayFigures({ stamp }: State, replay: Replaying): { readonly first: Span; readonly more: readonly Line[] } {
+export function replayFigures(state: State, replay: Replaying): { readonly first: Span; readonly more: readonly Line[] } {
   const { from, to, run, runs, damage } = replay;
-  const place = `${lengthOfTime(stamp.wall - from)} of ${lengthOfTime(to - from)}`;
+  const place = `${lengthOfTime(shownAt(state) - from)} of ${lengthOfTime(to - from)}`;
   return {
-    first: phase(replay),
+    first: state.frozen === null ? phase(replay) : span('back'),
     more: [
       [span(place)],
       ...(damage === null ? [] : [[span('incomplete', 'bad')]]),

@@ -13,8 +13,8 @@ import { type IndexOf, toMoment } from './to-moment.ts';
 /** A run that is being read. */
 export interface OpenRun {
   readonly settings: Settings;
-  /** Everything that happened, the oldest first: what belongs to one moment is one of them. Can be read once. */
-  readonly moments: AsyncGenerator<RecordedMoment>;
+  /** Reads everything that happened, the oldest first: what belongs to one moment is one of them. */
+  readonly moments: () => AsyncGenerator<RecordedMoment>;
 }
 
 /** Nothing is changed in a replay, whatever its run was allowed. */
@@ -28,24 +28,21 @@ export async function* linesOfRun(path: string, { start, end, number }: Recorded
   }
 }
 
-/** Reads what a run was started with, and then its moments as they are asked for. Rejects with the error of the file system. */
+/** Reads what a run was started with. Rejects with the error of the file system, as reading its moments does. */
 export async function openRun(path: string, run: RecordedRun): Promise<OpenRun> {
   const lines = linesOfRun(path, run);
   const hello = (await lines.next()).value as LineOf<'hello'>;
-  const second = await lines.next();
-  const next = second.done ? null : second.value;
-  const setup = next?.type === 'setup' ? next : null;
+  const { value: second } = await lines.next();
+  await lines.return(undefined);
+  const setup = second?.type === 'setup' ? second : null;
   const settings = toSettings(hello, setup);
   const indices = new Map(settings.users.map((uid, index) => [nameKey(uid), index]));
   const indexOf = (uid: string) => indices.get(nameKey(uid));
-  const rest = next === null || setup !== null ? lines : following(next, lines);
-  const moments = setup === null ? plainMoments(rest, indexOf) : recordedMoments(rest, settings.users.length, indexOf);
+  const moments = () =>
+    setup === null
+      ? plainMoments(linesOfRun(path, run), indexOf)
+      : recordedMoments(linesOfRun(path, run), settings.users.length, indexOf);
   return { settings, moments };
-}
-
-async function* following<T>(first: T, rest: AsyncGenerator<T>): AsyncGenerator<T> {
-  yield first;
-  yield* rest;
 }
 
 /** What was said of users waits for the line that says which moment it belongs to; a moment that was cut is left out. */

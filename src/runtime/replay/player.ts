@@ -25,7 +25,8 @@ export class Playhead implements Clock {
 export class Player {
   readonly #store: Store;
   readonly #playhead: Playhead;
-  readonly #moments: AsyncIterator<RecordedMoment>;
+  readonly #open: () => AsyncGenerator<RecordedMoment>;
+  #moments: AsyncGenerator<RecordedMoment>;
   readonly #onError: (error: unknown) => void;
   /** What comes next; null when nothing does, undefined before it was read. */
   #next: RecordedMoment | null | undefined;
@@ -35,17 +36,18 @@ export class Player {
   #closed = false;
   #replay: Replaying;
 
-  /** `onError` is told when the file cannot be read any more. */
+  /** `open` reads the moments from the first on. `onError` is told when the file cannot be read any more. */
   constructor(
     store: Store,
     playhead: Playhead,
-    moments: AsyncIterator<RecordedMoment>,
+    open: () => AsyncGenerator<RecordedMoment>,
     replay: Replaying,
     onError: (error: unknown) => void,
   ) {
     this.#store = store;
     this.#playhead = playhead;
-    this.#moments = moments;
+    this.#open = open;
+    this.#moments = open();
     this.#replay = replay;
     this.#onError = onError;
   }
@@ -61,8 +63,10 @@ export class Player {
   }
 
   /** Does what a key asks for, after what was asked for before. */
-  readonly carryOut = ({ what }: ReplayEffect): void => {
+  readonly carryOut = (effect: ReplayEffect): void => {
+    const { what } = effect;
     if (what !== 'toggle') this.#setPlaying(false);
+    if (what === 'again') void this.#do(() => this.#again(effect.at)).then(() => effect.playing && this.play());
     if (what === 'toggle') {
       if (this.#replay.ended) this.#refuse();
       else this.#setPlaying(!this.#replay.playing);
@@ -73,11 +77,12 @@ export class Player {
 
   close(): void {
     this.#closed = true;
+    void this.#do(async () => void (await this.#moments.return(undefined)));
     clearTimeout(this.#timer ?? undefined);
   }
 
   #do(work: () => Promise<void>): Promise<void> {
-    this.#work = this.#work.then(() => (this.#closed ? undefined : work())).catch(this.#onError);
+    this.#work = this.#work.then(work).catch(this.#onError);
     return this.#work;
   }
 
@@ -104,6 +109,17 @@ export class Player {
     const wasThere = this.#replay.ended && this.#playhead.at >= this.#replay.to;
     this.#stand(Math.max(this.#replay.to, this.#playhead.at));
     if (wasThere) this.#refuse();
+  }
+
+  /** Reads all of it anew, up to a moment. */
+  async #again(at: number): Promise<void> {
+    await this.#moments.return(undefined);
+    this.#moments = this.#open();
+    this.#next = undefined;
+    this.#playhead.at = this.#replay.from;
+    this.#replay = { ...this.#replay, ended: false };
+    this.#store.replay({ type: 'rewound' });
+    await this.#feedTo(at);
   }
 
   async #peek(): Promise<RecordedMoment | null> {

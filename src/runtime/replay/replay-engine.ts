@@ -15,7 +15,7 @@ export interface ReplayEngine extends Engine {
 /** Joins a monitor and a recording. There is no client: whatever asks for a call is a mistake in the program. */
 export function openReplay(
   settings: Settings & { readonly replay: Replaying },
-  moments: AsyncIterator<RecordedMoment>,
+  moments: () => AsyncGenerator<RecordedMoment>,
   onTerminal: (effect: TerminalEffect) => void = () => {},
   dataFrame = DATA_FRAME,
 ): ReplayEngine {
