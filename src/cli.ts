@@ -32,6 +32,7 @@ const program = commandLine(
     config: async (options) => (await import('./commands/config.ts')).config(options),
     completion: async (shell) => (await import('./commands/completion.ts')).completion(shell),
     complete: async (options) => (await import('./commands/complete.ts')).complete(options),
+    replay: async (options) => (await import('./commands/replay.ts')).replay(options),
     simulate: async (options) => (await import('./commands/simulate.ts')).simulate(options),
   },
   leave,

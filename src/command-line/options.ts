@@ -26,11 +26,11 @@ export function connectionOptions(command: Command): Command {
 }
 
 /** How everything looks that is written for people. */
-function lookOptions(command: Command): void {
+export function lookOptions(command: Command): Command {
   const noColor = new Option('--no-color', 'no colours, as with NO_COLOR set or the theme mono').conflicts('theme');
   // For commander it takes a `--color` back that is on otherwise, and that nobody gave.
   noColor.negate = false;
-  command
+  return command
     .option('--ascii', 'draw our own signs in ASCII: + * - ? for the statuses')
     .option('--ambiguous-width <N>', 'columns of East Asian ambiguous characters in this terminal: 1, or 2')
     .option('--theme <NAME>', 'colours: auto, dark, light or mono')

@@ -1,12 +1,14 @@
 import { Command } from 'commander';
 import type { CompleteOptions, Shell } from '../commands/complete.ts';
 import type { ConfigOptions } from '../commands/config.ts';
+import type { ReplayOptions } from '../commands/replay.ts';
 import type { SubscriptionsOptions } from '../commands/subscriptions.ts';
 import type { WatchOptions } from '../commands/watch.ts';
 import type { WriteOptions } from '../commands/write.ts';
 import { safeLines } from '../text/safe.ts';
 import { addCompletion } from './completion.ts';
 import { addConfig } from './config.ts';
+import { addReplay } from './replay.ts';
 import { addSimulate, type SimulateOptions } from './simulate.ts';
 import { addSubscriptions } from './subscriptions.ts';
 import { addWatch } from './watch.ts';
@@ -21,6 +23,7 @@ export interface Commands {
   completion(shell: Shell): Promise<number>;
   complete(options: CompleteOptions): Promise<number>;
   config(options: ConfigOptions): Promise<number>;
+  replay(options: ReplayOptions): Promise<number>;
 }
 
 /** The command line as data: usage, options, suggestions for mistakes. `leave` gets the exit code of the command that ran. */
@@ -42,6 +45,7 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
     async (shell) => leave(await commands.completion(shell)),
     async (options) => leave(await commands.complete(options)),
   );
+  addReplay(program, async (options) => leave(await commands.replay(options)));
   addSimulate(program, async (options) => leave(await commands.simulate(options)));
 
   // Whoever asks for help without naming a command wants to read about the monitor.

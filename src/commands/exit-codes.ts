@@ -8,7 +8,7 @@ export const EXIT = {
   unauthorised: { code: 3, meaning: 'not authorised' },
   network: { code: 4, meaning: 'network or server' },
   quota: { code: 5, meaning: 'quota: the server refused calls for their frequency' },
-  partial: { code: 6, meaning: 'some users are unknown or failed' },
+  partial: { code: 6, meaning: 'some users are unknown or failed, or a recording is damaged' },
   timedOut: { code: 7, meaning: '`--until` matched nobody before `--timeout`' },
   hangup: { code: 129, meaning: 'SIGHUP: the terminal went away' },
   interrupt: { code: 130, meaning: 'ctrl-c, SIGINT' },

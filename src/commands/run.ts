@@ -8,6 +8,7 @@ import { LineFile } from '../runtime/files/line-file.ts';
 import { type LineOutput, LineReporter } from '../runtime/lines/line-reporter.ts';
 import { LineStream } from '../runtime/lines/line-stream.ts';
 import { endLine } from '../runtime/lines/make-lines.ts';
+import { Recorder } from '../runtime/lines/recorder.ts';
 import { DATA_FRAME, SLOW_LINK_FRAME } from '../runtime/store.ts';
 import { jsonLine } from '../text/json-line.ts';
 import { safeLines } from '../text/safe.ts';
@@ -51,16 +52,20 @@ export async function run(
   work: (engine: Engine) => Promise<Leaving>,
   { tell = tellOnStderr, onTerminal }: Surface = {},
 ): Promise<number> {
-  const engine = openEngine(settings, client, onTerminal, lowBandwidth ? SLOW_LINK_FRAME : DATA_FRAME);
+  const recorded = recording === null ? settings : { ...settings, recording: recording.path };
+  const engine = openEngine(recorded, client, onTerminal, lowBandwidth ? SLOW_LINK_FRAME : DATA_FRAME);
   const file = recording && lineFile(recording, (trouble) => tell(trouble, engine));
   const outputs: LineOutput[] = [...(json ? [standardOutput(engine)] : []), ...(file ? [file] : [])];
   const lines = outputs.length === 0 ? null : new LineReporter(engine.store, outputs, version, systemClock);
+  // After the lines that everybody gets, to which it adds.
+  const recorder = file && new Recorder(engine.store, file);
   const files = reloading?.((message) => {
     engine.store.dispatch(message);
     if (json) noticeOnStderr(engine.store.getLatest());
   });
   try {
     const { reason, exitCode, matched, words } = await work(engine);
+    recorder?.close();
     lines?.end(reason, exitCode, matched);
     if (words !== undefined) tellOnStderr({ message: words.text, hint: words.hint });
     return exitCode;
@@ -75,7 +80,7 @@ export async function run(
 }
 
 /** Resolves with what `until` says, when the run waits for anything. */
-export function awaitedBy(engine: Engine, { until }: RunOptions): Promise<Leaving> | null {
+export function awaitedBy(engine: Engine, { until }: Pick<RunOptions, 'until'>): Promise<Leaving> | null {
   return until && awaited(engine, until);
 }
 

@@ -67,7 +67,7 @@ export async function watch({
     const keyboard = flags.usersFile === '-' ? openKeyboard() : process.stdin;
     return spoken.screenReader(opened, { ...live, keyboard, dumb: dumb && !screenReader });
   }
-  const { screen } = await import('./screen.tsx');
+  const { screen } = await import('./screen.ts');
   return screen(opened, live);
 }
 

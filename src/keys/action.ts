@@ -17,6 +17,10 @@ export interface Action {
   readonly byKey?: (key: KeyName) => Intent;
   /** The first and the last of the keys, where they are too many to be told one by one. */
   readonly named?: readonly [KeyName, KeyName];
+  /** Title and word for the footer in a replay, where it does something else. */
+  readonly inReplay?: { readonly title: string; readonly short?: string };
+  /** Whether it has the server asked, or concerns how often it is. */
+  readonly asks?: true;
   /** Whether it changes something on the server, or leads there. */
   readonly writes?: true;
   /** What else keeps it from working now, in words, or null; `whyNot` tells all. */

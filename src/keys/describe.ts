@@ -43,12 +43,13 @@ function shownKeys({ keys, named }: Action): string[] {
 
 /** The few keys worth a place in the footer, most wanted first. */
 export function footerKeys(state: State): KeyHint[] {
-  return hints(state, placeOf(state), ({ short }) => short);
+  const word = ({ short, inReplay }: Action) => (state.replay === null ? short : (inReplay?.short ?? short));
+  return hints(state, placeOf(state), word);
 }
 
 /** Every key that works in a place and matches the words typed, for the help. */
 export function helpKeys(state: State, place: Place, query: string): KeyHint[] {
-  return helpActions(place, query).map((action) => hint(action, action.title, state));
+  return helpActions(place, query).map((action) => hint(action, titleIn(state, action), state));
 }
 
 /** The actions of those keys. */
@@ -60,7 +61,7 @@ export function helpActions(place: Place, query: string): Action[] {
 
 /** The actions of the palette opened in a place, best match first. `below`: the state without the palette. */
 export function paletteKeys(below: State, place: Place, query: string): KeyHint[] {
-  return matchingActions(place, query).map((action) => hint(action, action.title, below));
+  return matchingActions(place, query).map((action) => hint(action, titleIn(below, action), below));
 }
 
 /** The key that copies something in the copy menu. */
@@ -72,6 +73,10 @@ export function copyKey(copy: Copy): string {
 /** The rows of the README's key table: every action once, with all its keys and places. */
 export function keyTable(): { readonly keys: readonly string[]; readonly text: string; readonly where: readonly Place[] }[] {
   return ACTIONS.map((action) => ({ keys: shownKeys(action), text: action.title, where: action.where }));
+}
+
+function titleIn({ replay }: State, { title, inReplay }: Action): string {
+  return replay === null ? title : (inReplay?.title ?? title);
 }
 
 function hints(state: State, place: Place, textOf: (action: Action) => string | undefined): KeyHint[] {

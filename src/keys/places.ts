@@ -1,6 +1,6 @@
 import type { Layer } from '../monitor/state.ts';
 
-/** Where keys go: the topmost layer, or the table, which a frozen view is too but for the keys that lead to other times. */
+/** Where keys go: the topmost layer, or the table, which a frozen view and a replay are too but for the keys that lead to other times. */
 export type Place = Layer['kind'] | 'table' | 'frozen';
 
 export const TABLE: readonly Place[] = ['table', 'frozen'];

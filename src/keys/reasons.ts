@@ -3,9 +3,10 @@ import { type State, subject, targets } from '../monitor/state.ts';
 import { isPast, wayBack } from '../monitor/travel.ts';
 import type { Action } from './action.ts';
 
-/** Why an action cannot work now, in words, or null when it can. In a read-only run, and in the past, no action that writes does. */
-export function whyNot({ writes, disabled }: Pick<Action, 'writes' | 'disabled'>, state: State): string | null {
+/** Why an action cannot work now, in words, or null when it can. In a read-only run, and in the past, no action that writes does; in a replay none that asks. */
+export function whyNot({ writes, asks, disabled }: Pick<Action, 'writes' | 'asks' | 'disabled'>, state: State): string | null {
   const { readOnly } = state.settings;
+  if (asks && state.replay !== null) return 'this is a replay: nobody is asked';
   if (writes && readOnly !== null) return `${readOnly.why}; ${readOnly.hint}`;
   if (writes && isPast(state)) return `the view is in the past: ${wayBack(state)} goes back to live`;
   return disabled?.(state) ?? null;
@@ -19,8 +20,12 @@ export function nobody(state: State): string | null {
   return targets(state).length === 0 ? noUser(state) : null;
 }
 
-export function notFrozen({ frozen }: State): string | null {
-  return frozen === null ? 'the view is live: p freezes it, and then it can go back' : null;
+export function notFrozen({ frozen, replay }: State): string | null {
+  return frozen === null && replay === null ? 'the view is live: p freezes it, and then it can go back' : null;
+}
+
+export function notRecorded({ settings }: State): string | null {
+  return settings.recording === undefined ? 'this run is not recorded: start with --record FILE to share its moments' : null;
 }
 
 export function noTabs({ roster }: State): string | null {

@@ -8,7 +8,7 @@ import { type Place, takesText } from './places.ts';
 import { whyNot } from './reasons.ts';
 
 export function placeOf(state: State): Place {
-  return topLayer(state)?.kind ?? (state.frozen === null ? 'table' : 'frozen');
+  return topLayer(state)?.kind ?? (state.frozen === null && state.replay === null ? 'table' : 'frozen');
 }
 
 /** What a key means in a state: an intent, the reason why it cannot work now, or null for a key that means nothing here. */

@@ -10,9 +10,10 @@ export const TICK = 1000;
  * and everybody is asked again as fast as the budget allows.
  */
 export function wake(state: State, before: Stamp): State {
-  const { stamp, planner, roster, subscriptions } = state;
+  const { stamp, planner, roster, subscriptions, replay } = state;
   const away = Math.max(stamp.wall - before.wall, stamp.steady - before.steady);
-  if (away <= planner.period + TICK) return state;
+  // A recording tells itself when nobody looked, and a replay jumps.
+  if (replay !== null || away <= planner.period + TICK) return state;
   roster.noteGap(before.wall, 'asleep', stamp.wall);
   planner.wantEverybody(stamp.steady);
   subscriptions.want(stamp.steady);

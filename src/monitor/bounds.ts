@@ -9,6 +9,10 @@ export const BOUNDS = {
   /** How far one can go back in time: answers about users, and bytes of what changed, about; whichever is reached first. */
   observations: 300_000,
   historyBytes: 32_000_000,
+  /** The same in a replay, which has nothing else to keep. */
+  replay: { observations: 2_000_000, historyBytes: 200_000_000 },
+  /** Bytes that one line of a recording may have: the names of everybody who is watched stand in one. */
+  recordedLine: 64 * 1024 * 1024,
   /** Changes kept with each user. */
   timeline: 20,
   /** Times in which nobody was asked about, kept for everybody, and those kept with each user for whom alone calls failed. */

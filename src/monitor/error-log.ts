@@ -35,6 +35,13 @@ export interface NotedMishap extends Mishap {
   readonly lastAt: number;
 }
 
+/** That something went wrong `at`, in a row of failures that began at `since`, both in milliseconds since the epoch. */
+export interface Noted {
+  readonly mishap: Mishap;
+  readonly at: number;
+  readonly since: number;
+}
+
 /** What went wrong so far, bounded. What happens again in a row is one entry, in its place: O(1) each time. */
 export class ErrorLog {
   /** By id, the oldest first: a Map keeps that order. */
@@ -42,6 +49,7 @@ export class ErrorLog {
   /** The newest entry of each sort. */
   readonly #latest = new Map<string, number>();
   readonly #bound: number;
+  readonly #followers = new Set<(noted: Noted) => void>();
   #lastId = 0;
 
   constructor(bound: number = BOUNDS.errors) {
@@ -64,6 +72,7 @@ export class ErrorLog {
 
   /** Notes something that happened `at`, in a row of failures that began at `since`. */
   add(mishap: Mishap, at: number, since: number = at): void {
+    for (const tell of this.#followers) tell({ mishap, at, since });
     const sort = sortOf(mishap);
     const before = this.#entries.get(this.#latest.get(sort) ?? 0);
     if (before !== undefined && (before.lastAt >= since || at - before.lastAt <= TOGETHER)) {
@@ -75,6 +84,12 @@ export class ErrorLog {
     this.#entries.set(this.#lastId, { ...mishap, id: this.#lastId, count: 1, firstAt: at, lastAt: at });
     this.#latest.set(sort, this.#lastId);
     if (this.#entries.size > this.#bound) this.#forgetOldest();
+  }
+
+  /** Calls `follower` with all that is noted from now on; returns what ends that. */
+  follow(follower: (noted: Noted) => void): () => void {
+    this.#followers.add(follower);
+    return () => this.#followers.delete(follower);
   }
 
   #forgetOldest(): void {

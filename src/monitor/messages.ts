@@ -4,6 +4,8 @@ import type { TokenTrouble } from '../api/tokens/renewal.ts';
 import type { Copy } from './copying.ts';
 import type { Edit } from './line-editor.ts';
 import type { Proof } from './proofs.ts';
+import type { RecordedMoment } from './recorded.ts';
+import type { Look, Replaying } from './replaying.ts';
 import type { Destination } from './travel.ts';
 import type { NewWatchList } from './watch-list.ts';
 
@@ -58,7 +60,8 @@ export type Intent =
         | 'quit'
         | 'interrupt'
         | 'suspend'
-        | 'redraw';
+        | 'redraw'
+        | 'share';
     }
   /** To another moment in a frozen view. */
   | { readonly type: 'travel'; readonly to: Destination }
@@ -128,8 +131,16 @@ export interface Warning {
   readonly hint: string;
 }
 
+/** What a replay says: what was recorded of a moment, and where it stands, which is its tick. */
+export type Replayed =
+  | { readonly type: 'recorded'; readonly moment: RecordedMoment }
+  | { readonly type: 'playhead'; readonly replay: Replaying }
+  /** It begins anew: what was told before is told again. */
+  | { readonly type: 'rewound' }
+  | { readonly type: 'look'; readonly look: Look };
+
 /** Everything that can happen to the monitor. */
-export type Message = { readonly type: 'tick' } | Viewport | Intent | Report | Warning | NewWatchList;
+export type Message = { readonly type: 'tick' } | Viewport | Intent | Report | Warning | NewWatchList | Replayed;
 
 /** A call that changes something on the server; it names no more users than one call may. */
 export type Write =
@@ -149,4 +160,8 @@ export type Effect =
   /** What only the terminal can do: let the shell have it back, or draw all of it anew. */
   | { readonly type: 'suspend' }
   | { readonly type: 'redraw' }
+  /** Of a replay alone: the next moment at which something shows, its end, to play on or pause, to pause. */
+  | { readonly type: 'play'; readonly what: 'step' | 'end' | 'toggle' | 'pause' }
+  /** The same: back to a moment, in milliseconds since the epoch, however long ago, to play on from there or not. */
+  | { readonly type: 'play'; readonly what: 'again'; readonly at: number; readonly playing: boolean }
   | { readonly type: 'exit'; readonly exitCode: number };

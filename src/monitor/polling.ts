@@ -25,7 +25,7 @@ const TOLERATED = 60_000;
 export function poll(state: State): Step {
   const effects: Effect[] = [];
   const { planner, roster, subscriptions, stamp, governor } = state;
-  if (state.stopped !== null) return quietly(state);
+  if (state.stopped !== null || state.replay !== null) return quietly(state);
   planner.show(shownUsers(state));
   planner.govern(allowed(governor, stamp.steady));
   for (let batch = planner.next(stamp.steady); batch !== null; batch = planner.next(stamp.steady)) {
@@ -40,8 +40,8 @@ export function poll(state: State): Step {
 }
 
 /** Steady milliseconds at which `poll` has something to ask again. */
-export function nextPollAt({ planner, subscriptions, stopped }: State): number {
-  return stopped !== null ? Number.POSITIVE_INFINITY : Math.min(planner.wakeAt, subscriptions.wakeAt);
+export function nextPollAt({ planner, subscriptions, stopped, replay }: State): number {
+  return stopped !== null || replay !== null ? Number.POSITIVE_INFINITY : Math.min(planner.wakeAt, subscriptions.wakeAt);
 }
 
 /** Takes in the answer to a batch; one to a batch that nobody waits for changes nothing. */

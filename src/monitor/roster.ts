@@ -70,6 +70,10 @@ export interface Observation {
   readonly notBefore: number;
   readonly askedAt: number;
   readonly receivedAt: number;
+  /** Milliseconds by which the server's clock is ahead of ours; 0 when nothing shows that it is. */
+  readonly clockError: number;
+  /** What was odd in the answer about the user. */
+  readonly oddities: readonly Oddity[];
 }
 
 /** What is known of one user at a moment: all that the screen shows of the user comes from this. */
@@ -274,7 +278,8 @@ export class Roster implements RosterReader {
       });
     }
     const after = this.record(index);
-    for (const tell of this.#followers) tell({ before, after, first, changes, gap, notBefore, askedAt: sentAt, receivedAt });
+    const told = { before, after, first, changes, gap, notBefore, askedAt: sentAt, receivedAt, clockError, oddities };
+    for (const tell of this.#followers) tell(told);
     this.#trace(known);
     return changes;
   }
@@ -285,9 +290,10 @@ export class Roster implements RosterReader {
     return () => this.#followers.delete(follower);
   }
 
-  /** Calls `tracer` with what was known of a user and what is now: after each answer, each failure, each end of a subscription. */
-  trace(tracer: (before: Known, after: Known) => void): void {
+  /** Calls `tracer` with what was known of a user and what is now: after each answer, each failure, each end of a subscription; returns what ends that. */
+  trace(tracer: (before: Known, after: Known) => void): () => void {
     this.#tracers.add(tracer);
+    return () => this.#tracers.delete(tracer);
   }
 
   known(index: number): Known {

@@ -17,6 +17,8 @@ import { Planner } from './planner.ts';
 import { brokenPromise } from './promise.ts';
 import { Proofs } from './proofs.ts';
 import { Rate } from './rate.ts';
+import { RecordedPlanner } from './recorded-planner.ts';
+import type { Replaying } from './replaying.ts';
 import { Roster } from './roster.ts';
 import type { Column, Sorting } from './sort.ts';
 import { Subscriptions } from './subscriptions.ts';
@@ -55,6 +57,10 @@ export interface Settings {
   readonly filters?: readonly string[];
   /** What the table shows, in this order; every column unless told. */
   readonly columns?: readonly Column[];
+  /** Absolute path of the file that this run is recorded into, or that it replays; none unless told. */
+  readonly recording?: string;
+  /** What is replayed; missing in a live run. */
+  readonly replay?: Replaying;
 }
 
 /** What lies on top of the table, the topmost last. */
@@ -174,6 +180,8 @@ export interface State {
   /** Calls a second lately, retries and writes included. */
   readonly perSecond: number;
   readonly notice: Notice | null;
+  /** How a replay stands; null in a live run. */
+  readonly replay: Replaying | null;
 }
 
 export function initialState(settings: Settings, stamp: Stamp): State {
@@ -182,12 +190,14 @@ export function initialState(settings: Settings, stamp: Stamp): State {
   const sorting = settings.sorting ?? { column: 'user', descending: false };
   const view = new View(roster, null, sorting, stamp.wall);
   const promises = promisesOf(settings.users, settings.groups, settings.refresh);
+  const plan = { ...settings, refreshOf: (index: number) => promises[index] as number };
+  const replay = settings.replay ?? null;
   return {
     settings,
     roster,
-    planner: new Planner(roster.size, { ...settings, refreshOf: (index) => promises[index] as number }),
+    planner: replay === null ? new Planner(roster.size, plan) : new RecordedPlanner(roster.size, plan),
     log,
-    history: new History(roster, log),
+    history: new History(roster, log, replay === null ? BOUNDS : BOUNDS.replay),
     subscriptions: new Subscriptions(),
     errors: new ErrorLog(),
     proofs: new Proofs(),
@@ -220,7 +230,8 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     pending: null,
     lastWrite: null,
     perSecond: 0,
-    notice: warning(settings),
+    notice: replay === null ? warning(settings) : null,
+    replay,
   };
 }
 

@@ -17,6 +17,12 @@ interface Answered {
   readonly at: number;
 }
 
+/** A subscription that is new or ends at another time, in seconds since the epoch, `Infinity` when the server gave none; null: it is no more. */
+export interface SubscriptionChange {
+  readonly uid: string;
+  readonly end: number | null;
+}
+
 /**
  * When to read the acting user's sublist, and what to believe: the sublist, except where a subscribe or unsubscribe answered
  * a moment ago. Times of reading are milliseconds of a steady clock; ends of subscriptions are seconds since the epoch.
@@ -28,6 +34,7 @@ export class Subscriptions {
   /** Null while something changed since it was asked for. */
   #list: SubscriptionList | null = null;
   #mergedAt: number | null = null;
+  readonly #followers = new Set<(change: SubscriptionChange) => void>();
   /** Readings that failed in a row. */
   failures = 0;
 
@@ -83,6 +90,7 @@ export class Subscriptions {
     this.#answered.set(key, { uid, end, at: now });
     place(this.#held, key, uid, end);
     this.#list = null;
+    this.#tell({ uid: this.#held.get(key)?.uid ?? uid, end });
     this.#readAt = Math.min(this.#readAt, now + SUBLIST_LAG);
   }
 
@@ -97,14 +105,48 @@ export class Subscriptions {
       else this.#answered.delete(key);
     }
     const changed = new Map<string, number | null>();
-    for (const key of this.#held.keys()) if (!held.has(key)) changed.set(key, null);
-    for (const [key, { end }] of held) if (this.#held.get(key)?.end !== end) changed.set(key, end);
+    for (const [key, { uid }] of this.#held) {
+      if (held.has(key)) continue;
+      changed.set(key, null);
+      this.#tell({ uid, end: null });
+    }
+    for (const [key, { uid, end }] of held) {
+      const before = this.#held.get(key);
+      if (before?.end !== end) changed.set(key, end);
+      // Another spelling of the name shows too.
+      if (before?.end !== end || before.uid !== uid) this.#tell({ uid, end });
+    }
     this.#held = held;
     this.#list = null;
     this.#mergedAt = now;
     this.failures = 0;
     this.#readAt = now + (this.#answered.size > 0 ? SUBLIST_LAG : SLOWLY);
     return changed;
+  }
+
+  /** Calls `follower` with each change; returns what ends that. */
+  follow(follower: (change: SubscriptionChange) => void): () => void {
+    this.#followers.add(follower);
+    return () => this.#followers.delete(follower);
+  }
+
+  /** Takes in changes as a recording tells them. */
+  restore(changes: readonly SubscriptionChange[]): void {
+    for (const { uid, end } of changes) {
+      if (end === null) this.#held.delete(nameKey(uid));
+      else this.#held.set(nameKey(uid), { uid, end });
+    }
+    this.#list = null;
+  }
+
+  /** When the sublist was last read, null for never, and is read next, in steady milliseconds, as a recording tells it. */
+  restoreTimes(mergedAt: number | null, wakeAt: number): void {
+    this.#mergedAt = mergedAt;
+    this.#readAt = wakeAt;
+  }
+
+  #tell(change: SubscriptionChange): void {
+    for (const tell of this.#followers) tell(change);
   }
 }
 

@@ -11,6 +11,9 @@ import { momentNow } from './moment.ts';
 import { arrange, follow, settle, toggleMark } from './navigation.ts';
 import { poll, takeAnswer, takeFailure, takeTokenTrouble } from './polling.ts';
 import { followReadBack, readBackFailed, readBackSublist, readBackUsers } from './read-back.ts';
+import { takeRecorded } from './recorded.ts';
+import { followReplay, lookAt, replayIntent, rewound } from './replaying.ts';
+import { shareMoment } from './sharing.ts';
 import { COLUMNS, type Column } from './sort.ts';
 import { type State, subject, topLayer } from './state.ts';
 import { quietly, type Step } from './step.ts';
@@ -24,7 +27,7 @@ import { stopWrite, takeSublist, takeSublistFailure, takeWrite } from './writing
 /** Messages that nobody sent by a key: what the last action had to say stands until the next key. */
 const KEEPS_NOTICE: ReadonlySet<Message['type']> = new Set([
   ...(['tick', 'viewport', 'requested', 'retrieved', 'retrieve-failed'] as const),
-  ...(['sublist-read', 'sublist-failed', 'wrote', 'token'] as const),
+  ...(['sublist-read', 'sublist-failed', 'wrote', 'token', 'recorded', 'playhead', 'rewound'] as const),
 ]);
 
 /** One message in; the next state and what is to be done outside come out. Pure but for the tables that the state names as such. */
@@ -40,6 +43,8 @@ export function update(before: State, message: Message, stamp: Stamp): Step {
 
 function react(state: State, message: Message): Step {
   const top = topLayer(state);
+  const replayed = state.replay === null ? null : replayIntent(state, message);
+  if (replayed !== null) return replayed;
   switch (message.type) {
     case 'tick':
       return quietly(follow({ ...state, perSecond: state.rate.perSecond(state.stamp.steady) }));
@@ -60,6 +65,14 @@ function react(state: State, message: Message): Step {
       return quietly(readBackFailed(takeSublistFailure(state, message), message));
     case 'wrote':
       return quietly(takeWrite(state, message));
+    case 'recorded':
+      return quietly(takeRecorded(state, message.moment));
+    case 'playhead':
+      return quietly(followReplay(state, message.replay));
+    case 'rewound':
+      return quietly(rewound(state));
+    case 'look':
+      return quietly(lookAt(state, message.look));
     case 'token':
       return quietly(takeTokenTrouble(state, message));
     case 'move':
@@ -108,6 +121,8 @@ function react(state: State, message: Message): Step {
       return quietly(propose(state, message.direction));
     case 'device':
       return quietly(device(state, message.direction));
+    case 'share':
+      return shareMoment(state);
     case 'suspend':
       return { state, effects: [{ type: 'suspend' }] };
     case 'redraw':

@@ -9,8 +9,11 @@ import { proofOf } from './proof-of.ts';
 /** What only a terminal can do. */
 export type TerminalEffect = Extract<Effect, { type: 'copy' | 'suspend' | 'redraw' }>;
 
-/** What the monitor wants done on the network; leaving the program, its budget and its terminal are not. */
-export type NetworkEffect = Exclude<Effect, TerminalEffect | { type: 'exit' | 'limit' }>;
+/** What only a replay can do. */
+export type ReplayEffect = Extract<Effect, { type: 'play' }>;
+
+/** What the monitor wants done on the network; leaving the program, its budget, its terminal and a recording are not. */
+export type NetworkEffect = Exclude<Effect, TerminalEffect | ReplayEffect | { type: 'exit' | 'limit' }>;
 
 /** Carries out what the monitor wants and says what came of it. Rejects only for a mistake in the program. */
 export async function carryOut(effect: NetworkEffect, client: PresenceClient, askedAt: number): Promise<Report> {

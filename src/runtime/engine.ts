@@ -36,6 +36,7 @@ export function openEngine(
   const client = openClient({ ...options, ...reports }, settings);
   const onEffect = (effect: Effect) => {
     if (effect.type === 'exit') resolve(effect.exitCode);
+    else if (effect.type === 'play') throw new Error('a live monitor has nothing to play');
     else if (effect.type === 'limit') client.setLimit(effect.callsPerSecond);
     else if (effect.type === 'copy' || effect.type === 'suspend' || effect.type === 'redraw') onTerminal(effect);
     else carryOut(effect, client, systemClock.now().steady).then(store.report, reject);

@@ -1,5 +1,5 @@
 import { TICK } from '../monitor/absence.ts';
-import type { Effect, Intent, Message, Report, Warning } from '../monitor/messages.ts';
+import type { Effect, Intent, Message, Replayed, Report, Warning } from '../monitor/messages.ts';
 import { nextPollAt } from '../monitor/polling.ts';
 import { initialState, type Settings, type State } from '../monitor/state.ts';
 import { update } from '../monitor/update.ts';
@@ -65,6 +65,16 @@ export class Store {
     this.#take(message);
     if (message.type === 'requested' || this.#stopped) return;
     this.#showSoon();
+  };
+
+  /** Takes what a recording tells; it shows with the next frame of data. */
+  readonly replay = (message: Replayed): void => {
+    if (this.#stopped) return;
+    this.#take(message);
+    if (this.#stopped) return;
+    // Where a replay has come to stands on the screen at once, as whatever a key brings about.
+    if (message.type === 'playhead' && !message.replay.playing) this.#show();
+    else this.#showSoon();
   };
 
   /** Begins to ask. */

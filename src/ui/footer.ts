@@ -7,6 +7,7 @@ import { number } from '../text/number.ts';
 import { signs } from '../text/signs.ts';
 import { coarseAge } from '../text/time.ts';
 import { apart, joinFitting, type Line, lineWidth, type Span, span, spread } from './lines.ts';
+import { replayFigures } from './replay-lines.ts';
 
 /** Columns, and share of the line, that the keys in the footer may take. */
 const LEAST_KEYS = 17;
@@ -42,14 +43,17 @@ function keyHint({ keys, text, disabled }: KeyHint): Line {
  * that is to be ended with a key, how it goes is enough.
  */
 function foremost(state: State, width: number, above: boolean): Line {
-  const { governor, perSecond } = state;
+  const { governor, perSecond, replay } = state;
+  if (replay !== null) return [replayFigures(state, replay).first];
   const spent = span(`${perSecond.toFixed(1)}/s of ${governor.ceiling}`);
   const whole = (why: string): Line => [spent, ...(why === '' ? [] : [span(` (${why})`, 'changed')]), apart(), health(state)];
   const reasons = [...yielding(state), ''].map(whole);
   return reasons.find((line) => lineWidth(line) <= width) ?? (above ? [health(state)] : whole(''));
 }
 
-function figures({ planner, throttled }: State): Line[] {
+function figures(state: State): readonly Line[] {
+  const { planner, throttled, replay } = state;
+  if (replay !== null) return replayFigures(state, replay).more;
   const calls = planner.callsPerSweep === 1 ? '1 call a sweep' : `${number(planner.callsPerSweep)} calls a sweep`;
   return [
     [span(calls)],

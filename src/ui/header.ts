@@ -10,6 +10,7 @@ import { ageText } from './cells.ts';
 import { frozenMarks } from './frozen-mark.ts';
 import { cutLine, joinFitting, type Line, lineWidth, span, spread } from './lines.ts';
 import { markedTexts, rangeLines } from './marked.ts';
+import { replayMarks } from './replay-lines.ts';
 import { freshness } from './rows.ts';
 import { chosenTab, tabLine } from './tab-line.ts';
 
@@ -45,11 +46,12 @@ function titleLine(state: State, width: number): Line {
 
 /** What must be known before a key is pressed: that nothing is asked, that the present is not shown, that nothing can be changed. */
 function marks(state: State, width: number): Line {
-  const lock = state.settings.readOnly === null ? [] : [span('READ-ONLY ', 'strong')];
+  const replays = state.replay !== null;
+  const lock = state.settings.readOnly === null || replays ? [] : [span('READ-ONLY ', 'strong')];
   const room = width - lineWidth(lock);
-  const frozen = frozenMarks(state);
+  const frozen = replays ? replayMarks(state) : frozenMarks(state);
   const ways = [
-    ...frozen.slice(0, 1).map((whole) => [...stoppedMark(state, false), ...whole]),
+    ...frozen.slice(0, 1).map((whole) => [...stoppedMark(state, replays), ...whole]),
     ...frozen.map((text) => [...stoppedMark(state, true), ...text]),
   ];
   const left = ways.find((way) => lineWidth(way) <= room) ?? ways.at(-1) ?? [];

@@ -30,7 +30,7 @@ describe('an argument that the monitor does not take', () => {
     ['-c x set alice web_1 1', 'error: the command comes first: presence-monitor set ...'],
     [
       'YWMtSecretToken+1',
-      'error: an argument that is no command; there are watch, set, subscribe, unsubscribe, subscriptions, config, completion, simulate',
+      'error: an argument that is no command; there are watch, set, subscribe, unsubscribe, subscriptions, config, completion, replay, simulate',
     ],
   ])('%s', async (text, expected) => {
     expect(await parse(text)).toBe(`${expected}\n(--help shows every option)\n`);

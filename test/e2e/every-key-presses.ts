@@ -84,6 +84,7 @@ export const PRESSES: Readonly<Record<string, Press | ((key: KeyName, program: P
     sees: '1 of 3,000',
   },
   'copy-listed': { way: ['L'], at: SELECTED_BOB, sees: 'sent bob to the clipboard' },
+  share: { way: ['T'], at: OF_ALL, sees: 'sent a line that replays this moment to the clipboard' },
   'close-list': { way: ['T'], at: OF_ALL, sees: gone(OF_ALL) },
 
   open: { sees: THE_PAGE },

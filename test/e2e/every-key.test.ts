@@ -15,7 +15,7 @@ const PATIENCE = 15_000;
 
 let program: Program;
 beforeAll(async () => {
-  program = await startProgram({ config: CONFIG, simulator: { users: 12, sublistLag: 0 } });
+  program = await startProgram({ args: ['--record', 'rec.ndjson'], config: CONFIG, simulator: { users: 12, sublistLag: 0 } });
   await program.terminal.waitForText(/12 watched.* oldest <\d/);
   await makeHistory(program);
 });

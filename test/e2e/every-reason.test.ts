@@ -49,6 +49,7 @@ const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     },
   ],
   noListedName: [{ way: ['T'], at: 'no change observed yet', keys: ['enter', 'y'], says: 'the list is empty' }],
+  notRecorded: [{ way: ['T'], at: 'no change observed yet', keys: ['Y'], says: 'this run is not recorded: start with --record' }],
   notWatched: [
     {
       given: async ({ simulator, terminal }) => {

@@ -53,6 +53,7 @@ export async function runCommand(simulator: Simulator, args: readonly string[], 
     {
       watch: elsewhere,
       simulate: elsewhere,
+      replay: elsewhere,
       write: (wanted) => write(wanted, { env, cwd, streams }),
       subscriptions: (wanted) => subscriptions(wanted, { env, cwd, streams }),
       completion: elsewhere,

@@ -63,7 +63,7 @@ const ABOUT_WRITES = ['results', 'stop-write'];
 const groups = [{ name: 'vip', users: ['bob'], refresh: null }];
 
 function at(place: Place, users = ['ann', 'bob', 'eve']): Watching {
-  const monitor = new Watching(users, { groups });
+  const monitor = new Watching(users, { groups, recording: '/rec.ndjson' });
   // So that every list has a line: bob goes offline, and there is a subscription to ann.
   monitor.answer();
   monitor.wait(30_000);

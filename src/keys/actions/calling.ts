@@ -10,6 +10,7 @@ export const CALLING: readonly Action[] = [
     title: 're-retrieve the user now, within the budget',
     where: USERS,
     intent: { type: 'refresh-row' },
+    asks: true,
     disabled: noUser,
   },
   {
@@ -18,6 +19,7 @@ export const CALLING: readonly Action[] = [
     title: 're-retrieve everybody and the subscriptions, within the budget',
     where: USERS,
     intent: { type: 'refresh-all' },
+    asks: true,
   },
   {
     id: 'freeze',
@@ -25,6 +27,7 @@ export const CALLING: readonly Action[] = [
     title: 'freeze the view, or let it go on; collecting never stops',
     where: [...USERS, 'change-list'],
     intent: { type: 'freeze' },
+    inReplay: { title: 'play on, or pause', short: 'play' },
   },
   {
     id: 'more-calls',
@@ -32,6 +35,7 @@ export const CALLING: readonly Action[] = [
     title: 'more calls a second, up to the documented 50; shows first what that comes to',
     where: [...USERS, 'budget'],
     intent: { type: 'budget', direction: 1 },
+    asks: true,
   },
   {
     id: 'fewer-calls',
@@ -39,6 +43,7 @@ export const CALLING: readonly Action[] = [
     title: 'fewer calls a second',
     where: [...USERS, 'budget'],
     intent: { type: 'budget', direction: -1 },
+    asks: true,
   },
   {
     id: 'take-budget',
@@ -54,5 +59,6 @@ export const CALLING: readonly Action[] = [
     title: 'stop calling altogether, or go on',
     where: [...USERS, ...LIST_PAGES],
     intent: { type: 'stop' },
+    asks: true,
   },
 ];

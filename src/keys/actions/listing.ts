@@ -1,6 +1,6 @@
 import type { Action } from '../action.ts';
 import { LIST_PAGES } from '../places.ts';
-import { noListedName, noSubscription, notWatched, stillWriting, whileStopped } from '../reasons.ts';
+import { noListedName, noSubscription, notRecorded, notWatched, stillWriting, whileStopped } from '../reasons.ts';
 
 /** Keys of the pages that list changes, errors and subscriptions. */
 export const LISTING: readonly Action[] = [
@@ -65,6 +65,7 @@ export const LISTING: readonly Action[] = [
     short: 'read',
     where: ['subscriptions'],
     intent: { type: 'refresh-all' },
+    asks: true,
     disabled: whileStopped,
   },
   {
@@ -75,6 +76,15 @@ export const LISTING: readonly Action[] = [
     where: ['change-list', 'subscriptions'],
     intent: { type: 'copy', copy: 'uid' },
     disabled: noListedName,
+  },
+  {
+    id: 'share',
+    keys: ['Y'],
+    title: 'copy a line that replays the moment of the change, for whoever has the recording',
+    short: 'share',
+    where: ['change-list'],
+    intent: { type: 'share' },
+    disabled: notRecorded,
   },
   {
     id: 'close-list',

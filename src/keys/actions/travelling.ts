@@ -19,7 +19,15 @@ export const TRAVELLING: readonly Action[] = [
     where: ['frozen'],
     intent: { type: 'travel', to: 'later' },
   },
-  { id: 'live', keys: ['end'], title: 'back to live', short: 'live', where: ['frozen'], intent: { type: 'thaw' } },
+  {
+    id: 'live',
+    keys: ['end'],
+    title: 'back to live',
+    short: 'live',
+    where: ['frozen'],
+    intent: { type: 'thaw' },
+    inReplay: { title: 'the end of the recording', short: 'end' },
+  },
   {
     id: 'oldest',
     keys: ['home'],

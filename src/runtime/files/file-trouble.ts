@@ -32,6 +32,17 @@ export function whyNotWritten(error: unknown): string {
   return REASONS[code] ?? `it cannot be written${code && ` (${code})`}`;
 }
 
+/** Why a file could not be read, in words that follow a colon. */
+export function whyNotRead(error: unknown): string {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  const reasons: Readonly<Record<string, string>> = {
+    ...REASONS,
+    ENOENT: 'there is no such file',
+    EACCES: 'no permission to read it',
+  };
+  return reasons[code] ?? `it cannot be read${code && ` (${code})`}`;
+}
+
 /** `the recording stopped: no space left on the device (/var/log/rec.ndjson)` */
 export function fileMessage(what: string, why: string, path: string): string {
   return `${what}: ${why} (${safe(path)})`;

@@ -25,7 +25,7 @@ export class LineReporter {
   #settings: State['settings'];
 
   /** Begins with the first line. */
-  constructor(store: Store, outputs: readonly LineOutput[], version: string, clock: Clock) {
+  constructor(store: Pick<Store, 'getLatest' | 'follow'>, outputs: readonly LineOutput[], version: string, clock: Clock) {
     const { settings, roster } = store.getLatest();
     this.#clock = clock;
     this.#settings = settings;

@@ -11,7 +11,7 @@ import { type EndReason, LINES_SCHEMA, type LineOf } from './schema.ts';
 export const LINES_BEGIN = `{"type":"hello","schema":${LINES_SCHEMA},`;
 
 /** Milliseconds since the epoch as `2022-02-10T14:02:11.000Z`. */
-function iso(at: number): string {
+export function iso(at: number): string {
   return new Date(at).toISOString();
 }
 

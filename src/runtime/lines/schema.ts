@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { moment, setup } from './recording-schema.ts';
 
 /** Version of the lines: raised only when a line loses a field or a field its meaning. New fields and types of lines may come. */
 export const LINES_SCHEMA = 1;
@@ -116,11 +117,17 @@ const end = z
   .describe('The last line, whatever the way out');
 
 /** The lines that the monitor writes to standard output and into recordings: one JSON object each, times in ISO 8601, UTC. */
-export const lineSchema = z.discriminatedUnion('type', [hello, presence, change, gap, watched, error, end]);
+export const lineSchema = z.discriminatedUnion('type', [hello, presence, change, gap, watched, error, end, setup, moment]);
 
 export type Line = z.output<typeof lineSchema>;
 export type LineOf<Type extends Line['type']> = Extract<Line, { type: Type }>;
 export type EndReason = LineOf<'end'>['reason'];
+
+/** The same for whoever reads lines: the fields that later versions may have added are left out. */
+export const readLineSchema = z.discriminatedUnion('type', [
+  ...([z.object(hello.shape), z.object(presence.shape), z.object(change.shape), z.object(gap.shape)] as const),
+  ...([z.object(error.shape), z.object(end.shape), z.object(setup.shape), z.object(moment.shape)] as const),
+]);
 
 /** The JSON Schema of one line, for whoever reads them. It lets the fields pass that later versions may add. */
 export function lineJsonSchema(): z.core.JSONSchema.BaseSchema {

@@ -26,7 +26,8 @@ export function proofLines(state: State, { index, uid }: UserRecord, width: numb
   return [...title, ...exchangeLines(proof, width), ...again, ...entryLines(proof, uid, width)];
 }
 
-function notKept({ frozen }: State, receivedAt: number, width: number): Line[] {
+function notKept({ frozen, replay }: State, receivedAt: number, width: number): Line[] {
+  if (replay !== null && receivedAt !== 0) return fact('answer', [['not in a recording, which has what was in it']], width);
   const todo = frozen === null ? 'r asks again, and shows it' : 'p goes on, and r asks again';
   const text = receivedAt === 0 ? 'none yet' : `no longer kept: ${todo}`;
   return fact('answer', [[text]], width);

@@ -2,17 +2,13 @@ import { partingWords } from '../monitor/leaving.ts';
 import type { TerminalEffect } from '../runtime/effects.ts';
 import type { Engine } from '../runtime/engine.ts';
 import type { FileTrouble } from '../runtime/files/file-trouble.ts';
-import { Memory, readRemembered } from '../runtime/remembered.ts';
 import { clipboardSequence } from '../text/clipboard.ts';
 import { safe } from '../text/safe.ts';
-import type { Connection } from './connect.ts';
 import { type Display, type DisplayOptions, openDisplay } from './display.tsx';
-import { endBySignal } from './interruption.ts';
 import { type Job, obeyShell } from './job-control.ts';
 import { keyboardGone, openKeyboard } from './keyboard.ts';
 import { byKey, type Leaving, NO_TERMINAL, untilLeaving } from './leaving.ts';
-import { awaitedBy, type RunOptions, run, tellOnStderr } from './run.ts';
-import { stateFile } from './state-file.ts';
+import { awaitedBy, type RunOptions, tellOnStderr } from './run.ts';
 
 /** The terminal while the monitor is on it. */
 interface Terminal {
@@ -20,36 +16,36 @@ interface Terminal {
   readonly job: Job;
 }
 
-/** Runs the live monitor until the user leaves or a signal comes, gives the terminal back as it was, and gives the exit code. */
-export async function screen({ settings, client }: Connection, options: RunOptions): Promise<number> {
-  const remembered = await readRemembered(stateFile(process.env));
-  const { sorting, filters = [] } = remembered.fields;
-  const asBefore = { ...(sorting !== undefined && { sorting }), ...settings, filters };
+/** What goes on beside the screen from when the terminal is taken until it is given back. */
+export interface Companion {
+  close(): Promise<void>;
+}
+
+/** The terminal as one run uses it: what a monitor may want of it, and the screen itself. */
+export interface Stage {
+  readonly onTerminal: (effect: TerminalEffect) => void;
+  /** Says what goes wrong with a file: on the screen, and once more after it. */
+  readonly tell: (trouble: FileTrouble, engine: Engine) => void;
+  /** Shows a monitor until the user leaves or a signal comes, and gives the terminal back as it was. */
+  show(engine: Engine, accompany: () => Companion): Promise<Leaving>;
+  /** Whether the program was left while it was suspended: then a signal ends it. */
+  readonly suspended: boolean;
+}
+
+/** The terminal, not yet taken. */
+export function openStage(options: Pick<RunOptions, 'duration' | 'until' | 'lowBandwidth'>): Stage {
   const troubles: FileTrouble[] = [];
   let terminal: Terminal | null = null;
   let suspended = false;
 
-  const tell = (trouble: FileTrouble, { store }: Engine) => {
-    if (terminal === null) return tellOnStderr(trouble);
-    troubles.push(trouble);
-    store.dispatch({ type: 'warned', text: trouble.message, hint: trouble.hint });
-  };
-  const onTerminal = (effect: TerminalEffect) => {
-    if (effect.type === 'suspend') terminal?.job.suspend();
-    else if (effect.type === 'redraw') terminal?.display.redraw();
-    // In one write of its own: frames are written whole as well, so it never falls into one.
-    else process.stdout.write(clipboardSequence(effect.text, process.env.TMUX !== undefined));
-  };
-
-  async function show(engine: Engine): Promise<Leaving> {
+  async function show(engine: Engine, accompany: () => Companion): Promise<Leaving> {
     const keyboard = openKeyboard();
     // Before the first frame: a key pressed while it is drawn must not be echoed into it. And before signals are caught: in
     // the background this stops the program, which then can still be ended.
     keyboard.setRawMode(true);
     const left = untilLeaving({ duration: options.duration, closed: NO_TERMINAL, awaited: awaitedBy(engine, options) });
     terminal = takeTerminal(engine, { keyboard, colours: !options.lowBandwidth });
-    const memory = new Memory(engine.store, remembered, (trouble) => tell(trouble, engine));
-    if (remembered.trouble !== null) tell(remembered.trouble, engine);
+    const companion = accompany();
     const { display, job } = terminal;
     try {
       engine.store.start();
@@ -59,13 +55,27 @@ export async function screen({ settings, client }: Connection, options: RunOptio
       suspended = job.suspended;
       terminal = null;
       if (!suspended) await leaveTerminal(display, engine, troubles);
-      await memory.close();
+      await companion.close();
     }
   }
 
-  const code = await run({ client, settings: asBefore }, options, show, { tell, onTerminal });
-  if (suspended) endBySignal(code);
-  return code;
+  return {
+    show,
+    onTerminal(effect) {
+      if (effect.type === 'suspend') terminal?.job.suspend();
+      else if (effect.type === 'redraw') terminal?.display.redraw();
+      // In one write of its own: frames are written whole as well, so it never falls into one.
+      else process.stdout.write(clipboardSequence(effect.text, process.env.TMUX !== undefined));
+    },
+    tell(trouble, { store }) {
+      if (terminal === null) return tellOnStderr(trouble);
+      troubles.push(trouble);
+      store.dispatch({ type: 'warned', text: trouble.message, hint: trouble.hint });
+    },
+    get suspended() {
+      return suspended;
+    },
+  };
 }
 
 function takeTerminal({ store }: Engine, options: DisplayOptions): Terminal {

@@ -1,0 +1,170 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Flags } from '../config/settings.ts';
+import { isOn, LOW_BANDWIDTH_VARIABLE } from '../config/settings.ts';
+import { sortField } from '../config/table-fields.ts';
+import { parseFilter } from '../monitor/filter/parse.ts';
+import type { Look, Replaying } from '../monitor/replaying.ts';
+import type { Sorting } from '../monitor/sort.ts';
+import type { Settings } from '../monitor/state.ts';
+import { whyNotRead } from '../runtime/files/file-trouble.ts';
+import { openRun } from '../runtime/replay/open-run.ts';
+import { openReplay, type ReplayEngine } from '../runtime/replay/replay-engine.ts';
+import { findRuns, type RecordedRun, type RecordedRuns } from '../runtime/replay/runs.ts';
+import { DATA_FRAME, SLOW_LINK_FRAME } from '../runtime/store.ts';
+import { safe, safeLines } from '../text/safe.ts';
+import { plainTable } from '../ui/plain-table.ts';
+import { EXIT } from './exit-codes.ts';
+import { endBySignal } from './interruption.ts';
+import { wearGiven } from './looks.ts';
+import { ProgramError } from './program-error.ts';
+import { replayLines } from './replay-lines.ts';
+import { covered, readMoment } from './replay-time.ts';
+
+export interface ReplayOptions {
+  readonly file: string;
+  readonly at?: string | undefined;
+  readonly speed?: number | undefined;
+  readonly json: boolean;
+  readonly filter?: string | undefined;
+  readonly select?: string | undefined;
+  readonly sort?: string | undefined;
+  /** Name of a group. */
+  readonly tab?: string | undefined;
+  /** Position of the first row shown, from 0. */
+  readonly top: number;
+  readonly lowBandwidth?: boolean | undefined;
+  readonly flags: Flags;
+}
+
+/** What is replayed: a run, where from, and why it is not all there. */
+export interface Replay {
+  readonly path: string;
+  readonly run: RecordedRun;
+  /** Where it begins to be shown, in milliseconds since the epoch. */
+  readonly at: number;
+  readonly replaying: Replaying;
+}
+
+/** Shows a recording as it was live; as lines or as one table where no screen is wanted. Nothing is asked, and no configuration read. Gives the exit code. */
+export async function replay(options: ReplayOptions): Promise<number> {
+  const { flags, json, speed, file } = options;
+  wearGiven(flags, process.env);
+  const filter = filterOf(options.filter ?? '');
+  const sorting = sortingOf(options.sort);
+  const path = resolve(file);
+  const recording = await runsIn(path, file);
+  const chosen = chosenReplay(recording, options);
+  if (json) return replayLines(chosen, { speed, from: options.at === undefined ? null : chosen.at });
+  const { settings, moments } = await openRun(path, chosen.run);
+  const look = { filter, selected: options.select ?? null, sorting: sorting ?? settings.sorting ?? BY_NAME, top: options.top };
+  const whole: Look = { ...look, tab: tabOf(settings, options.tab), selected: knownUser(settings, look.selected) };
+  const shown = { ...settings, recording: path, replay: chosen.replaying };
+  if (!process.stdout.isTTY) return table(openReplay(shown, moments), chosen, whole);
+  const slow = options.lowBandwidth ?? isOn(process.env[LOW_BANDWIDTH_VARIABLE]);
+  const { openStage } = await import('./stage.ts');
+  const stage = openStage({ duration: undefined, until: null, lowBandwidth: slow });
+  const engine = openReplay(shown, moments, stage.onTerminal, slow ? SLOW_LINK_FRAME : DATA_FRAME);
+  await reached(engine, chosen, whole);
+  const { exitCode } = await stage.show(engine, () => {
+    if (speed !== undefined) engine.player.play();
+    return { close: async () => {} };
+  });
+  if (stage.suspended) endBySignal(exitCode);
+  return exitCode;
+}
+
+const BY_NAME: Sorting = { column: 'user', descending: false };
+
+/** Goes to the moment before anything is shown. Rejects when the file cannot be read any more. */
+async function reached({ store, player, ended }: ReplayEngine, { at }: Replay, look: Look): Promise<void> {
+  await Promise.race([player.goTo(at), ended]);
+  store.replay({ type: 'look', look });
+}
+
+/** One table of the moment. A recording that is damaged is told, and is no success. */
+async function table(engine: ReplayEngine, replay: Replay, look: Look): Promise<number> {
+  await reached(engine, replay, look);
+  const { at, replaying } = replay;
+  process.stdout.write(plainTable(engine.store.getLatest()));
+  engine.close();
+  if (replaying.damage === null || at < replaying.to) return EXIT.done.code;
+  console.error(safeLines(`presence-monitor: ${replaying.damage}\nThe table shows the last moment before that.`));
+  return EXIT.partial.code;
+}
+
+async function runsIn(path: string, name: string): Promise<RecordedRuns> {
+  const recording = await readable(path, name);
+  if (recording.runs.length > 0) return recording;
+  const { damage } = recording;
+  const why = damage === null ? 'the file is empty' : `line ${damage.line}: ${damage.why}`;
+  throw unusable(name, why, 'Name a file that --record wrote, or a newer presence-monitor if it is one.');
+}
+
+async function readable(path: string, name: string): Promise<RecordedRuns> {
+  try {
+    const found = await stat(path);
+    if (!found.isFile()) throw unusable(name, 'it is no file', 'Name a file that --record wrote.');
+    return await findRuns(path, found.size);
+  } catch (error) {
+    if (error instanceof ProgramError) throw error;
+    throw unusable(name, whyNotRead(error), 'Name a file that --record wrote, and make it readable for yourself.', error);
+  }
+}
+
+function chosenReplay({ path, runs }: RecordedRuns, { at, speed, json }: ReplayOptions): Replay {
+  const moment = at === undefined ? null : readMoment(at, runs);
+  if (moment !== null && 'error' in moment) {
+    throw new ProgramError(`--at ${safe(at ?? '')}: ${moment.error}`, `The recording covers ${covered(runs)}.`, EXIT.usage.code);
+  }
+  const place = moment?.run ?? runs.length - 1;
+  const run = runs[place] as RecordedRun;
+  const { from, to, damage } = run;
+  const replaying: Replaying = {
+    ...{ from, to, run: place + 1, runs: runs.length, speed: speed ?? 1, playing: false, ended: false },
+    damage: damage === null ? null : `the recording ends at line ${damage.line}: ${damage.why}`,
+  };
+  return { path, run, replaying, at: moment?.at ?? (speed === undefined && !json ? to : from) };
+}
+
+function filterOf(text: string): string {
+  const { problem } = parseFilter(text);
+  if (problem === null) return text;
+  throw new ProgramError(`--filter ${safe(text)}: ${safe(problem.what)}`, safe(problem.hint), EXIT.usage.code);
+}
+
+function sortingOf(text: string | undefined): Sorting | undefined {
+  if (text === undefined) return undefined;
+  const read = sortField().safeParse(text);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  throw new ProgramError(
+    `--sort ${safe(text)}: expected ${issue?.message}`,
+    'Nothing is shown before it is right.',
+    EXIT.usage.code,
+  );
+}
+
+/** Groups of whom nobody is watched have no tab. */
+function tabOf({ groups, users }: Settings, name: string | undefined): number {
+  if (name === undefined) return 0;
+  const watched = new Set(users);
+  const names = groups.filter((group) => group.users.some((uid) => watched.has(uid))).map((group) => group.name);
+  const at = names.indexOf(name);
+  if (at >= 0) return at + 1;
+  const known = names.length === 0 ? 'The recording has none.' : `There are ${names.map(safe).join(', ')}.`;
+  throw new ProgramError(`--tab ${safe(name)}: no such group`, known, EXIT.usage.code);
+}
+
+function knownUser({ users }: Settings, uid: string | null): string | null {
+  if (uid === null || users.some((user) => user.toLowerCase() === uid.toLowerCase())) return uid;
+  throw new ProgramError(
+    `--select ${safe(uid)}: nobody of that name is watched in the recording`,
+    'Leave --select out to see who is.',
+    EXIT.usage.code,
+  );
+}
+
+function unusable(name: string, why: string, hint: string, cause?: unknown): ProgramError {
+  return new ProgramError(`replay ${safe(name)}: ${safe(why)}`, hint, EXIT.usage.code, { cause });
+}

@@ -1,0 +1,24 @@
+import type { Engine } from '../runtime/engine.ts';
+import { Memory, readRemembered } from '../runtime/remembered.ts';
+import type { Connection } from './connect.ts';
+import { endBySignal } from './interruption.ts';
+import { type RunOptions, run } from './run.ts';
+import { openStage } from './stage.ts';
+import { stateFile } from './state-file.ts';
+
+/** Runs the live monitor until the user leaves or a signal comes, gives the terminal back as it was, and gives the exit code. */
+export async function screen({ settings, client }: Connection, options: RunOptions): Promise<number> {
+  const remembered = await readRemembered(stateFile(process.env));
+  const { sorting, filters = [] } = remembered.fields;
+  const asBefore = { ...(sorting !== undefined && { sorting }), ...settings, filters };
+  const stage = openStage(options);
+  const show = (engine: Engine) =>
+    stage.show(engine, () => {
+      const memory = new Memory(engine.store, remembered, (trouble) => stage.tell(trouble, engine));
+      if (remembered.trouble !== null) stage.tell(remembered.trouble, engine);
+      return memory;
+    });
+  const code = await run({ client, settings: asBefore }, options, show, stage);
+  if (stage.suspended) endBySignal(code);
+  return code;
+}

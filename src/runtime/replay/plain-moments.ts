@@ -1,0 +1,36 @@
+import type { Asked, FailureCode } from '../../api/errors.ts';
+import type { RecordedMoment } from '../../monitor/recorded.ts';
+import type { LineOf } from '../lines/schema.ts';
+import { type IndexOf, toPresence } from './to-moment.ts';
+
+type PlainLine = LineOf<'presence'> | LineOf<'gap'> | LineOf<'error'>;
+
+/** A moment made of lines that everybody gets: one, or several that tell of the same answer. */
+export function plainMoment(lines: readonly PlainLine[], indexOf: IndexOf): RecordedMoment {
+  const [first] = lines as [PlainLine];
+  const nothing = { gaps: [], answer: null, failed: null, subscriptions: [], noted: [], standing: {} };
+  switch (first.type) {
+    case 'gap': {
+      const [from, to] = [Date.parse(first.notBefore), Date.parse(first.notAfter)];
+      // A gap of some users shows in their changes.
+      return { ...nothing, at: to, gaps: first.uids === null ? [{ from, to, reason: first.reason }] : [] };
+    }
+    case 'error': {
+      const at = Date.parse(first.at);
+      const { code, message, hint, call } = first;
+      const mishap = { message, hint, kind: code as FailureCode, call: call as Asked | null, status: null, concerned: null };
+      return { ...nothing, at, noted: [{ mishap, at, since: at }] };
+    }
+    case 'presence': {
+      const [sentAt, receivedAt] = [Date.parse(first.askedAt), Date.parse(first.observedAt)];
+      const said = new Map(
+        lines.flatMap((line) => {
+          const index = line.type === 'presence' ? indexOf(line.uid) : undefined;
+          return line.type !== 'presence' || index === undefined ? [] : [[index, toPresence(line)] as const];
+        }),
+      );
+      const answer = { sentAt, receivedAt, clockError: 0, users: [...said.keys()], said, oddities: new Map() };
+      return { ...nothing, at: receivedAt, answer };
+    }
+  }
+}

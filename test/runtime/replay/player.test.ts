@@ -1,0 +1,121 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Intent } from '../../../src/monitor/messages.ts';
+import type { ReplayEngine } from '../../../src/runtime/replay/replay-engine.ts';
+import { RecordedWatching, recordingOf, replayedAt } from '../../helpers/recorded-watching.ts';
+import { offline, online, START } from '../../helpers/watching.ts';
+
+const TURNS = 4;
+let engine: ReplayEngine | null = null;
+afterEach(() => engine?.close());
+
+/** Ann goes offline and comes back every 30 seconds, and every time in between is as before; it ends 10 seconds after the last change. */
+async function replay(at = START + 999_999, speed = 1): Promise<ReplayEngine> {
+  const monitor = new RecordedWatching(['ann', 'bob'], { refresh: 15_000 });
+  monitor.answer();
+  for (let turn = 1; turn <= TURNS; turn++) {
+    monitor.wait(15_000);
+    monitor.answer({ ann: turn % 2 === 1 ? online : offline });
+    monitor.wait(15_000);
+    monitor.answer({ ann: turn % 2 === 1 ? offline : online });
+  }
+  monitor.wait(10_000);
+  monitor.end();
+  engine = await replayedAt(await recordingOf(monitor.lines.map((line) => `${line}\n`).join('')), at, {}, speed);
+  return engine;
+}
+
+const seconds = ({ store }: ReplayEngine) => {
+  const { frozen, stamp } = store.getLatest();
+  return ((frozen?.at ?? stamp.wall) - START) / 1000;
+};
+const ann = ({ store }: ReplayEngine) => store.getLatest().view.roster.record(0).status;
+const standing = ({ store }: ReplayEngine) => store.getLatest().replay;
+
+/** Says this, and waits until the replay stands at a second. */
+async function say(replayed: ReplayEngine, intent: Intent, at: number): Promise<void> {
+  replayed.store.dispatch(intent);
+  await vi.waitFor(() => expect(seconds(replayed)).toBe(at));
+}
+
+const earlier: Intent = { type: 'travel', to: 'earlier' };
+const later: Intent = { type: 'travel', to: 'later' };
+const oldest: Intent = { type: 'travel', to: 'oldest' };
+
+describe('a replay', () => {
+  it('stands at a moment, with the clock as it was then', async () => {
+    const replayed = await replay(START + 47_000);
+    expect([seconds(replayed), ann(replayed)]).toEqual([47, 'offline']);
+    expect(replayed.store.getLatest().roster.receivedAt(0)).toBe(START + 45_000);
+    expect(standing(replayed)).toMatchObject({ ended: false, playing: false });
+  });
+
+  it('goes on to the next moment at which something shows, past those that only confirm, and to the end', async () => {
+    const replayed = await replay(START + 1000);
+    await say(replayed, later, 30);
+    expect(ann(replayed)).toBe('offline');
+    await say(replayed, later, 60);
+    expect(ann(replayed)).toBe('online');
+    await say(replayed, { type: 'thaw' }, 130);
+    expect(standing(replayed)).toMatchObject({ ended: true });
+    await say(replayed, later, 130);
+    await vi.waitFor(() => expect(replayed.store.getLatest().notice?.text).toBe('this is the end of the recording'));
+  });
+
+  it('goes back through what it has shown, and forward from there on through the rest', async () => {
+    const replayed = await replay(START + 70_000);
+    await say(replayed, earlier, 60);
+    await say(replayed, earlier, 30);
+    expect(ann(replayed)).toBe('offline');
+    await say(replayed, later, 60);
+    await say(replayed, later, 90);
+    expect([ann(replayed), replayed.store.getLatest().frozen]).toEqual(['offline', null]);
+    await say(replayed, oldest, 0);
+    await say(replayed, earlier, 0);
+    expect(replayed.store.getLatest().notice?.text).toBe('this is the oldest moment kept, 22:13:20');
+  });
+
+  it('at its beginning there is nothing before, and the view stays where it is', async () => {
+    const replayed = await replay(START - 1);
+    replayed.store.dispatch(earlier);
+    expect(replayed.store.getLatest()).toMatchObject({ frozen: null, notice: { text: 'nothing that changed was observed yet' } });
+  });
+
+  it('plays on from a moment in the past: everything is read anew, and the filter stays', async () => {
+    const replayed = await replay(START + 100_000);
+    replayed.store.dispatch({ type: 'mark' });
+    replayed.store.replay({
+      type: 'look',
+      look: { filter: 'ann', tab: 0, sorting: { column: 'age', descending: true }, selected: 'ann', top: 0 },
+    });
+    await say(replayed, oldest, 0);
+    replayed.store.dispatch({ type: 'freeze' });
+    await vi.waitFor(() => expect(standing(replayed)?.playing).toBe(true));
+    const { filter, sorting, marks, log, frozen } = replayed.store.getLatest();
+    expect({ filter, sorting, marks: [...marks], changes: log.lastId, frozen }).toEqual({
+      ...{ filter: 'ann', sorting: { column: 'age', descending: true }, marks: [0], changes: 0, frozen: null },
+    });
+    expect(seconds(replayed)).toBeLessThan(15);
+    replayed.store.dispatch({ type: 'freeze' });
+    await vi.waitFor(() => expect(standing(replayed)?.playing).toBe(false));
+  });
+
+  it('never asks anybody and never writes', async () => {
+    const replayed = await replay(START + 999_999);
+    for (const type of ['refresh-all', 'refresh-row', 'stop'] as const) replayed.store.dispatch({ type });
+    replayed.store.start();
+    expect(standing(replayed)?.ended).toBe(true);
+    expect(replayed.store.getLatest().roster.gaps).toEqual([]);
+  });
+});
+
+it('a replay plays as fast as it is told, and stops at the end', async () => {
+  const replayed = await replay(START, 200);
+  const { store } = replayed;
+  const shown = new Set<number>();
+  store.subscribe(() => shown.add(store.getSnapshot().stamp.wall));
+  replayed.player.play();
+  await vi.waitFor(() => expect(standing(replayed)).toMatchObject({ ended: true, playing: false }), { timeout: 20_000 });
+  expect(seconds(replayed)).toBe(130);
+  // Frames are drawn at most ten times a second, however much is told in between.
+  expect(shown.size).toBeGreaterThan(2);
+});
