@@ -164,6 +164,46 @@ describe('the change list', () => {
   });
 });
 
+describe('changes of another day', () => {
+  /** 22:13:20; a change after each of the waits. */
+  function days(...waits: readonly number[]): Watching {
+    const watching = new Watching(['bob']);
+    watching.answer({ bob: online });
+    for (const [at, wait] of waits.entries()) {
+      watching.wait(wait);
+      watching.answer({ bob: at % 2 === 0 ? offline : online });
+    }
+    return opened(watching);
+  }
+  const HOUR = 3_600_000;
+
+  it('tell their day, in as many columns', () => {
+    const watching = days(30_000, 3 * HOUR, 30_000);
+    expect(page(watching, 100).slice(1, 4)).toEqual([
+      '▌01:13:50–01:14:20  bob                  ios  online → offline',
+      ' 11-14–01:13:50     bob                  ios  offline → online  not observed in between',
+      ' 11-14 22:13–22:13  bob                  ios  online → offline',
+    ]);
+    watching.wait(24 * HOUR);
+    expect(page(watching, 40, 10).slice(1, 5)).toEqual([
+      '▌11-15 01:13–01:14  bob',
+      '▌  ios  online → offline',
+      ' 11-14–11-15 01:13  bob',
+      '   ios  offline → online  not observed …',
+    ]);
+  });
+
+  it('tell it where the moment is frozen that is shown, by the day of that moment', () => {
+    const watching = days(30_000);
+    watching.say('freeze');
+    watching.wait(3 * HOUR);
+    expect(page(watching).slice(0, 2)).toEqual([
+      ' 1 change of all users, newest first, as of 11-14 22:13',
+      '▌22:13:20–22:13:50  bob              ios  online → offline',
+    ]);
+  });
+});
+
 it('tells at its end that older changes are forgotten', () => {
   const watching = opened(crowd(3));
   watching.say(end);

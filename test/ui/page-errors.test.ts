@@ -116,6 +116,17 @@ it('at 100×30 and 200×60 the same, in fewer lines', () => {
   expect(page(troubled(), 200, 60).filter((line) => line !== '')).toHaveLength(14);
 });
 
+it('what went wrong on another day has its day', () => {
+  const watching = troubled();
+  watching.wait(3 * 3_600_000);
+  expect(page(watching, 40, 40).filter((line) => /\d\d:\d\d/.test(line))).toEqual([
+    '▌11-14 22:28  unsubscribe 403  forbidden',
+    ' 11-14 22:28  sublist  timeout',
+    ' 11-14 22:13–22:27  ×15  retrieve 503',
+    ' 11-14 22:13  warning',
+  ]);
+});
+
 it('before anything went wrong', () => {
   const watching = new Watching(['ann']);
   watching.say({ type: 'open', layer: 'errors' });

@@ -58,7 +58,7 @@ export function userSentences(state: State, index: number): string[] {
     receivedAt === 0 ? 'Never answered yet' : `Observed ${at(receivedAt)}`,
     subscriptionOf(state, record).replace(/^./u, (first) => first.toUpperCase()),
     timeline.length === 0 ? 'No change observed yet' : `${count(timeline.length, 'change')}, newest first`,
-    ...timeline.map((change) => changeSentence(change, false)),
+    ...timeline.map((change) => changeSentence(change, now, false)),
   ].map(sentence);
 }
 
