@@ -105,7 +105,14 @@ export type Report =
       readonly proof?: Proof;
     }
   | { readonly type: 'retrieve-failed'; readonly sequence: number; readonly failure: Failure; readonly wait: number }
-  | { readonly type: 'sublist-read'; readonly askedAt: number; readonly subscriptions: readonly Subscription[] }
+  | {
+      readonly type: 'sublist-read';
+      readonly askedAt: number;
+      /** Their ends by the server's clock. */
+      readonly subscriptions: readonly Subscription[];
+      /** As with `retrieved`. */
+      readonly clockError?: number;
+    }
   | { readonly type: 'sublist-failed'; readonly failure: Failure; readonly wait: number }
   | { readonly type: 'wrote'; readonly effect: Write; readonly outcome: BatchOutcome }
   | { readonly type: 'requested'; readonly call: CallName }

@@ -11,6 +11,7 @@ import { momentNow } from './moment.ts';
 import { arrange, follow, settle, toggleMark } from './navigation.ts';
 import { poll, takeAnswer, takeFailure, takeTokenTrouble } from './polling.ts';
 import { followReadBack, readBackFailed, readBackSublist, readBackUsers } from './read-back.ts';
+import { endsByOurClock } from './server-clock.ts';
 import { COLUMNS, type Column } from './sort.ts';
 import { type State, subject, topLayer } from './state.ts';
 import { quietly, type Step } from './step.ts';
@@ -54,7 +55,7 @@ function react(state: State, message: Message): Step {
     case 'retrieve-failed':
       return quietly(readBackFailed(takeFailure(state, message), message));
     case 'sublist-read':
-      return quietly(readBackSublist(takeSublist(state, message), message));
+      return quietly(takeSublistByOurClock(state, message));
     case 'sublist-failed':
       return quietly(readBackFailed(takeSublistFailure(state, message), message));
     case 'wrote':
@@ -141,6 +142,12 @@ function refresh(state: State, everybody: boolean): State {
   }
   if (troubles.retrieve?.failure.code !== 'throttled') planner.retryNow();
   return state;
+}
+
+/** Takes in a sublist: from here on ends of subscriptions are times of our clock. */
+function takeSublistByOurClock(state: State, report: Extract<Message, { type: 'sublist-read' }>): State {
+  const told = { ...report, subscriptions: endsByOurClock(report.subscriptions, report.clockError ?? 0) };
+  return readBackSublist(takeSublist(state, told), told);
 }
 
 /** A warning of the program as it is noted among the errors. */
