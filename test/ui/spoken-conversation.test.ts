@@ -268,6 +268,15 @@ test('the page of a user is read a sentence a line, each change with its two tim
   expect(talk.type('j')).toEqual(['The whole page was read: ctrl-l reads it again, esc closes it.']);
 });
 
+test('a user whom the latest answer left out is told so once, and that the data are older', () => {
+  const talk = new Talking(['alice']);
+  talk.monitor.answer({ alice: online });
+  talk.monitor.wait(30_000);
+  talk.monitor.answer({ alice: null });
+  const told = talk.type('enter').filter((line) => /left|not in the answer/.test(line));
+  expect(told).toEqual([expect.stringMatching(/^Flag absent: asked for, but not in the answer: .*; what is shown is older\.$/)]);
+});
+
 test('a user about whom something is contradictory is said to be flagged, and the page says what was found', () => {
   const talk = new Talking(['alice', 'bob']);
   talk.monitor.answer({ alice: presence([['ios', '1'] as const, ['ios', '0'] as const]) });

@@ -72,15 +72,14 @@ function devicesOf({ presence }: UserRecord): string[] {
   return devices.length > NAMED ? [...named, `${devices.length - NAMED} more devices`] : named;
 }
 
-/** What stands between the data and the present: a failure, or an answer that left the user out. */
+/** What stands between the data and the present: a failure; briefly also that an answer left the user out, which is else told by a flag. */
 function standing({ view }: State, record: UserRecord, briefly: boolean): string[] {
   const failing = view.roster.failing(record.index);
   if (failing !== undefined) {
     const since = `failing since ${clockTime(failing.since)}`;
     return briefly ? [since] : [`${since}: ${failing.failure.message}`, failing.failure.hint];
   }
-  if (!record.absent) return [];
-  return [briefly ? 'left out of the latest answer' : 'The latest answer left this user out: what follows is older'];
+  return briefly && record.absent ? ['left out of the latest answer'] : [];
 }
 
 /** Whether and until when the acting user is subscribed. */
