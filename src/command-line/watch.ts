@@ -43,12 +43,12 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
     .allowExcessArguments()
     .action(
       async (
-        { demo, once, csv, json, screenReader, lowBandwidth, duration, record, recordMax, scenario, seed, user, ...flags },
+        { demo, once, csv, json, screenReader, duration, record, recordMax, scenario, seed, user, ...flags },
         { args }: Command,
       ) => {
         if (args[0] !== undefined) refuseArgument(program, args[0]);
         if (csv && !once) watch.error('error: --csv is the format of one sweep: add --once, or leave --csv out for the monitor');
-        const asked = { demo, once, csv, json, screenReader, lowBandwidth, duration, record, recordMax, scenario, seed };
+        const asked = { demo, once, csv, json, screenReader, duration, record, recordMax, scenario, seed };
         await run({ ...asked, flags: { ...flags, users: user } });
       },
     );

@@ -1,8 +1,8 @@
 import { readOnlyOf } from '../config/read-only.ts';
-import { type Flags, isOn, LOW_BANDWIDTH_VARIABLE } from '../config/settings.ts';
+import type { Flags } from '../config/settings.ts';
 import { brokenPromise } from '../monitor/promise.ts';
 import { csvTable } from '../ui/csv-table.ts';
-import { configured, connection } from './connect.ts';
+import { type Connection, configured, connection } from './connect.ts';
 import type { DemoOptions } from './demo.ts';
 import { openKeyboard } from './keyboard.ts';
 import { wearGiven } from './looks.ts';
@@ -25,18 +25,15 @@ export interface WatchOptions extends DemoOptions {
   readonly record?: string | undefined;
   /** Bytes. */
   readonly recordMax?: number | undefined;
-  /** Few frames and no colours, for a slow link; undefined unless given. */
-  readonly lowBandwidth?: boolean | undefined;
   readonly flags: Flags;
 }
 
 /** The live monitor; lines when asked for them, one table when asked for one or when nobody sits at a terminal. Gives the exit code. */
 export async function watch({ demo, flags, csv, json, screenReader, duration, ...more }: WatchOptions): Promise<number> {
-  const { once: onlyOnce, record, recordMax = DEFAULT_RECORDING_BYTES, lowBandwidth, ...world } = more;
-  const opened = demo ? await openDemo(flags, world) : await openConfigured(flags);
+  const { once: onlyOnce, record, recordMax = DEFAULT_RECORDING_BYTES, ...world } = more;
+  const { opened, lowBandwidth } = demo ? await openDemo(flags, world) : await openConfigured(flags);
   const recording = record === undefined ? null : await openRecording(record, recordMax);
-  const slow = lowBandwidth ?? isOn(process.env[LOW_BANDWIDTH_VARIABLE]);
-  const options: RunOptions = { json, recording, duration, lowBandwidth: slow };
+  const options: RunOptions = { json, recording, duration, lowBandwidth };
   const oneSweep = onlyOnce || !(json || screenReader || process.stdout.isTTY);
   if (oneSweep) return once(opened, options, csv ? csvTable : undefined);
   const broken = brokenPromise(opened.settings);
@@ -53,12 +50,19 @@ export async function watch({ demo, flags, csv, json, screenReader, duration, ..
   return screen(opened, options);
 }
 
-async function openConfigured(flags: Flags) {
-  return connection(await configured({ flags, env: process.env, cwd: process.cwd() }), process.env);
+/** A connection, and whether the terminal is at the far end of a slow link. */
+interface Opened {
+  readonly opened: Connection;
+  readonly lowBandwidth: boolean;
 }
 
-async function openDemo(flags: Flags, world: DemoOptions) {
-  wearGiven(flags, process.env);
+async function openConfigured(flags: Flags): Promise<Opened> {
+  const loaded = await configured({ flags, env: process.env, cwd: process.cwd() });
+  return { opened: connection(loaded, process.env), lowBandwidth: loaded.config.lowBandwidth };
+}
+
+async function openDemo(flags: Flags, world: DemoOptions): Promise<Opened> {
+  const { lowBandwidth } = wearGiven(flags, process.env);
   const { startDemo } = await import('./demo.ts');
-  return startDemo({ ...world, readOnly: readOnlyOf(flags, process.env, null) });
+  return { opened: await startDemo({ ...world, readOnly: readOnlyOf(flags, process.env, null) }), lowBandwidth };
 }

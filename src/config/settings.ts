@@ -33,6 +33,8 @@ export interface Flags {
   readonly ambiguousWidth?: Text;
   readonly theme?: Text;
   readonly noColor?: boolean;
+  /** Few frames and no colours, for a slow link. */
+  readonly lowBandwidth?: boolean;
   /** Allows changes although the app is marked production. */
   readonly write?: boolean;
   /** Allows none, whatever the app; stronger than `write`. */
@@ -68,9 +70,6 @@ export const PROFILE_VARIABLE = `${PREFIX}PROFILE`;
 /** Allows no changes, whatever the app, as `--read-only` does; `--write` is stronger. */
 export const READ_ONLY_VARIABLE = `${PREFIX}READ_ONLY`;
 
-/** Spares the terminal, as `--low-bandwidth` does. */
-export const LOW_BANDWIDTH_VARIABLE = `${PREFIX}LOW_BANDWIDTH`;
-
 /** Whether a variable that is no setting but a switch is on: only what plainly says no means no. */
 export function isOn(text: string | undefined): boolean {
   return !['', '0', 'false', 'no', 'off'].includes((text ?? '').trim().toLowerCase());
@@ -105,6 +104,7 @@ export const SETTINGS: readonly Setting[] = [
   setting('ascii', 'ascii', '--ascii', 'ASCII', asYesOrNo),
   setting('ambiguousWidth', 'ambiguousWidth', '--ambiguous-width N', 'AMBIGUOUS_WIDTH', asNumber),
   setting('theme', 'theme', '--theme NAME', 'THEME'),
+  setting('lowBandwidth', 'lowBandwidth', '--low-bandwidth', 'LOW_BANDWIDTH', asYesOrNo),
   { field: 'production', flag: null, variable: null, read: asText },
 ];
 
@@ -132,12 +132,7 @@ export function environmentOverrides(env: Environment): Override[] {
 
 /** Mistakes that only the environment can hold: two sources for the token, and names one slip away from a variable that exists. */
 export function environmentProblems(env: Environment, tokenVariable: string | null): Problem[] {
-  const variables = [
-    PROFILE_VARIABLE,
-    READ_ONLY_VARIABLE,
-    LOW_BANDWIDTH_VARIABLE,
-    ...SETTINGS.flatMap(({ variable }) => variable ?? []),
-  ];
+  const variables = [PROFILE_VARIABLE, READ_ONLY_VARIABLE, ...SETTINGS.flatMap(({ variable }) => variable ?? [])];
   const known = variables.map((variable) => variable.slice(PREFIX.length));
   const mistyped = Object.keys(env).flatMap((name): Problem[] => {
     const rest = name.startsWith(PREFIX) ? name.slice(PREFIX.length) : null;
