@@ -7,7 +7,7 @@ import { ErrorLog } from './error-log.ts';
 import type { FilterLayer } from './filter-layer.ts';
 import { type Governor, governorAt } from './governor.ts';
 import { type Group, promisesOf } from './groups.ts';
-import { History, type Traveller } from './history.ts';
+import { History, type HistoryBounds, type Traveller } from './history.ts';
 import type { Line } from './line-editor.ts';
 import type { ListLayer } from './list-page.ts';
 import type { Stamp } from './messages.ts';
@@ -54,6 +54,8 @@ export interface Settings {
   readonly filters?: readonly string[];
   /** What the table shows, in this order; every column unless told. */
   readonly columns?: readonly Column[];
+  /** How far one can go back in time; as far as `BOUNDS` says unless told. */
+  readonly history?: HistoryBounds;
 }
 
 /** What lies on top of the table, the topmost last. */
@@ -182,7 +184,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     roster,
     planner: new Planner(roster.size, { ...settings, refreshOf: (index) => promises[index] as number }),
     log,
-    history: new History(roster, log),
+    history: new History(roster, log, settings.history),
     subscriptions: new Subscriptions(),
     errors: new ErrorLog(),
     proofs: new Proofs(),
