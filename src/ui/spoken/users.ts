@@ -7,6 +7,7 @@ import { clockTime, fullTime, shortTime } from '../../text/time.ts';
 import { statusWord } from '../cells.ts';
 import { word as deviceWord } from '../panel-dialog.ts';
 import { changeSentence } from './changes.ts';
+import { proofSentences } from './proof.ts';
 import { brief, count, relative, sentence } from './words.ts';
 
 /** Devices that a sentence about a user names. */
@@ -44,7 +45,7 @@ export function userSentences(state: State, index: number): string[] {
   const at = (time: number) => `${fullTime(time)}, ${relative(time, now)}`;
   const receivedAt = roster.receivedAt(index);
   const devices = presence?.devices ?? [];
-  return [
+  const known = [
     `${safe(record.uid)}, ${statusWords(record)}`,
     ...standing(state, record, false),
     ...flagsOf(record, now).map(({ kind, reason }) => `Flag ${kind}: ${safe(reason)}`),
@@ -59,7 +60,8 @@ export function userSentences(state: State, index: number): string[] {
     subscriptionOf(state, record).replace(/^./u, (first) => first.toUpperCase()),
     timeline.length === 0 ? 'No change observed yet' : `${count(timeline.length, 'change')}, newest first`,
     ...timeline.map((change) => changeSentence(change, now, false)),
-  ].map(sentence);
+  ];
+  return [...known.map(sentence), ...proofSentences(state, record)];
 }
 
 function statusWords(record: UserRecord): string {
