@@ -14,6 +14,7 @@ import {
 import { explained, filterLayer, keepFilter, typeFilter } from './filter-layer.ts';
 import { exit } from './leaving.ts';
 import { type Edit, edit, lineOf } from './line-editor.ts';
+import { clearListFilter, moveBelowFilter, openListFilter, typeListFilter } from './list-filter.ts';
 import { isList, listedName, moveInList, openList, openListed } from './list-page.ts';
 import { markRange } from './marking.ts';
 import type { Distance, Intent } from './messages.ts';
@@ -35,6 +36,8 @@ export function open(state: State, layer: Extract<Intent, { type: 'open' }>['lay
       return openList(state, layer);
     case 'listed-user':
       return openListed(state);
+    case 'list-filter':
+      return openListFilter(state);
     case 'filter':
       return push(state, filterLayer(state));
     case 'help':
@@ -66,9 +69,10 @@ export function cancel(state: State): State {
   const layer = topLayer(state);
   if (layer === null)
     return state.filter === '' ? { ...state, notice: null, marks: new Set() } : arrange(state, '', state.sorting);
-  const back = layer.kind === 'subscriptions' ? stepBackInList(state, layer) : null;
+  const back = layer.kind === 'subscriptions' ? stepBackInList(state, layer) : clearListFilter(state);
   if (back !== null) return back;
   const below = pop(state);
+  if (layer.kind === 'list-filter') return clearListFilter(below) ?? below;
   if (layer.kind === 'filter') return arrange(below, '', below.sorting);
   return below;
 }
@@ -92,6 +96,8 @@ export function accept(state: State): Step {
       const kept = keepFilter(state, layer);
       return quietly(kept === null ? explained(state, layer) : pop(kept));
     }
+    case 'list-filter':
+      return quietly(layer.problem === null ? pop(state) : explained(state, layer));
     case 'help':
     case 'user':
     case 'palette':
@@ -130,6 +136,8 @@ export function type(state: State, change: Edit): State {
   switch (layer?.kind) {
     case 'filter':
       return typeFilter(state, layer, change);
+    case 'list-filter':
+      return typeListFilter(state, layer, change);
     case 'help':
       return replaceTop(state, { ...layer, line: edit(layer.line, change), scroll: 0 });
     case 'palette':
@@ -164,6 +172,8 @@ export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State 
     case 'errors':
     case 'subscriptions':
       return moveInList(state, layer, by, direction);
+    case 'list-filter':
+      return moveBelowFilter(state, layer, by, direction);
     case 'sort':
       return replaceTop(state, { ...layer, choice: moveChoice(layer.choice, by, direction, COLUMNS.length) });
     case 'copy':

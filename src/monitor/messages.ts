@@ -34,8 +34,8 @@ export type Intent =
     }
   | {
       readonly type: 'open';
-      /** A page that lists something, or the user whom the selected line of one is about. */
-      readonly layer: 'change-list' | 'errors' | 'subscriptions' | 'listed-user';
+      /** A page that lists something, the user whom the selected line of one is about, or the line that narrows it down. */
+      readonly layer: 'change-list' | 'errors' | 'subscriptions' | 'listed-user' | 'list-filter';
     }
   | { readonly type: 'edit'; readonly edit: Edit }
   | { readonly type: 'focus'; readonly direction: 1 | -1 }

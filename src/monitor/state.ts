@@ -9,6 +9,7 @@ import { type Governor, governorAt } from './governor.ts';
 import { type Group, promisesOf } from './groups.ts';
 import { History, type HistoryBounds, type Traveller } from './history.ts';
 import type { Line } from './line-editor.ts';
+import type { ListFilterLayer } from './list-filter.ts';
 import type { ListLayer } from './list-page.ts';
 import type { Stamp } from './messages.ts';
 import type { Moment } from './moment.ts';
@@ -62,6 +63,7 @@ export interface Settings {
 export type Layer =
   | FilterLayer
   | ListLayer
+  | ListFilterLayer
   | { readonly kind: 'user'; readonly index: number; readonly scroll: number }
   | { readonly kind: 'help'; readonly line: Line; readonly scroll: number }
   | { readonly kind: 'sort'; readonly choice: number }

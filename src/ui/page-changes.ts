@@ -6,6 +6,7 @@ import { shortTime } from '../text/time.ts';
 import { changeLine, changeTimes, changeWhat } from './changes.ts';
 import { type Line, lineWidth, span } from './lines.ts';
 import type { ListPage } from './list-page.ts';
+import { narrowedTitles, nothingMatches } from './narrowed-list.ts';
 
 /** Columns of a name beside the change, and of the id of a device in a line below it. */
 const NAME = { least: 6, most: 32 };
@@ -15,15 +16,23 @@ const LEAST_ID = 8;
 export function changesPage(state: State, layer: Extract<ListLayer, { kind: 'change-list' }>, width: number): ListPage {
   const { log, frozen, stamp } = state;
   const list = listOf(state, layer);
+  const { filter } = layer;
   const changes = `${number(list.size)} ${list.size === 1 ? 'change' : 'changes'}`;
   const asOf = frozen === null ? '' : `, as of ${shortTime(frozen.at, stamp.wall)}`;
+  const titles = [
+    `${changes} of all users, newest first${asOf}`,
+    `${changes}, newest first${asOf}`,
+    `${changes}${asOf}`,
+    changes,
+  ];
+  const all = listOf(state, { ...layer, filter: null }).size;
   return {
-    titles: [`${changes} of all users, newest first${asOf}`, `${changes}, newest first${asOf}`, `${changes}${asOf}`, changes],
+    titles: filter === null ? titles : narrowedTitles(filter, list.size, all, 'changes', asOf),
     notes: [],
     list,
     cursor: layer.cursor,
     entry: (position) => entryLines(state, Number(list.keyAt(position)), width - 1),
-    empty: [[span(' no change observed yet')]],
+    empty: filter === null || all === 0 ? [[span(' no change observed yet')]] : nothingMatches(filter),
     end: [span(` ${bound(log.firstId() > 1, BOUNDS.changes)}`, 'dim')],
   };
 }

@@ -9,6 +9,7 @@ import { shortSpan, shortTime } from '../text/time.ts';
 import { cut, wrap } from '../text/width.ts';
 import { joinFitting, type Line, type Style, span } from './lines.ts';
 import type { ListPage } from './list-page.ts';
+import { narrowedTitles, nothingMatches } from './narrowed-list.ts';
 import { bound } from './page-changes.ts';
 
 /** What went wrong so far, newest first: each with its times, what failed, whom it concerns, and what to do. */
@@ -16,8 +17,11 @@ export function errorsPage(state: State, layer: Extract<ListLayer, { kind: 'erro
   const { errors, stamp } = state;
   const list = listOf(state, layer);
   const count = list.size === 0 ? 'errors' : `${number(list.size)} ${list.size === 1 ? 'error' : 'errors'}`;
+  const { filter } = layer;
+  const titles = [`${count} so far, newest first, with what to do`, `${count} so far, newest first`, `${count} so far`];
+  const all = listOf(state, { ...layer, filter: null }).size;
   return {
-    titles: [`${count} so far, newest first, with what to do`, `${count} so far, newest first`, `${count} so far`],
+    titles: filter === null ? titles : narrowedTitles(filter, list.size, all, 'errors', ', with what to do'),
     notes: [],
     list,
     cursor: layer.cursor,
@@ -25,7 +29,7 @@ export function errorsPage(state: State, layer: Extract<ListLayer, { kind: 'erro
       const mishap = errors.at(Number(list.keyAt(position)));
       return mishap === undefined ? [[]] : entryLines(mishap, stamp.wall, width - 1, rows);
     },
-    empty: [[span(' nothing went wrong so far', 'good')]],
+    empty: filter === null || all === 0 ? [[span(' nothing went wrong so far', 'good')]] : nothingMatches(filter),
     end: [span(` ${bound(errors.firstId > 1, BOUNDS.errors)}`, 'dim')],
   };
 }

@@ -18,7 +18,7 @@ export interface Press {
 
 /** The row of the selected user. */
 const selected = (uid: string) => new RegExp(`^▌.. ?${uid.replace('.', '\\.')} `, 'm');
-/** The bare table, which alone has the filter in its footer, behind something in the header. */
+/** The bare table, which has the filter in its footer, behind something in the header. */
 const table = (header: string) => new RegExp(`${header}[\\s\\S]*/ filter`);
 /** A line being typed that holds this and no more. */
 const typed = (text: string) => new RegExp(`filter:${text === '' ? '' : ` ${text}`} *$`, 'm');
@@ -50,6 +50,7 @@ export const PRESSES: Readonly<Record<string, Press | ((key: KeyName, program: P
   'user-later': { way: ['p', 'home', 'enter'], at: THE_PAGE, sees: 'step 2 of', after: ['p'] },
 
   filter: { sees: 'filter:' },
+  'filter-list': { way: ['T'], at: OF_ALL, sees: 'filter:' },
   'keep-filter': { way: BOB, at: '1 of 12 shown', sees: table('1 of 12 shown') },
   'clear-filter': { way: BOB, at: '1 of 12 shown', sees: table('12 watched') },
   'earlier-filter': { way: [...BOB, 'enter', '/', 'ctrl-u'], at: typed(''), sees: typed('bob') },

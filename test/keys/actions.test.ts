@@ -12,6 +12,7 @@ const PLACES: readonly Place[] = [
     'table',
     'frozen',
     'filter',
+    'list-filter',
     'sort',
     'range',
     'user',
@@ -31,6 +32,7 @@ const WAY: Readonly<Record<Place, readonly string[]>> = {
   table: [],
   frozen: ['p'],
   filter: ['/'],
+  'list-filter': ['T', '/'],
   sort: ['s'],
   range: ['V'],
   // Frozen, so that the keys that lead to other times work there too.
@@ -129,7 +131,7 @@ describe('a frozen table', () => {
 });
 
 describe('typing', () => {
-  it.each(['filter', 'help', 'palette', 'dialog'] as const)(
+  it.each(['filter', 'list-filter', 'help', 'palette', 'dialog'] as const)(
     'letters that are commands elsewhere are text in the place "%s"',
     (place) => {
       for (const key of ['q', 'j', 'x', 'R', '?', '/', '你', 'space']) {

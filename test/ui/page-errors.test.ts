@@ -53,7 +53,7 @@ it('at 80×24: times, what failed and how often, whom it concerns, and what to d
 
      the server answered 503 and a page of HTML
      since 22:13:20 · again at 22:28:18 · Check that the host is the REST host of y…
-     0.0/s of 5 · trouble · 1 call a sweep     Esc close  ? help  T changes  L subs"
+     0.0/s of 5 · trouble · 1 call a sweep   Esc close  / filter  ? help  T changes"
   `);
 });
 
@@ -72,7 +72,7 @@ it('at 60×15', () => {
        u1 and 39 more: the server answered 503 and a page of
        HTML
      the server answered 503 and a page of … · again at 22:28:18
-     0.0/s of 5 · trouble          Esc close  ? help  T changes"
+     0.0/s of 5 · trouble           Esc close  / filter  ? help"
   `);
 });
 

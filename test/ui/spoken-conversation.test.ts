@@ -314,6 +314,16 @@ describe('the page of a user ends with the answer that brought this', () => {
   });
 });
 
+test('the list of changes is narrowed down by words, and says what it found', () => {
+  const talk = talking();
+  talk.monitor.wait(30_000);
+  talk.monitor.answer({ alice: offline, bob: online, carol: null });
+  talk.announced();
+  expect(talk.type('T', '/ bob')).toContainEqual(expect.stringMatching(/^3 of 4 changes match \/bob, newest first\.$/));
+  expect(talk.type('esc').at(-1)).toMatch(/of 4: .*bob/);
+  expect(talk.type('/')).toEqual(['Filter of the list, such as bob or status:online, Enter for none: ']);
+});
+
 test('a user whom the latest answer left out is told so once, and that the data are older', () => {
   const talk = new Talking(['alice']);
   talk.monitor.answer({ alice: online });

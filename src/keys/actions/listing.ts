@@ -79,7 +79,7 @@ export const LISTING: readonly Action[] = [
   {
     id: 'close-list',
     keys: ['esc'],
-    title: 'close; in the subscriptions first the range, then the marks are given up',
+    title: 'close; the filter of the list, or its range and then its marks, are given up first',
     short: 'close',
     where: LIST_PAGES,
     intent: { type: 'cancel' },

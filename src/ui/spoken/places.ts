@@ -21,18 +21,24 @@ const TABLE: SpokenPlace<null> = {
   here: selectedRow,
 };
 
-/** How each place speaks: a kind of layer that does not speak does not compile. */
-const PLACES: { readonly [K in Layer['kind']]: SpokenPlace<Extract<Layer, { kind: K }>> } = {
-  filter: {
+/** A line in which a filter is typed, asked for under a name. */
+function filterPlace(name: string): SpokenPlace<Extract<Layer, { kind: 'filter' | 'list-filter' }>> {
+  return {
     read: () => [],
     here: () => [],
     ask(_state, { line }) {
-      if (line.text === '') return 'Filter, such as bob or status:online, Enter for none';
-      return `Filter, now ${brief(line.text)}; Enter leaves it, esc clears it`;
+      if (line.text === '') return `${name}, such as bob or status:online, Enter for none`;
+      return `${name}, now ${brief(line.text)}; Enter leaves it, esc clears it`;
     },
     answer: (_state, _layer, text) => ({ intents: [...(text === '' ? [] : retype(text)), { type: 'confirm' }] }),
     choose: () => null,
-  },
+  };
+}
+
+/** How each place speaks: a kind of layer that does not speak does not compile. */
+const PLACES: { readonly [K in Layer['kind']]: SpokenPlace<Extract<Layer, { kind: K }>> } = {
+  filter: filterPlace('Filter'),
+  'list-filter': filterPlace('Filter of the list'),
   user: {
     ...KEYS_ALONE,
     read: (state, { index }) => userSentences(state, index),
