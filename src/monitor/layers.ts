@@ -15,7 +15,7 @@ import { explained, filterLayer, keepFilter, typeFilter } from './filter-layer.t
 import { exit } from './leaving.ts';
 import { type Edit, edit, lineOf } from './line-editor.ts';
 import { clearListFilter, moveBelowFilter, openListFilter, typeListFilter } from './list-filter.ts';
-import { isList, listedName, moveInList, openList, openListed } from './list-page.ts';
+import { isList, listedName, moveInList, openList, openListed, openListedError } from './list-page.ts';
 import { markRange } from './marking.ts';
 import type { Distance, Intent } from './messages.ts';
 import { arrange, move, settle } from './navigation.ts';
@@ -36,6 +36,8 @@ export function open(state: State, layer: Extract<Intent, { type: 'open' }>['lay
       return openList(state, layer);
     case 'listed-user':
       return openListed(state);
+    case 'listed-error':
+      return openListedError(state);
     case 'list-filter':
       return openListFilter(state);
     case 'filter':
@@ -88,8 +90,9 @@ export function accept(state: State): Step {
   switch (layer?.kind) {
     case undefined:
       return quietly(open(state, 'user'));
-    case 'change-list':
     case 'errors':
+      return quietly(openListedError(state));
+    case 'change-list':
     case 'subscriptions':
       return quietly(openListed(state));
     case 'filter': {
@@ -100,6 +103,7 @@ export function accept(state: State): Step {
       return quietly(layer.problem === null ? pop(state) : explained(state, layer));
     case 'help':
     case 'user':
+    case 'error':
     case 'palette':
     case 'results':
       return quietly(pop(state));
@@ -181,6 +185,7 @@ export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State 
     case 'palette':
       return replaceTop(state, { ...layer, choice: layer.choice + direction });
     case 'help':
+    case 'error':
     case 'results':
     case 'user': {
       const rows = { row: 1, half: 5, page: 10, end: state.scrollLimit }[by];

@@ -86,6 +86,13 @@ export function listedName(state: State): string | null {
   return selectedSubscription(state)?.uid ?? null;
 }
 
+/** Opens the selected error in whole, over the list; nothing when none is. */
+export function openListedError(state: State): State {
+  const layer = topLayer(state);
+  if (layer?.kind !== 'errors' || layer.cursor.selected === null) return state;
+  return { ...state, layers: [...state.layers, { kind: 'error', id: Number(layer.cursor.selected), scroll: 0 }] };
+}
+
 /** Opens the user that the selected line is about, over the list; nothing when nobody watches the user. */
 export function openListed(state: State): State {
   const index = state.roster.indexOf(listedName(state) ?? '');

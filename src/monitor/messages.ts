@@ -34,8 +34,8 @@ export type Intent =
     }
   | {
       readonly type: 'open';
-      /** A page that lists something, the user whom the selected line of one is about, or the line that narrows it down. */
-      readonly layer: 'change-list' | 'errors' | 'subscriptions' | 'listed-user' | 'list-filter';
+      /** A page that lists something, the user or error that the selected line of one is about, or the line that narrows it down. */
+      readonly layer: 'change-list' | 'errors' | 'subscriptions' | 'listed-user' | 'listed-error' | 'list-filter';
     }
   | { readonly type: 'edit'; readonly edit: Edit }
   | { readonly type: 'focus'; readonly direction: 1 | -1 }

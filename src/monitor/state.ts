@@ -69,6 +69,8 @@ export type Layer =
   | { readonly kind: 'sort'; readonly choice: number }
   /** Whether to spend more or fewer calls. */
   | { readonly kind: 'budget'; readonly proposal: Proposal }
+  /** One entry of the list of errors, by its id. */
+  | { readonly kind: 'error'; readonly id: number; readonly scroll: number }
   /** What became of the latest write. */
   | { readonly kind: 'results'; readonly scroll: number }
   /** Users are being marked, from this one (its index) to the selected one. */

@@ -34,6 +34,14 @@ export function errorsPage(state: State, layer: Extract<ListLayer, { kind: 'erro
   };
 }
 
+/** One entry in whole, however long it is. */
+export function errorPage({ errors, stamp }: State, id: number, width: number): Line[] {
+  const mishap = errors.at(id);
+  const title: Line = [span(' one of the errors so far, in whole', 'title')];
+  if (mishap === undefined) return [title, [span(' forgotten by now: newer ones took its place')]];
+  return [title, ...entryLines(mishap, stamp.wall, width - 1, Number.POSITIVE_INFINITY).map((line) => [span(' '), ...line])];
+}
+
 /** Where there are too few rows the message is cut: what to do matters more. */
 function entryLines(mishap: NotedMishap, now: number, width: number, rows: number): readonly Line[] {
   const { hint, concerned } = mishap;

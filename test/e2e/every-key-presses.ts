@@ -75,6 +75,12 @@ export const PRESSES: Readonly<Record<string, Press | ((key: KeyName, program: P
   extend: { way: ['L'], at: SELECTED_BOB, sees: 'Subscribe to bob' },
   'end-subscription': { way: ['L'], at: SELECTED_BOB, sees: 'Unsubscribe from bob' },
   'open-listed': { way: ['L'], at: SELECTED_BOB, sees: THE_PAGE },
+  'open-error': {
+    before: ({ simulator }) => simulator.failNext({ status: 500 }, { call: 'retrieve' }),
+    way: ['R', 'E'],
+    at: '1 error so far',
+    sees: 'one of the errors so far, in whole',
+  },
   'mark-listed': { way: ['L'], at: SELECTED_BOB, sees: '1 marked' },
   'range-listed': { way: ['L'], at: SELECTED_BOB, sees: 'range of 1' },
   'mark-all-listed': { way: ['L'], at: SELECTED_BOB, sees: '2 marked' },

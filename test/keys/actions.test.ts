@@ -5,7 +5,7 @@ import type { Place } from '../../src/keys/places.ts';
 import { placeOf, resolve, resolvePaste } from '../../src/keys/resolve.ts';
 import type { Intent } from '../../src/monitor/messages.ts';
 
-import { names, offline, START, Watching } from '../helpers/watching.ts';
+import { failureOf, names, offline, START, Watching } from '../helpers/watching.ts';
 
 const PLACES: readonly Place[] = [
   ...([
@@ -20,6 +20,7 @@ const PLACES: readonly Place[] = [
     'palette',
     'copy',
     'results',
+    'error',
     'budget',
     'dialog',
     'leave',
@@ -46,6 +47,7 @@ const WAY: Readonly<Record<Place, readonly string[]>> = {
   leave: ['x', 'enter', 'q'],
   'change-list': ['T'],
   errors: ['E'],
+  error: ['E', 'enter'],
   subscriptions: ['L'],
 };
 
@@ -66,10 +68,11 @@ const groups = [{ name: 'vip', users: ['bob'], refresh: null }];
 
 function at(place: Place, users = ['ann', 'bob', 'eve']): Watching {
   const monitor = new Watching(users, { groups });
-  // So that every list has a line: bob goes offline, and there is a subscription to ann.
+  // So that every list has a line: bob goes offline, a call fails, and there is a subscription to ann.
   monitor.answer();
   monitor.wait(30_000);
   monitor.answer({ bob: offline });
+  monitor.say({ type: 'sublist-failed', failure: failureOf('network'), wait: 500 });
   monitor.say({ type: 'sublist-read', askedAt: 0, subscriptions: [{ uid: 'ann', expiry: START / 1000 + 99 }] });
   press(monitor, ...WAY[place]);
   expect(placeOf(monitor.state)).toBe(place);

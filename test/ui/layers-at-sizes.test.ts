@@ -54,6 +54,14 @@ const LAYERS: Readonly<Record<Exclude<Layer['kind'], 'dialog'> | 'table' | 'set'
   },
   'change-list': { way: [{ type: 'open', layer: 'change-list' }], seen: ['4 changes', 'Esc close'] },
   errors: { way: [{ type: 'open', layer: 'errors' }], seen: ['errors so far', 'Esc close'] },
+  error: {
+    way: [
+      { type: 'warned', text: 'state.json cannot be written', hint: 'Make room in the state folder.' },
+      { type: 'open', layer: 'errors' },
+      { type: 'open', layer: 'listed-error' },
+    ],
+    seen: ['in whole', 'state.json cannot be written', 'Make room', 'Esc close'],
+  },
   subscriptions: { way: [{ type: 'open', layer: 'subscriptions' }], seen: ['3 of 3,000', 'Esc close'] },
   leave: {
     way: [{ type: 'open', layer: 'unsubscribe' }, 'confirm', 'interrupt'],

@@ -1,6 +1,6 @@
 import type { Action } from '../action.ts';
 import { LIST_PAGES } from '../places.ts';
-import { noListedName, noSubscription, notWatched, stillWriting, whileStopped } from '../reasons.ts';
+import { noListedError, noListedName, noSubscription, notWatched, stillWriting, whileStopped } from '../reasons.ts';
 
 /** Keys of the pages that list changes, errors and subscriptions. */
 export const LISTING: readonly Action[] = [
@@ -32,6 +32,15 @@ export const LISTING: readonly Action[] = [
     where: ['change-list', 'subscriptions'],
     intent: { type: 'open', layer: 'listed-user' },
     disabled: (state) => noListedName(state) ?? notWatched(state),
+  },
+  {
+    id: 'open-error',
+    keys: ['enter'],
+    title: 'read the error in whole, with what to do',
+    short: 'read',
+    where: ['errors'],
+    intent: { type: 'open', layer: 'listed-error' },
+    disabled: noListedError,
   },
   {
     id: 'mark-listed',

@@ -1,6 +1,7 @@
 import { COPIES, copyText } from '../../monitor/copying.ts';
 import { COLUMNS } from '../../monitor/sort.ts';
 import { type Layer, type State, topLayer } from '../../monitor/state.ts';
+import { errorPage } from '../page-errors.ts';
 import { resultsPage } from '../page-results.ts';
 import { budgetPanel } from '../panel-budget.ts';
 import { COPY_NAMES } from '../panel-copy.ts';
@@ -65,6 +66,7 @@ const PLACES: { readonly [K in Layer['kind']]: SpokenPlace<Extract<Layer, { kind
     here: selectedRow,
   },
   budget: pagePlace((state, { proposal }) => budgetPanel(state, proposal, WIDE).lines),
+  error: pagePlace((state, { id }) => errorPage(state, id, WIDE)),
   results: pagePlace((state) => resultsPage(state, WIDE)),
   'change-list': listPlace(),
   errors: listPlace(),
