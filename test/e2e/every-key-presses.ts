@@ -70,7 +70,7 @@ export const PRESSES: Readonly<Record<string, Press | ((key: KeyName, program: P
   'previous-field': { way: ['e'], at: '› device', sees: '› ext' },
 
   'change-list': { sees: OF_ALL },
-  errors: { sees: 'errors so far' },
+  errors: { sees: /errors? so far/ },
   subscriptions: { sees: 'of 3,000' },
   extend: { way: ['L'], at: SELECTED_BOB, sees: 'Subscribe to bob' },
   'end-subscription': { way: ['L'], at: SELECTED_BOB, sees: 'Unsubscribe from bob' },
