@@ -2,6 +2,7 @@
 import './with-resolvers.ts';
 import { CommanderError } from 'commander';
 import { version } from '../package.json';
+import { commandFirst } from './command-line/command-first.ts';
 import { commandLine } from './command-line/program.ts';
 import { crashReport } from './commands/crash-report.ts';
 import { EXIT } from './commands/exit-codes.ts';
@@ -38,4 +39,4 @@ const program = commandLine(
   leave,
 );
 for (const command of [program, ...program.commands]) command.exitOverride();
-program.parseAsync().catch((error) => leave(explain(error)));
+program.parseAsync(commandFirst(program, process.argv.slice(2)), { from: 'user' }).catch((error) => leave(explain(error)));

@@ -72,7 +72,7 @@ export interface Exchange {
 
 export interface Answered<T> extends Timing {
   readonly value: T;
-  /** By how many milliseconds the server's clock is ahead of ours, as far as the answer shows; missing where an answer took several calls. */
+  /** By how many milliseconds the server's clock is ahead of ours, as far as the answer, or the last of several, shows. */
   readonly clockError?: number;
   /** The body as the server sent it but for secrets, for the raw view; missing where an answer took several calls. Not safe for a terminal. */
   readonly raw?: string;
@@ -155,13 +155,14 @@ export function createPresenceClient(options: ClientOptions): PresenceClient {
     async sublist(call) {
       let first: number | null = null;
       let receivedAt = 0;
+      let clockError = 0;
       const value = await readAllPages(async (number) => {
         const page = await exchange(sublistRequest(number), (_, text) => readSublistPage(text), call);
         first ??= page.sentAt;
-        receivedAt = page.receivedAt;
+        ({ receivedAt, clockError = 0 } = page);
         return page.value;
       });
-      return { value, sentAt: first ?? receivedAt, receivedAt };
+      return { value, sentAt: first ?? receivedAt, receivedAt, clockError };
     },
     setLimit(next) {
       checkRate(next);

@@ -34,6 +34,7 @@ const VALUES: Readonly<Record<string, Candidates>> = {
   '--token-file': { kind: 'files' },
   '--record': { kind: 'files' },
   '--select': { kind: 'users' },
+  '--sort': words('user', 'status', 'devices', 'change', 'ext', 'sub', 'age'),
   '--theme': words('auto', 'dark', 'light', 'mono'),
   '--ambiguous-width': words('1', '2'),
   '--scenario': words('calm', 'busy', 'flapping', 'never-seen', 'quirks', 'still', 'faulty', 'outage', 'throttled'),
@@ -52,6 +53,7 @@ const ARGUMENTS: Readonly<Record<string, readonly Candidates[]>> = {
 export const FREE_TEXT: readonly string[] = [
   ...['--host', '--org-name', '--app-name', '--app-id', '--calls-per-second', '--refresh', '--for', '--ext-max-bytes'],
   ...['--duration', '--until', '--timeout', '--record-max', '--seed', '--ext', '--port', '--users'],
+  ...['--at', '--speed', '--filter', '--tab', '--top'],
 ];
 
 /** Long names of the options that are completed. */

@@ -19,8 +19,8 @@ export function addReplay(program: Command, run: Run<ReplayOptions>): void {
     .option('--tab <GROUP>', 'show one group')
     .option('--top <N>', 'how many rows are scrolled away', wholeNumber(0, 10_000_000), 0)
     .option('--low-bandwidth', 'for a slow link: at most 2 frames of data a second, and no colours');
-  lookOptions(replay).action(async (file, { at, speed, json, filter, select, sort, tab, top, lowBandwidth, ...flags }) =>
-    run({ file, at, speed, json, filter, select, sort, tab, top, lowBandwidth, flags }),
+  lookOptions(replay).action(async (file, { at, speed, json, filter, select, sort, tab, top, ...flags }) =>
+    run({ file, at, speed, json, filter, select, sort, tab, top, flags }),
   );
 }
 

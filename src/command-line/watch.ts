@@ -57,7 +57,6 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
           csv,
           json,
           screenReader,
-          lowBandwidth,
           duration,
           until,
           timeout,
@@ -76,21 +75,7 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
         if (csv && !once) watch.error('error: --csv is the format of one sweep: add --once, or leave --csv out for the monitor');
         if (timeout !== undefined && until === undefined)
           watch.error('error: --timeout is how long --until waits: say what for with --until EXPR');
-        const asked = {
-          demo,
-          once,
-          csv,
-          json,
-          screenReader,
-          lowBandwidth,
-          duration,
-          until,
-          timeout,
-          record,
-          recordMax,
-          scenario,
-          seed,
-        };
+        const asked = { demo, once, csv, json, screenReader, duration, until, timeout, record, recordMax, scenario, seed };
         await run({ ...asked, flags: { ...flags, users: [...user, ...named], groups: group } });
       },
     );

@@ -12,11 +12,12 @@ export function wear({ ascii, ambiguousWidth, theme }: Look, env: Environment): 
   drawFor({ ascii, ambiguousWidth, theme: takesStyles(env) ? theme : null });
 }
 
-/** The same where there is no configuration. Throws what is wrong with flags or environment. */
-export function wearGiven(flags: Flags, env: Environment): void {
+/** The same where there is no configuration; gives what was worn. Throws what is wrong with flags or environment. */
+export function wearGiven(flags: Flags, env: Environment): Look {
   const look = loadLook(flags, env);
   if ('problems' in look) {
     throw new ProgramError(formatProblems(look.problems), 'Correct this and start again; nothing was sent.', EXIT.usage.code);
   }
   wear(look.ok, env);
+  return look.ok;
 }

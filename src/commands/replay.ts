@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Flags } from '../config/settings.ts';
-import { isOn, LOW_BANDWIDTH_VARIABLE } from '../config/settings.ts';
 import { sortField } from '../config/table-fields.ts';
 import { parseFilter } from '../monitor/filter/parse.ts';
 import type { Look, Replaying } from '../monitor/replaying.ts';
@@ -33,7 +32,6 @@ export interface ReplayOptions {
   readonly tab?: string | undefined;
   /** Position of the first row shown, from 0. */
   readonly top: number;
-  readonly lowBandwidth?: boolean | undefined;
   readonly flags: Flags;
 }
 
@@ -49,7 +47,7 @@ export interface Replay {
 /** Shows a recording as it was live; as lines or as one table where no screen is wanted. Nothing is asked, and no configuration read. Gives the exit code. */
 export async function replay(options: ReplayOptions): Promise<number> {
   const { flags, json, speed, file } = options;
-  wearGiven(flags, process.env);
+  const { lowBandwidth } = wearGiven(flags, process.env);
   const filter = filterOf(options.filter ?? '');
   const sorting = sortingOf(options.sort);
   const path = resolve(file);
@@ -61,10 +59,9 @@ export async function replay(options: ReplayOptions): Promise<number> {
   const whole: Look = { ...look, tab: tabOf(settings, options.tab), selected: knownUser(settings, look.selected) };
   const shown = { ...settings, recording: path, replay: chosen.replaying };
   if (!process.stdout.isTTY) return table(openReplay(shown, moments), chosen, whole);
-  const slow = options.lowBandwidth ?? isOn(process.env[LOW_BANDWIDTH_VARIABLE]);
   const { openStage } = await import('./stage.ts');
-  const stage = openStage({ duration: undefined, until: null, lowBandwidth: slow });
-  const engine = openReplay(shown, moments, stage.onTerminal, slow ? SLOW_LINK_FRAME : DATA_FRAME);
+  const stage = openStage({ duration: undefined, until: null, lowBandwidth });
+  const engine = openReplay(shown, moments, stage.onTerminal, lowBandwidth ? SLOW_LINK_FRAME : DATA_FRAME);
   await reached(engine, chosen, whole);
   const { exitCode } = await stage.show(engine, () => {
     if (speed !== undefined) engine.player.play();

@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { NO_HISTORY } from '../monitor/history.ts';
 import type { State } from '../monitor/state.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { TerminalEffect } from '../runtime/effects.ts';
@@ -39,6 +40,7 @@ export interface RunOptions {
 export interface Surface {
   /** Says what goes wrong with a file; on standard error unless given. */
   readonly tell?: (trouble: FileTrouble, engine: Engine) => void;
+  /** What only a terminal can do; without one there are no keys, so nobody goes back in time. */
   readonly onTerminal?: (effect: TerminalEffect) => void;
 }
 
@@ -52,8 +54,12 @@ export async function run(
   work: (engine: Engine) => Promise<Leaving>,
   { tell = tellOnStderr, onTerminal }: Surface = {},
 ): Promise<number> {
-  const recorded = recording === null ? settings : { ...settings, recording: recording.path };
-  const engine = openEngine(recorded, client, onTerminal, lowBandwidth ? SLOW_LINK_FRAME : DATA_FRAME);
+  const kept = {
+    ...settings,
+    ...(recording && { recording: recording.path }),
+    ...(onTerminal === undefined && { history: NO_HISTORY }),
+  };
+  const engine = openEngine(kept, client, onTerminal, lowBandwidth ? SLOW_LINK_FRAME : DATA_FRAME);
   const file = recording && lineFile(recording, (trouble) => tell(trouble, engine));
   const outputs: LineOutput[] = [...(json ? [standardOutput(engine)] : []), ...(file ? [file] : [])];
   const lines = outputs.length === 0 ? null : new LineReporter(engine.store, outputs, version, systemClock);

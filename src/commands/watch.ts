@@ -1,5 +1,5 @@
 import { readOnlyOf } from '../config/read-only.ts';
-import { type Flags, isOn, LOW_BANDWIDTH_VARIABLE } from '../config/settings.ts';
+import type { Flags } from '../config/settings.ts';
 import { brokenPromise } from '../monitor/promise.ts';
 import { csvTable } from '../ui/csv-table.ts';
 import { type Connection, configured, connection } from './connect.ts';
@@ -31,8 +31,6 @@ export interface WatchOptions extends DemoOptions {
   readonly record?: string | undefined;
   /** Bytes. */
   readonly recordMax?: number | undefined;
-  /** Few frames and no colours, for a slow link; undefined unless given. */
-  readonly lowBandwidth?: boolean | undefined;
   readonly flags: Flags;
 }
 
@@ -48,12 +46,11 @@ export async function watch({
   timeout,
   ...more
 }: WatchOptions): Promise<number> {
-  const { once: onlyOnce, record, recordMax = DEFAULT_RECORDING_BYTES, lowBandwidth, ...world } = more;
+  const { once: onlyOnce, record, recordMax = DEFAULT_RECORDING_BYTES, ...world } = more;
   const waiting = until === undefined ? null : readUntil(until, timeout);
   const opened = demo ? await openDemo(flags, world) : await openConfigured(flags);
   const recording = record === undefined ? null : await openRecording(record, recordMax);
-  const slow = lowBandwidth ?? isOn(process.env[LOW_BANDWIDTH_VARIABLE]);
-  const options: RunOptions = { json, recording, duration, until: waiting, lowBandwidth: slow };
+  const options: RunOptions = { json, recording, duration, until: waiting, lowBandwidth: opened.lowBandwidth };
   const oneSweep = onlyOnce || !(json || screenReader || process.stdout.isTTY);
   if (oneSweep) return once(opened, options, csv ? csvTable : undefined);
   const live: RunOptions = { ...options, reloading: opened.reloading };
@@ -71,19 +68,22 @@ export async function watch({
   return screen(opened, live);
 }
 
-/** A connection, and how its watch list is read again. */
+/** A connection, how its watch list is read again, and whether the terminal is at the far end of a slow link. */
 interface Opened extends Connection {
   readonly reloading: Reloading | null;
+  readonly lowBandwidth: boolean;
 }
 
 async function openConfigured(flags: Flags): Promise<Opened> {
   const sources = { flags, env: process.env, cwd: process.cwd() };
   const loaded = await configured(sources);
-  return { ...connection(loaded, process.env), reloading: await reloading(sources, loaded) };
+  const { lowBandwidth } = loaded.config;
+  return { ...connection(loaded, process.env), reloading: await reloading(sources, loaded), lowBandwidth };
 }
 
 async function openDemo(flags: Flags, world: DemoOptions): Promise<Opened> {
-  wearGiven(flags, process.env);
+  const { lowBandwidth } = wearGiven(flags, process.env);
   const { startDemo } = await import('./demo.ts');
-  return { ...(await startDemo({ ...world, readOnly: readOnlyOf(flags, process.env, null) })), reloading: null };
+  const demo = await startDemo({ ...world, readOnly: readOnlyOf(flags, process.env, null) });
+  return { ...demo, reloading: null, lowBandwidth };
 }

@@ -2,16 +2,16 @@ import * as z from 'zod';
 import { nearest } from '../text/nearest.ts';
 import { THEME_NAMES } from '../text/theme-names.ts';
 
-const ASCII = 'true or false';
+const YES_OR_NO = 'true or false';
 const AMBIGUOUS_WIDTH = '1, or 2 for a terminal that draws East Asian ambiguous characters two columns wide';
 
 /** What fields about the look of the screen have when nobody sets them. */
-export const LOOK_DEFAULTS = { ascii: false, ambiguousWidth: 1, theme: 'auto' } as const;
+export const LOOK_DEFAULTS = { ascii: false, ambiguousWidth: 1, theme: 'auto', lowBandwidth: false } as const;
 
 /** The fields that say how the screen looks. */
 export const lookFields = {
   ascii: z
-    .boolean(ASCII)
+    .boolean(YES_OR_NO)
     .prefault(LOOK_DEFAULTS.ascii)
     .describe('Whether our own signs are drawn in ASCII: `+ * - ?` for the statuses'),
   ambiguousWidth: z
@@ -26,6 +26,10 @@ export const lookFields = {
     .describe(
       "Which of the terminal's 16 colours are used: `auto` reads on dark and light, `dark` and `light` suit one of them better, `mono` has none",
     ),
+  lowBandwidth: z
+    .boolean(YES_OR_NO)
+    .prefault(LOOK_DEFAULTS.lowBandwidth)
+    .describe('Whether the terminal is at the far end of a slow link: at most 2 frames of data a second, and no colours'),
 };
 
 /** The fields about the look alone, out of an object that may hold others. */

@@ -35,6 +35,8 @@ export interface Flags {
   readonly ambiguousWidth?: Text;
   readonly theme?: Text;
   readonly noColor?: boolean;
+  /** Few frames and no colours, for a slow link. */
+  readonly lowBandwidth?: boolean;
   /** Allows changes although the app is marked production. */
   readonly write?: boolean;
   /** Allows none, whatever the app; stronger than `write`. */
@@ -70,14 +72,10 @@ export const PROFILE_VARIABLE = `${PREFIX}PROFILE`;
 /** Allows no changes, whatever the app, as `--read-only` does; `--write` is stronger. */
 export const READ_ONLY_VARIABLE = `${PREFIX}READ_ONLY`;
 
-/** Spares the terminal, as `--low-bandwidth` does. */
-export const LOW_BANDWIDTH_VARIABLE = `${PREFIX}LOW_BANDWIDTH`;
-
 /** The variables that stand for no field of the file. */
 export const SWITCHES: readonly { readonly name: string; readonly meaning: string }[] = [
   { name: PROFILE_VARIABLE, meaning: 'chooses a profile, as --profile does' },
   { name: READ_ONLY_VARIABLE, meaning: 'allows no changes, as --read-only does' },
-  { name: LOW_BANDWIDTH_VARIABLE, meaning: 'spares the terminal, as --low-bandwidth does' },
 ];
 
 /** Whether a variable that is no setting but a switch is on: only what plainly says no means no. */
@@ -114,6 +112,7 @@ export const SETTINGS: readonly Setting[] = [
   setting('ascii', 'ascii', '--ascii', 'ASCII', asYesOrNo),
   setting('ambiguousWidth', 'ambiguousWidth', '--ambiguous-width N', 'AMBIGUOUS_WIDTH', asNumber),
   setting('theme', 'theme', '--theme NAME', 'THEME'),
+  setting('lowBandwidth', 'lowBandwidth', '--low-bandwidth', 'LOW_BANDWIDTH', asYesOrNo),
   { field: 'production', flag: null, variable: null, read: asText },
 ];
 

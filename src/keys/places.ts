@@ -8,12 +8,16 @@ export const TABLE: readonly Place[] = ['table', 'frozen'];
 /** Pages that list something, a line selected. */
 export const LIST_PAGES: readonly Place[] = ['change-list', 'errors', 'subscriptions'];
 /** Whatever can be moved in. */
-export const LISTS: readonly Place[] = [...TABLE, 'filter', 'sort', 'range', 'copy', 'user', 'help', 'results', ...LIST_PAGES];
+export const LISTS: readonly Place[] = [
+  ...TABLE,
+  ...(['filter', 'list-filter', 'sort', 'range', 'copy', 'user', 'error', 'help', 'results'] as const),
+  ...LIST_PAGES,
+];
 export const ANYWHERE: readonly Place[] = [...LISTS, 'palette', 'budget', 'dialog', 'leave'];
 /** Where letters are commands. */
-export const LETTERS: readonly Place[] = [...TABLE, 'sort', 'range', 'copy', 'user', 'results', ...LIST_PAGES];
+export const LETTERS: readonly Place[] = [...TABLE, 'sort', 'range', 'copy', 'user', 'error', 'results', ...LIST_PAGES];
 /** Where letters are text. */
-export const TYPING: readonly Place[] = ['filter', 'help', 'palette', 'dialog'];
+export const TYPING: readonly Place[] = ['filter', 'list-filter', 'help', 'palette', 'dialog'];
 /** Where one user is what keys act on. */
 export const USERS: readonly Place[] = [...TABLE, 'user'];
 

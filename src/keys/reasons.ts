@@ -1,5 +1,5 @@
 import { listedName, selectedSubscription } from '../monitor/list-page.ts';
-import { type State, subject, targets } from '../monitor/state.ts';
+import { type State, subject, targets, topLayer } from '../monitor/state.ts';
 import { isPast, wayBack } from '../monitor/travel.ts';
 import type { Action } from './action.ts';
 
@@ -49,6 +49,12 @@ export function stillWriting({ pending }: State): string | null {
 /** Why the line of a list page stands for no user. */
 export function noListedName(state: State): string | null {
   return listedName(state) === null ? 'the list is empty: there is no line to act on' : null;
+}
+
+/** Why no error is opened. */
+export function noListedError(state: State): string | null {
+  const layer = topLayer(state);
+  return layer?.kind === 'errors' && layer.cursor.selected !== null ? null : 'there is no error here to read';
 }
 
 export function notWatched(state: State): string | null {

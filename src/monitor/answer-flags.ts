@@ -42,7 +42,7 @@ export function answerFlags({ presence, absent, oddities, receivedAt, clockError
     raise('device-twice', twice(presence.devices));
     raise('status', unreadable(presence.devices));
   }
-  if (absent) raise('absent', ABSENT);
+  if (absent) raise('absent', presence === null ? ABSENT : `${ABSENT}; what is shown is older`);
   if (oddities.length > 0) {
     const about = absent ? ABOUT_NOBODY : ABOUT_USER;
     for (const [oddity, kind] of ODDITIES) {

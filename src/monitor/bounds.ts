@@ -23,6 +23,9 @@ export const BOUNDS = {
   rawAnswer: 512 * 1024,
   /** UTF-16 units of one user's entry that its page shows. */
   rawEntry: 16 * 1024,
+  /** The same of an entry that is read aloud, and its lines: nobody listens to more. */
+  spokenEntry: 4 * 1024,
+  spokenLines: 100,
   /** Filters kept for another time, and the UTF-16 units that one of them may have: together they fit into the state file. */
   filters: 50,
   filterLength: 200,

@@ -2,7 +2,7 @@ import { inLargestUnit } from '../text/time.ts';
 
 /** What to do about clocks that differ. */
 export const CLOCK_HINT =
-  'LAST CHANGE and SUB are times of the server: read them with that in mind, or set the clock that is wrong.';
+  'LAST CHANGE is a time of the server: read it with that in mind, or set the clock that is wrong. SUB allows for it.';
 
 /** That the clock of the server is `ahead` milliseconds ahead of ours; negative: behind. */
 export function clocksDiffer(ahead: number): string {

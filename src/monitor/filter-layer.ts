@@ -48,7 +48,7 @@ export function keepFilter(state: State, layer: FilterLayer): State | null {
 }
 
 /** Says why a line is not kept. */
-export function explained(state: State, { problem }: FilterLayer): State {
+export function explained(state: State, { problem }: Pick<FilterLayer, 'problem'>): State {
   return problem === null ? state : refused(state, problem.what, problem.hint);
 }
 

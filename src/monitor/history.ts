@@ -43,6 +43,9 @@ export interface HistoryBounds {
   readonly historyBytes: number;
 }
 
+/** For a monitor in which nobody goes back: nothing is noted, so that a history costs neither memory nor time. */
+export const NO_HISTORY: HistoryBounds = { observations: 0, historyBytes: 0 };
+
 /** What a user's answer changes that shows, beside the marks of changes, which end by themselves. */
 const SHOWN = ['status', 'presence', 'absent', 'flags', 'subscription'] as const;
 
@@ -75,9 +78,10 @@ export class History {
     this.#bytes = historyBytes;
     this.#changesBefore = log.lastId;
     this.#times = new TimesRing(observations);
-    this.#timedAt = new Float64Array(roster.size).fill(-1);
-    this.#alteredAt = new Float64Array(roster.size).fill(-1);
-    roster.trace((before, after) => this.#note(before, after));
+    const noted = observations > 0 ? roster.size : 0;
+    this.#timedAt = new Float64Array(noted).fill(-1);
+    this.#alteredAt = new Float64Array(noted).fill(-1);
+    if (noted > 0) roster.trace((before, after) => this.#note(before, after));
   }
 
   /** Number of the oldest step that is kept. */

@@ -14,7 +14,8 @@ import {
 import { explained, filterLayer, keepFilter, typeFilter } from './filter-layer.ts';
 import { exit } from './leaving.ts';
 import { type Edit, edit, lineOf } from './line-editor.ts';
-import { isList, listedName, moveInList, openList, openListed } from './list-page.ts';
+import { clearListFilter, moveBelowFilter, openListFilter, typeListFilter } from './list-filter.ts';
+import { isList, listedName, moveInList, openList, openListed, openListedError } from './list-page.ts';
 import { markRange } from './marking.ts';
 import type { Distance, Intent } from './messages.ts';
 import { arrange, move, settle } from './navigation.ts';
@@ -35,6 +36,10 @@ export function open(state: State, layer: Extract<Intent, { type: 'open' }>['lay
       return openList(state, layer);
     case 'listed-user':
       return openListed(state);
+    case 'listed-error':
+      return openListedError(state);
+    case 'list-filter':
+      return openListFilter(state);
     case 'filter':
       return push(state, filterLayer(state));
     case 'help':
@@ -66,9 +71,10 @@ export function cancel(state: State): State {
   const layer = topLayer(state);
   if (layer === null)
     return state.filter === '' ? { ...state, notice: null, marks: new Set() } : arrange(state, '', state.sorting);
-  const back = layer.kind === 'subscriptions' ? stepBackInList(state, layer) : null;
+  const back = layer.kind === 'subscriptions' ? stepBackInList(state, layer) : clearListFilter(state);
   if (back !== null) return back;
   const below = pop(state);
+  if (layer.kind === 'list-filter') return clearListFilter(below) ?? below;
   if (layer.kind === 'filter') return arrange(below, '', below.sorting);
   return below;
 }
@@ -84,16 +90,20 @@ export function accept(state: State): Step {
   switch (layer?.kind) {
     case undefined:
       return quietly(open(state, 'user'));
-    case 'change-list':
     case 'errors':
+      return quietly(openListedError(state));
+    case 'change-list':
     case 'subscriptions':
       return quietly(openListed(state));
     case 'filter': {
       const kept = keepFilter(state, layer);
       return quietly(kept === null ? explained(state, layer) : pop(kept));
     }
+    case 'list-filter':
+      return quietly(layer.problem === null ? pop(state) : explained(state, layer));
     case 'help':
     case 'user':
+    case 'error':
     case 'palette':
     case 'results':
       return quietly(pop(state));
@@ -130,6 +140,8 @@ export function type(state: State, change: Edit): State {
   switch (layer?.kind) {
     case 'filter':
       return typeFilter(state, layer, change);
+    case 'list-filter':
+      return typeListFilter(state, layer, change);
     case 'help':
       return replaceTop(state, { ...layer, line: edit(layer.line, change), scroll: 0 });
     case 'palette':
@@ -164,6 +176,8 @@ export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State 
     case 'errors':
     case 'subscriptions':
       return moveInList(state, layer, by, direction);
+    case 'list-filter':
+      return moveBelowFilter(state, layer, by, direction);
     case 'sort':
       return replaceTop(state, { ...layer, choice: moveChoice(layer.choice, by, direction, COLUMNS.length) });
     case 'copy':
@@ -171,6 +185,7 @@ export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State 
     case 'palette':
       return replaceTop(state, { ...layer, choice: layer.choice + direction });
     case 'help':
+    case 'error':
     case 'results':
     case 'user': {
       const rows = { row: 1, half: 5, page: 10, end: state.scrollLimit }[by];

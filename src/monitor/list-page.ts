@@ -1,4 +1,5 @@
 import { AT_START, type Cursor, moveCursor, newestFirst, type OrderedList, settleCursor } from './cursor.ts';
+import type { ListFilter } from './list-filter.ts';
 import type { Distance } from './messages.ts';
 import { shownMoment } from './moment.ts';
 import type { Layer, State } from './state.ts';
@@ -7,8 +8,8 @@ import type { HeldSubscription, SubscriptionList } from './subscription-list.ts'
 
 /** Pages that list something over the table, one line selected. What is listed is looked up as it is when it is drawn. */
 export type ListLayer =
-  | { readonly kind: 'change-list'; readonly cursor: Cursor }
-  | { readonly kind: 'errors'; readonly cursor: Cursor }
+  | { readonly kind: 'change-list'; readonly cursor: Cursor; readonly filter: ListFilter | null }
+  | { readonly kind: 'errors'; readonly cursor: Cursor; readonly filter: ListFilter | null }
   | SubscriptionsLayer;
 
 export interface SubscriptionsLayer {
@@ -21,8 +22,8 @@ export interface SubscriptionsLayer {
 }
 
 const AT_FIRST: Readonly<Record<ListLayer['kind'], ListLayer>> = {
-  'change-list': { kind: 'change-list', cursor: AT_START },
-  errors: { kind: 'errors', cursor: AT_START },
+  'change-list': { kind: 'change-list', cursor: AT_START, filter: null },
+  errors: { kind: 'errors', cursor: AT_START, filter: null },
   subscriptions: { kind: 'subscriptions', cursor: AT_START, anchor: null, held: null },
 };
 
@@ -41,10 +42,10 @@ export function listOf(state: State, layer: ListLayer): OrderedList {
   switch (layer.kind) {
     case 'change-list': {
       const { lastChange } = shownMoment(state);
-      return newestFirst(state.log.firstId(lastChange), lastChange);
+      return (layer.filter?.list ?? newestFirst)(state.log.firstId(lastChange), lastChange);
     }
     case 'errors':
-      return newestFirst(state.errors.firstId, state.errors.lastId);
+      return (layer.filter?.list ?? newestFirst)(state.errors.firstId, state.errors.lastId);
     case 'subscriptions':
       return subscriptionsOf(state, layer);
   }
@@ -83,6 +84,13 @@ export function listedName(state: State): string | null {
   const layer = topLayer(state);
   if (layer?.kind === 'change-list') return state.log.at(Number(layer.cursor.selected))?.uid ?? null;
   return selectedSubscription(state)?.uid ?? null;
+}
+
+/** Opens the selected error in whole, over the list; nothing when none is. */
+export function openListedError(state: State): State {
+  const layer = topLayer(state);
+  if (layer?.kind !== 'errors' || layer.cursor.selected === null) return state;
+  return { ...state, layers: [...state.layers, { kind: 'error', id: Number(layer.cursor.selected), scroll: 0 }] };
 }
 
 /** Opens the user that the selected line is about, over the list; nothing when nobody watches the user. */

@@ -37,8 +37,8 @@ export type Intent =
     }
   | {
       readonly type: 'open';
-      /** A page that lists something, or the user whom the selected line of one is about. */
-      readonly layer: 'change-list' | 'errors' | 'subscriptions' | 'listed-user';
+      /** A page that lists something, the user or error that the selected line of one is about, or the line that narrows it down. */
+      readonly layer: 'change-list' | 'errors' | 'subscriptions' | 'listed-user' | 'listed-error' | 'list-filter';
     }
   | { readonly type: 'edit'; readonly edit: Edit }
   | { readonly type: 'focus'; readonly direction: 1 | -1 }
@@ -109,7 +109,14 @@ export type Report =
       readonly proof?: Proof;
     }
   | { readonly type: 'retrieve-failed'; readonly sequence: number; readonly failure: Failure; readonly wait: number }
-  | { readonly type: 'sublist-read'; readonly askedAt: number; readonly subscriptions: readonly Subscription[] }
+  | {
+      readonly type: 'sublist-read';
+      readonly askedAt: number;
+      /** Their ends by the server's clock. */
+      readonly subscriptions: readonly Subscription[];
+      /** As with `retrieved`. */
+      readonly clockError?: number;
+    }
   | { readonly type: 'sublist-failed'; readonly failure: Failure; readonly wait: number }
   | { readonly type: 'wrote'; readonly effect: Write; readonly outcome: BatchOutcome }
   | { readonly type: 'requested'; readonly call: CallName }

@@ -7,6 +7,7 @@ import { allowed, answered, refused } from './governor.ts';
 import type { Effect, Report } from './messages.ts';
 import { settle, shownUsers } from './navigation.ts';
 import type { AnswerOrigin } from './roster.ts';
+import { TOLERATED } from './server-clock.ts';
 import type { State, Trouble } from './state.ts';
 import { quietly, type Step } from './step.ts';
 
@@ -17,9 +18,6 @@ const MAY_BE_OF_THE_BATCH: ReadonlySet<FailureCode> = new Set([
   ...(['server', 'network', 'timeout'] as const),
   ...(['failed-result', 'unreadable', 'forbidden', 'not-found'] as const),
 ]);
-
-/** Milliseconds by which clocks may differ without a word. */
-const TOLERATED = 60_000;
 
 /** Asks whatever it is time to ask. */
 export function poll(state: State): Step {
@@ -65,7 +63,6 @@ function troubleLeft({ planner, roster, troubles }: State): Trouble | null {
   return worst === null ? null : { failure: worst.failure, since: worst.since, retryAt: null };
 }
 
-/** Clocks that differ by less do no harm to times told in minutes. */
 function clockTrouble({ troubles, stamp, errors }: State, ahead: number): State['troubles']['clock'] {
   if (Math.abs(ahead) < TOLERATED) return null;
   const off = {

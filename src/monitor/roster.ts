@@ -35,7 +35,7 @@ export interface UserRecord extends Sighting {
   readonly gaps: readonly Gap[];
   /** When the first answer about the user was complete, in milliseconds since the epoch; 0 before it. */
   readonly seenSince: number;
-  /** End of the acting user's subscription in seconds since the epoch, `Infinity` when the server gave none; null: not subscribed. */
+  /** End of the acting user's subscription in seconds since the epoch by our clock, `Infinity` when the server gave none; null: not subscribed. */
   readonly subscription: number | null;
 }
 

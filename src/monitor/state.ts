@@ -7,8 +7,9 @@ import { ErrorLog } from './error-log.ts';
 import type { FilterLayer } from './filter-layer.ts';
 import { type Governor, governorAt } from './governor.ts';
 import { type Group, promisesOf } from './groups.ts';
-import { History, type Traveller } from './history.ts';
+import { History, type HistoryBounds, type Traveller } from './history.ts';
 import type { Line } from './line-editor.ts';
+import type { ListFilterLayer } from './list-filter.ts';
 import type { ListLayer } from './list-page.ts';
 import type { Stamp } from './messages.ts';
 import type { Moment } from './moment.ts';
@@ -61,17 +62,22 @@ export interface Settings {
   readonly recording?: string;
   /** What is replayed; missing in a live run. */
   readonly replay?: Replaying;
+  /** How far one can go back in time; as far as `BOUNDS` says unless told. */
+  readonly history?: HistoryBounds;
 }
 
 /** What lies on top of the table, the topmost last. */
 export type Layer =
   | FilterLayer
   | ListLayer
+  | ListFilterLayer
   | { readonly kind: 'user'; readonly index: number; readonly scroll: number }
   | { readonly kind: 'help'; readonly line: Line; readonly scroll: number }
   | { readonly kind: 'sort'; readonly choice: number }
   /** Whether to spend more or fewer calls. */
   | { readonly kind: 'budget'; readonly proposal: Proposal }
+  /** One entry of the list of errors, by its id. */
+  | { readonly kind: 'error'; readonly id: number; readonly scroll: number }
   /** What became of the latest write. */
   | { readonly kind: 'results'; readonly scroll: number }
   /** Users are being marked, from this one (its index) to the selected one. */
@@ -197,7 +203,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     roster,
     planner: replay === null ? new Planner(roster.size, plan) : new RecordedPlanner(roster.size, plan),
     log,
-    history: new History(roster, log, replay === null ? BOUNDS : BOUNDS.replay),
+    history: new History(roster, log, settings.history ?? (replay === null ? BOUNDS : BOUNDS.replay)),
     subscriptions: new Subscriptions(),
     errors: new ErrorLog(),
     proofs: new Proofs(),

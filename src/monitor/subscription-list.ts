@@ -9,7 +9,7 @@ export const MOST_SUBSCRIPTIONS = LIMITS.subscriptionsPerUser;
 export interface HeldSubscription {
   /** The name as the server spells it. */
   readonly uid: string;
-  /** Seconds since the epoch; `Infinity` when the server gave none. */
+  /** Seconds since the epoch by our clock; `Infinity` when the server gave none. */
   readonly end: number;
 }
 

@@ -25,7 +25,7 @@ export interface SubscriptionChange {
 
 /**
  * When to read the acting user's sublist, and what to believe: the sublist, except where a subscribe or unsubscribe answered
- * a moment ago. Times of reading are milliseconds of a steady clock; ends of subscriptions are seconds since the epoch.
+ * a moment ago. Times of reading are milliseconds of a steady clock; ends of subscriptions are seconds since the epoch, by our clock.
  */
 export class Subscriptions {
   readonly #answered = new Map<string, Answered>();

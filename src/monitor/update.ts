@@ -13,6 +13,7 @@ import { poll, takeAnswer, takeFailure, takeTokenTrouble } from './polling.ts';
 import { followReadBack, readBackFailed, readBackSublist, readBackUsers } from './read-back.ts';
 import { takeRecorded } from './recorded.ts';
 import { followReplay, lookAt, replayIntent, rewound } from './replaying.ts';
+import { endsByOurClock } from './server-clock.ts';
 import { shareMoment } from './sharing.ts';
 import { COLUMNS, type Column } from './sort.ts';
 import { type State, subject, topLayer } from './state.ts';
@@ -60,7 +61,7 @@ function react(state: State, message: Message): Step {
     case 'retrieve-failed':
       return quietly(readBackFailed(takeFailure(state, message), message));
     case 'sublist-read':
-      return quietly(readBackSublist(takeSublist(state, message), message));
+      return quietly(takeSublistByOurClock(state, message));
     case 'sublist-failed':
       return quietly(readBackFailed(takeSublistFailure(state, message), message));
     case 'wrote':
@@ -159,6 +160,12 @@ function refresh(state: State, everybody: boolean): State {
   }
   if (troubles.retrieve?.failure.code !== 'throttled') planner.retryNow();
   return state;
+}
+
+/** Takes in a sublist: from here on ends of subscriptions are times of our clock. */
+function takeSublistByOurClock(state: State, report: Extract<Message, { type: 'sublist-read' }>): State {
+  const told = { ...report, subscriptions: endsByOurClock(report.subscriptions, report.clockError ?? 0) };
+  return readBackSublist(takeSublist(state, told), told);
 }
 
 /** A warning of the program as it is noted among the errors. */

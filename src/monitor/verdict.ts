@@ -7,7 +7,7 @@ import type { Write } from './messages.ts';
  */
 export type Verdict = 'done' | 'not-done' | 'unknown';
 
-/** Seconds by which the server's clock, and with it the end of a subscription, may differ from ours. */
+/** Seconds by which the end of a subscription may be wrong by our clock. */
 const CLOCK_ERROR = 60;
 
 /** Compares a device and the ext of its user with what was asked for and with what was last seen before, null when nothing was. */

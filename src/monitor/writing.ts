@@ -5,6 +5,7 @@ import { settle } from './navigation.ts';
 import { type Before, namesIn } from './pending-write.ts';
 import { observe, troubleAfter, yieldTo } from './polling.ts';
 import { beginReadBack, readBackNotice } from './read-back.ts';
+import { byOurClock } from './server-clock.ts';
 import type { Notice, State } from './state.ts';
 import { quietly, type Step } from './step.ts';
 import { unmarkListed } from './subscription-marks.ts';
@@ -84,7 +85,9 @@ function takeOutcome(
       if (proof) state.proofs.keep(proof);
       observe(state, answer, { sequence: effect.sequence, sentAt, receivedAt, clockError });
       for (const [name, presence] of answer.users) {
-        setSubscription(state, name, presence.expiry ?? Math.floor(receivedAt / 1000) + effect.seconds);
+        const { expiry } = presence;
+        const end = expiry === null ? Math.floor(receivedAt / 1000) + effect.seconds : byOurClock(expiry, clockError);
+        setSubscription(state, name, end);
       }
   }
 }

@@ -44,8 +44,8 @@ async function retrieve(
 
 async function readSublist(attempt: number, client: PresenceClient, askedAt: number): Promise<Report> {
   try {
-    const { value } = await client.sublist({ retry: false });
-    return { type: 'sublist-read', askedAt, subscriptions: value };
+    const { value, clockError = 0 } = await client.sublist({ retry: false });
+    return { type: 'sublist-read', askedAt, subscriptions: value, clockError };
   } catch (error) {
     const failure = failureOf(error);
     return { type: 'sublist-failed', failure, wait: backOff(attempt + 1, failure.retryAfter, Math.random) };

@@ -1,3 +1,5 @@
+import { signs } from './signs.ts';
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -43,10 +45,20 @@ export function shortTime(at: number, now: number): string {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return '?';
   const today = new Date(now);
-  const day = `${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
-  if (date.getFullYear() !== today.getFullYear()) return `${date.getFullYear()}-${day}`;
-  const sameDay = date.getMonth() === today.getMonth() && date.getDate() === today.getDate();
-  return sameDay ? clockTime(at) : `${day} ${clockTime(at).slice(0, 5)}`;
+  const day = dayOf(at);
+  if (date.getFullYear() !== today.getFullYear()) return day;
+  return day === dayOf(now) ? clockTime(at) : `${day.slice(5)} ${clockTime(at).slice(0, 5)}`;
+}
+
+/**
+ * A span of time, its ends in milliseconds since the epoch, as precisely as 17 columns allow: `14:02:58–14:03:03` today,
+ * `11-22 14:02–14:03` on another day of this year, else its day. One over midnight begins with a day alone: `11-22–00:00:10`.
+ */
+export function shortSpan(from: number, to: number, now: number): string {
+  const end = shortTime(to, now);
+  if (dayOf(from) !== dayOf(to)) return `${dayOf(from).slice(5)}${signs.until}${end}`;
+  const start = shortTime(from, now);
+  return start.includes(':') ? `${start}${signs.until}${end.split(' ').at(-1)}` : start;
 }
 
 /** Milliseconds since the epoch to the minute: `14:02` today, `11-22 14:02` on another day. */
@@ -71,6 +83,11 @@ export function utcTime(at: number): string {
 /** Milliseconds since the epoch in UTC, `2022-02-10T14:02:11.000Z`; null beyond the years that four digits write. */
 export function isoTime(at: number): string | null {
   return at < YEAR_10000 ? new Date(at).toISOString() : null;
+}
+
+/** `2022-11-22` */
+function dayOf(at: number): string {
+  return fullTime(at).slice(0, 10);
 }
 
 function twoDigits(value: number): string {

@@ -1,7 +1,7 @@
 import type { State } from '../monitor/state.ts';
 import { number } from '../text/number.ts';
 import { signs } from '../text/signs.ts';
-import { clockTime, coarseAge, shortTime } from '../text/time.ts';
+import { coarseAge, shortTime } from '../text/time.ts';
 import { type Line, span } from './lines.ts';
 
 /** That the screen does not show the present, and which moment instead, in ever fewer words; without words when it does. */
@@ -12,7 +12,7 @@ export function frozenMarks(state: State): Line[] {
   if (step !== null) return pastTexts(state, at, step).map((text) => [span(text, 'selected'), span(' ')]);
   const missed = state.log.lastId - frozen.lastChange;
   const changes = missed === 1 ? 'change' : 'changes';
-  return [`FROZEN ${clockTime(at)} ${signs.apart} +${missed} ${changes}`, `FROZEN +${missed}`].map((text) => [
+  return [`FROZEN ${shortTime(at, state.stamp.wall)} ${signs.apart} +${missed} ${changes}`, `FROZEN +${missed}`].map((text) => [
     span(`${text} `, 'changed'),
   ]);
 }

@@ -12,6 +12,7 @@ import { header } from './header.ts';
 import { cutLine, type Line, span, spread } from './lines.ts';
 import { drawList } from './list-page.ts';
 import { messageLines } from './messages.ts';
+import { errorPage } from './page-errors.ts';
 import { helpPage } from './page-help.ts';
 import { resultsPage } from './page-results.ts';
 import { userPage } from './page-user.ts';
@@ -155,6 +156,7 @@ function placed(messages: readonly Line[], state: State, { table, below }: Layou
 function pageOf(state: State, width: number): { lines: readonly Line[]; scroll: number } | null {
   const layer = topLayer(state);
   if (layer?.kind === 'user') return { lines: userPage(state, layer.index, width), scroll: layer.scroll };
+  if (layer?.kind === 'error') return { lines: errorPage(state, layer.id, width), scroll: layer.scroll };
   if (layer?.kind === 'results') return { lines: resultsPage(state, width), scroll: layer.scroll };
   if (layer?.kind !== 'help') return null;
   return { lines: helpPage(state, placeOf(belowTop(state)), layer.line, width), scroll: layer.scroll };

@@ -43,7 +43,7 @@ export function messageLines(state: State, width: number, most: number): Line[] 
 /** What is wrong with the filter being typed, or still missing in it. */
 function filterProblem(state: State): FilterProblem | null {
   const layer = topLayer(state);
-  return layer?.kind === 'filter' ? layer.problem : null;
+  return layer?.kind === 'filter' || layer?.kind === 'list-filter' ? layer.problem : null;
 }
 
 /** What happened: a text that may be cut, and an end that stays. */

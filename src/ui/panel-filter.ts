@@ -8,7 +8,7 @@ const TITLE = ' filter: ';
 const MARGIN = 3;
 
 /** The line in which a filter is typed; under a mistake, a line that points at it. */
-export function filterPanel({ line, problem }: FilterLayer, width: number): Panel {
+export function filterPanel({ line, problem }: Pick<FilterLayer, 'line' | 'problem'>, width: number): Panel {
   const wrong = problem?.kind === 'mistake' ? problem : null;
   const { spans, under } = inputWithMistake(line, width - TITLE.length - MARGIN, wrong);
   const input = [span(TITLE, 'title'), ...spans];

@@ -27,6 +27,7 @@ export function panelOf(state: State, width: number, body: number): Panel | null
   const layer = topLayer(state);
   switch (layer?.kind) {
     case 'filter':
+    case 'list-filter':
       return filterPanel(layer, width);
     case 'sort':
       return sortPanel(state, layer.choice);

@@ -52,11 +52,12 @@ test('a server whose clock is ahead has nobody from the future', async () => {
   expect(kinds(monitor, 'alice')).toEqual([]);
 });
 
-test('a subscription for an hour is flagged', async () => {
+test.each([0, 25, -25])('a subscription for an hour is flagged by a server whose clock is %i h ahead', async (hours) => {
   await using simulator = await startSimulator({ scenario: 'still', users: 5, sublistLag: 0 }).then((started) => ({
     ...started,
     [Symbol.asyncDispose]: () => started.close(),
   }));
+  await simulator.setFaultRules(hours === 0 ? [] : [{ do: 'clock', hours }]);
   simulator.subscriptions.subscribe('wzy', ['alice'], 3600, Date.now());
   await using monitor = await startMonitor({ on: simulator });
   await monitor.waitFor('the sublist', () => kinds(monitor, 'alice').includes('ending'));

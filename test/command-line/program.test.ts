@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { commandFirst } from '../../src/command-line/command-first.ts';
 import { type Commands, commandLine } from '../../src/command-line/program.ts';
 
 /** What a command line comes to: the command that runs with its options, or what is said instead. */
@@ -15,7 +16,7 @@ async function parse(text: string): Promise<[string, unknown] | string> {
     said += more;
   };
   for (const each of [program, ...program.commands]) each.exitOverride().configureOutput({ writeErr });
-  await program.parseAsync(text.split(' ').filter(Boolean), { from: 'user' }).catch(() => {});
+  await program.parseAsync(commandFirst(program, text.split(' ').filter(Boolean)), { from: 'user' }).catch(() => {});
   return ran ?? said;
 }
 
@@ -27,7 +28,8 @@ describe('an argument that the monitor does not take', () => {
     ],
     ['subscrib alice', "error: unknown command 'subscrib'\n(Did you mean subscribe?)"],
     ['unsubcribe alice', "error: unknown command 'unsubcribe'\n(Did you mean unsubscribe?)"],
-    ['-c x set alice web_1 1', 'error: the command comes first: presence-monitor set ...'],
+    ['-u bob set alice web_1 1', 'error: the command comes first: presence-monitor set ...'],
+    ['--once -p prod subscribe bob', 'error: the command comes first: presence-monitor subscribe ...'],
     [
       'YWMtSecretToken+1',
       'error: an argument that is no command; there are watch, set, subscribe, unsubscribe, subscriptions, config, completion, replay, simulate',
@@ -55,6 +57,33 @@ describe('waiting for somebody', () => {
     ['--until alice --timeout soon', 'Expected a time such as'],
   ])('%s is refused with what to do', async (text, expected) => {
     expect(await parse(text)).toContain(expected);
+  });
+});
+
+describe('options that a command takes may stand before it', () => {
+  it.each([
+    ['-p prod set alice web_1 1 --ext x', 'set alice web_1 1 --ext x -p prod'],
+    ['-p set --config=x.json --yes set alice web_1 1 --ext x', 'set alice web_1 1 --ext x -p set -c x.json --yes'],
+    ['--read-only subscribe bob', 'subscribe bob --read-only'],
+    ['-c x unsubscribe bob', 'unsubscribe bob -c x'],
+    ['-p prod config check', 'config check -p prod'],
+    ['-p prod watch --once', 'watch --once -p prod'],
+    ['--port 0 simulate', 'simulate --port 0'],
+  ])('%s', async (text, same) => {
+    const parsed = await parse(text);
+    expect(parsed).toEqual(await parse(same));
+    expect(parsed).toBeInstanceOf(Array);
+  });
+
+  it('and a value that is called like a command is none', async () => {
+    expect(await parse('-p set')).toEqual([
+      'watch',
+      expect.objectContaining({ flags: expect.objectContaining({ profile: 'set' }) }),
+    ]);
+    expect(await parse('-u config')).toEqual([
+      'watch',
+      expect.objectContaining({ flags: expect.objectContaining({ users: ['config'] }) }),
+    ]);
   });
 });
 

@@ -97,6 +97,7 @@ describe('precedence', () => {
       ascii: false,
       ambiguousWidth: 1,
       theme: 'auto',
+      lowBandwidth: false,
       production: false,
     });
     expect(few.watch).toEqual({ names: [], duplicates: 0 });
@@ -220,6 +221,7 @@ describe('precedence', () => {
       'ascii false default',
       'ambiguousWidth 1 default',
       'theme "auto" default',
+      'lowBandwidth false default',
       'production false default',
       'groups {} default',
       'columns ["user","status","devices","change","ext","sub","age"] default',

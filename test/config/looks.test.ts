@@ -7,24 +7,33 @@ import { CONFIG, folderWith, loaded, loadIn, problems, VALID } from '../helpers/
 const load = async (fields: object, env = {}, flags: Flags = {}) =>
   loadIn(await folderWith({ [CONFIG]: { ...VALID, ...fields } }), { env, flags });
 const look = async (...of: Parameters<typeof load>) => {
-  const { ascii, ambiguousWidth, theme } = (await loaded(load(...of))).config;
-  return { ascii, ambiguousWidth, theme };
+  const { ascii, ambiguousWidth, theme, lowBandwidth } = (await loaded(load(...of))).config;
+  return { ascii, ambiguousWidth, theme, lowBandwidth };
 };
 
-test('signs are drawn, ambiguous characters are narrow and the theme is auto unless somebody says otherwise', async () => {
-  expect(await look({})).toEqual({ ascii: false, ambiguousWidth: 1, theme: 'auto' });
+test('signs are drawn, ambiguous characters are narrow, the theme is auto and the link fast unless somebody says otherwise', async () => {
+  expect(await look({})).toEqual({ ascii: false, ambiguousWidth: 1, theme: 'auto', lowBandwidth: false });
 });
 
 test('flags count over the environment, and that over the file', async () => {
-  const file = { ascii: false, ambiguousWidth: 2, theme: 'light' };
-  const env = { PRESENCE_MONITOR_ASCII: 'yes', PRESENCE_MONITOR_AMBIGUOUS_WIDTH: '1', PRESENCE_MONITOR_THEME: 'dark' };
+  const file = { ascii: false, ambiguousWidth: 2, theme: 'light', lowBandwidth: true };
+  const env = {
+    PRESENCE_MONITOR_ASCII: 'yes',
+    PRESENCE_MONITOR_AMBIGUOUS_WIDTH: '1',
+    PRESENCE_MONITOR_THEME: 'dark',
+    PRESENCE_MONITOR_LOW_BANDWIDTH: 'no',
+  };
   expect(await look(file)).toEqual(file);
-  expect(await look(file, env)).toEqual({ ascii: true, ambiguousWidth: 1, theme: 'dark' });
-  expect(await look(file, env, { ambiguousWidth: '2', theme: 'mono' })).toEqual({
+  expect(await look(file, env)).toEqual({ ascii: true, ambiguousWidth: 1, theme: 'dark', lowBandwidth: false });
+  expect(await look(file, env, { ambiguousWidth: '2', theme: 'mono', lowBandwidth: true })).toEqual({
     ascii: true,
     ambiguousWidth: 2,
     theme: 'mono',
+    lowBandwidth: true,
   });
+  const profiles = { ssh: { lowBandwidth: true }, office: { lowBandwidth: false } };
+  expect(await look({ profiles }, {}, { profile: 'ssh' })).toMatchObject({ lowBandwidth: true });
+  expect(await look({ ...file, profiles }, {}, { profile: 'office' })).toMatchObject({ lowBandwidth: false });
   expect(await look(file, { PRESENCE_MONITOR_ASCII: '0' }, { ascii: true })).toMatchObject({ ascii: true });
 });
 
@@ -32,6 +41,7 @@ test.each([
   [{ theme: 'drak' }, {}, 'theme: found "drak", expected "dark"'],
   [{ theme: 'solarized' }, {}, 'theme: found "solarized", expected one of auto, dark, light, mono'],
   [{ ascii: 'yes' }, {}, 'ascii: found "yes", expected true or false'],
+  [{ lowBandwidth: 1 }, {}, 'lowBandwidth: found 1, expected true or false'],
   [{ ambiguousWidth: 3 }, {}, 'ambiguousWidth: found 3, expected 1, or 2 for a terminal'],
   [{}, { PRESENCE_MONITOR_ASCII: 'maybe' }, 'ascii: found "maybe", expected true or false (environment PRESENCE_MONITOR_ASCII)'],
 ])('%j with %j is refused with what is expected', async (fields, env, text) => {
@@ -77,8 +87,10 @@ describe('colours are off', () => {
 describe('without a configuration', () => {
   it('flags and environment say how it looks', () => {
     const env = { PRESENCE_MONITOR_AMBIGUOUS_WIDTH: '2', NO_COLOR: '1', PRESENCE_MONITOR_CALLS_PER_SECOND: 'many' };
-    expect(loadLook({ ascii: true }, env)).toEqual({ ok: { ascii: true, ambiguousWidth: 2, theme: 'mono' } });
-    expect(loadLook({}, {})).toEqual({ ok: { ascii: false, ambiguousWidth: 1, theme: 'auto' } });
+    const given = { ascii: true, lowBandwidth: true };
+    expect(loadLook(given, env)).toEqual({ ok: { ...given, ambiguousWidth: 2, theme: 'mono' } });
+    const usual = { ascii: false, ambiguousWidth: 1, theme: 'auto', lowBandwidth: false };
+    expect(loadLook({}, {})).toEqual({ ok: usual });
   });
 
   it('and mistakes in them are told with where they are', () => {

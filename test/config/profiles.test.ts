@@ -55,6 +55,7 @@ describe('a profile', () => {
       'ascii false default',
       'ambiguousWidth 1 default',
       'theme "auto" default',
+      'lowBandwidth false default',
       `production true profile prod, file ${CONFIG}:${line('"production"')}:18`,
       'groups {} default',
       'columns ["user","status","devices","change","ext","sub","age"] default',

@@ -18,7 +18,7 @@ export interface Press {
 
 /** The row of the selected user. */
 const selected = (uid: string) => new RegExp(`^▌.. ?${uid.replace('.', '\\.')} `, 'm');
-/** The bare table, which alone has the filter in its footer, behind something in the header. */
+/** The bare table, which has the filter in its footer, behind something in the header. */
 const table = (header: string) => new RegExp(`${header}[\\s\\S]*/ filter`);
 /** A line being typed that holds this and no more. */
 const typed = (text: string) => new RegExp(`filter:${text === '' ? '' : ` ${text}`} *$`, 'm');
@@ -50,6 +50,7 @@ export const PRESSES: Readonly<Record<string, Press | ((key: KeyName, program: P
   'user-later': { way: ['p', 'home', 'enter'], at: THE_PAGE, sees: 'step 2 of', after: ['p'] },
 
   filter: { sees: 'filter:' },
+  'filter-list': { way: ['T'], at: OF_ALL, sees: 'filter:' },
   'keep-filter': { way: BOB, at: '1 of 12 shown', sees: table('1 of 12 shown') },
   'clear-filter': { way: BOB, at: '1 of 12 shown', sees: table('12 watched') },
   'earlier-filter': { way: [...BOB, 'enter', '/', 'ctrl-u'], at: typed(''), sees: typed('bob') },
@@ -69,11 +70,17 @@ export const PRESSES: Readonly<Record<string, Press | ((key: KeyName, program: P
   'previous-field': { way: ['e'], at: '› device', sees: '› ext' },
 
   'change-list': { sees: OF_ALL },
-  errors: { sees: 'errors so far' },
+  errors: { sees: /errors? so far/ },
   subscriptions: { sees: 'of 3,000' },
   extend: { way: ['L'], at: SELECTED_BOB, sees: 'Subscribe to bob' },
   'end-subscription': { way: ['L'], at: SELECTED_BOB, sees: 'Unsubscribe from bob' },
   'open-listed': { way: ['L'], at: SELECTED_BOB, sees: THE_PAGE },
+  'open-error': {
+    before: ({ simulator }) => simulator.failNext({ status: 500 }, { call: 'retrieve' }),
+    way: ['R', 'E'],
+    at: '1 error so far',
+    sees: 'one of the errors so far, in whole',
+  },
   'mark-listed': { way: ['L'], at: SELECTED_BOB, sees: '1 marked' },
   'range-listed': { way: ['L'], at: SELECTED_BOB, sees: 'range of 1' },
   'mark-all-listed': { way: ['L'], at: SELECTED_BOB, sees: '2 marked' },

@@ -48,6 +48,7 @@ const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
       says: 'another change is still on its way: wait for its answer',
     },
   ],
+  noListedError: [{ way: ['E'], at: 'nothing went wrong', keys: ['enter'], says: 'there is no error here to read' }],
   noListedName: [{ way: ['T'], at: 'no change observed yet', keys: ['enter', 'y'], says: 'the list is empty' }],
   notRecorded: [{ way: ['T'], at: 'no change observed yet', keys: ['Y'], says: 'this run is not recorded: start with --record' }],
   notWatched: [

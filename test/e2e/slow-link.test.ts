@@ -145,3 +145,10 @@ test('PRESENCE_MONITOR_LOW_BANDWIDTH does the same', async () => {
   await slow.terminal.waitForText('all well');
   expect(slow.terminal.raw()).not.toMatch(COLOUR);
 });
+
+test('a profile can say so too', async () => {
+  const config = { profiles: { ssh: { lowBandwidth: true } } };
+  await using slow = await startProgram({ config, args: ['-p', 'ssh'] });
+  await slow.terminal.waitForText('all well');
+  expect(slow.terminal.raw()).not.toMatch(COLOUR);
+});

@@ -5,13 +5,14 @@ import type { Place } from '../../src/keys/places.ts';
 import { placeOf, resolve, resolvePaste } from '../../src/keys/resolve.ts';
 import type { Intent } from '../../src/monitor/messages.ts';
 
-import { names, offline, START, Watching } from '../helpers/watching.ts';
+import { failureOf, names, offline, START, Watching } from '../helpers/watching.ts';
 
 const PLACES: readonly Place[] = [
   ...([
     'table',
     'frozen',
     'filter',
+    'list-filter',
     'sort',
     'range',
     'user',
@@ -19,6 +20,7 @@ const PLACES: readonly Place[] = [
     'palette',
     'copy',
     'results',
+    'error',
     'budget',
     'dialog',
     'leave',
@@ -31,6 +33,7 @@ const WAY: Readonly<Record<Place, readonly string[]>> = {
   table: [],
   frozen: ['p'],
   filter: ['/'],
+  'list-filter': ['T', '/'],
   sort: ['s'],
   range: ['V'],
   // Frozen, so that the keys that lead to other times work there too.
@@ -44,6 +47,7 @@ const WAY: Readonly<Record<Place, readonly string[]>> = {
   leave: ['x', 'enter', 'q'],
   'change-list': ['T'],
   errors: ['E'],
+  error: ['E', 'enter'],
   subscriptions: ['L'],
 };
 
@@ -64,10 +68,11 @@ const groups = [{ name: 'vip', users: ['bob'], refresh: null }];
 
 function at(place: Place, users = ['ann', 'bob', 'eve']): Watching {
   const monitor = new Watching(users, { groups, recording: '/rec.ndjson' });
-  // So that every list has a line: bob goes offline, and there is a subscription to ann.
+  // So that every list has a line: bob goes offline, a call fails, and there is a subscription to ann.
   monitor.answer();
   monitor.wait(30_000);
   monitor.answer({ bob: offline });
+  monitor.say({ type: 'sublist-failed', failure: failureOf('network'), wait: 500 });
   monitor.say({ type: 'sublist-read', askedAt: 0, subscriptions: [{ uid: 'ann', expiry: START / 1000 + 99 }] });
   press(monitor, ...WAY[place]);
   expect(placeOf(monitor.state)).toBe(place);
@@ -129,7 +134,7 @@ describe('a frozen table', () => {
 });
 
 describe('typing', () => {
-  it.each(['filter', 'help', 'palette', 'dialog'] as const)(
+  it.each(['filter', 'list-filter', 'help', 'palette', 'dialog'] as const)(
     'letters that are commands elsewhere are text in the place "%s"',
     (place) => {
       for (const key of ['q', 'j', 'x', 'R', '?', '/', '你', 'space']) {

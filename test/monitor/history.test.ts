@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ChangeLog } from '../../src/monitor/change-log.ts';
-import { History, type HistoryBounds } from '../../src/monitor/history.ts';
+import { History, type HistoryBounds, NO_HISTORY } from '../../src/monitor/history.ts';
 import { Roster } from '../../src/monitor/roster.ts';
 import { failureOf, names, offline, online, presence } from '../helpers/watching.ts';
 
@@ -190,4 +190,22 @@ describe('the bounds', () => {
     expect(log.latest(1000)).toHaveLength(4);
     expect(log.latest(1, oldest - 40)).toEqual([]);
   });
+});
+
+it('of which nothing is to be kept stays empty, whatever happens, and the view can be frozen all the same', () => {
+  const { history, roster, log, answer, fail, subscribe } = historyOf(3, NO_HISTORY);
+  for (let round = 0; round < 20; round++) {
+    answer(round % 2 === 0 ? online : offline, 0, 1, 2);
+    fail(1);
+    subscribe(2, round);
+  }
+  expect(history.kept).toEqual({ observations: 0, bytes: 0 });
+  expect([history.size, history.end]).toEqual([0, 0]);
+  expect(log.firstId()).toBe(log.lastId - 3);
+  expect(log.at(log.firstId() - 1)).toBeUndefined();
+  const frozen = history.present();
+  const before = roster.record(0);
+  answer(presence({ ios: 'away' }), 0);
+  expect(frozen.past.record(0)).toBe(before);
+  expect(history.beside(frozen, -1)).toBeNull();
 });

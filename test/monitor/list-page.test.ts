@@ -114,10 +114,14 @@ describe('the list of errors', () => {
     expect(cursorOf(monitor, 'errors')).toMatchObject({ selected: 1, position: 1 });
   });
 
-  it('has nobody to open', () => {
+  it('has an error to read with Enter, once there is one, and closing that leads back to the list', () => {
     const monitor = new Watching(['ann']);
-    monitor.fail(failureOf('network'));
     monitor.say(open('errors'), 'confirm');
+    expect(kinds(monitor)).toEqual(['errors']);
+    monitor.fail(failureOf('network'));
+    monitor.say('confirm');
+    expect(monitor.state.layers).toMatchObject([{ kind: 'errors' }, { kind: 'error', id: 1 }]);
+    monitor.say('cancel');
     expect(kinds(monitor)).toEqual(['errors']);
   });
 });

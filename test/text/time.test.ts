@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { clockTime, coarseAge, fullTime, inLargestUnit, minuteTime, STEPS, shortTime, utcTime } from '../../src/text/time.ts';
+import {
+  clockTime,
+  coarseAge,
+  fullTime,
+  inLargestUnit,
+  minuteTime,
+  STEPS,
+  shortSpan,
+  shortTime,
+  utcTime,
+} from '../../src/text/time.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -68,6 +78,28 @@ it('a short time never needs more than eleven columns', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: Date.UTC(9999, 11, 31) }), (at) => {
       expect(shortTime(at, now).length).toBeLessThanOrEqual(11);
+    }),
+  );
+});
+
+const at = (day: number, hour: number, minute: number, second: number) => Date.UTC(2022, 10, day, hour, minute, second);
+
+it.each([
+  ['of today with seconds', at(22, 9, 2, 1), at(22, 9, 2, 6), '09:02:01–09:02:06'],
+  ['of yesterday with its day', at(21, 9, 2, 1), at(21, 9, 3, 6), '11-21 09:02–09:03'],
+  ['that began yesterday with the day of its start', at(21, 23, 59, 58), at(22, 0, 0, 3), '11-21–00:00:03'],
+  ['over another midnight with both days', at(20, 23, 59, 58), at(21, 0, 0, 3), '11-20–11-21 00:00'],
+  ['of another year with its day alone', Date.UTC(2021, 2, 1, 9), Date.UTC(2021, 2, 1, 10), '2021-03-01'],
+  ['over the midnight of another year with both days', Date.UTC(2020, 11, 31, 23), Date.UTC(2021, 0, 1), '12-31–2021-01-01'],
+])('a span %s', (_, from, to, shown) => {
+  expect(shortSpan(from, to, now)).toBe(shown);
+});
+
+it('a short span never needs more than seventeen columns', () => {
+  const moment = fc.integer({ min: 0, max: Date.UTC(9999, 11, 31) });
+  fc.assert(
+    fc.property(moment, moment, moment, (from, to, seenAt) => {
+      expect(shortSpan(from, to, seenAt).length).toBeLessThanOrEqual(17);
     }),
   );
 });

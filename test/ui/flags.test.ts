@@ -178,9 +178,8 @@ describe('the page of the user tells what is contradictory, and what it may mean
        ◆ web_3  custom away
       "
     `);
-    expect(pageOf('bob', 80).slice(0, 8).join('\n')).toMatchInlineSnapshot(`
+    expect(pageOf('bob', 80).slice(0, 7).join('\n')).toMatchInlineSnapshot(`
       " bob  ? unknown
-       the latest answer left this user out: unknown, and the data below are older
        ! absent       asked for, but not in the answer: the server may not know the
                       name, or answer only for whom the acting user is subscribed to
        ! foreign-uid  mallory was not asked for, yet is in the same answer: this user
@@ -191,10 +190,8 @@ describe('the page of the user tells what is contradictory, and what it may mean
   });
 
   it('wrapped at 40, below its name where there is no room beside it', () => {
-    expect(pageOf('bob', 40, 30).slice(0, 16).join('\n')).toMatchInlineSnapshot(`
+    expect(pageOf('bob', 40, 30).slice(0, 14).join('\n')).toMatchInlineSnapshot(`
       " bob  ? unknown
-       the latest answer left this user out:
-       unknown, and the data below are older
        ! absent
          asked for, but not in the answer: the
           server may not know the name, or

@@ -24,6 +24,14 @@ interface Layered {
 const LAYERS: Readonly<Record<Exclude<Layer['kind'], 'dialog'> | 'table' | 'set' | 'subscribe' | 'unsubscribe', Layered>> = {
   table: { way: [], seen: ['USER', 'alice', '? help', 'q quit'] },
   filter: { way: [{ type: 'open', layer: 'filter' }], seen: ['filter:', 'Enter keep', 'Esc clear'] },
+  'list-filter': {
+    way: [
+      { type: 'open', layer: 'change-list' },
+      { type: 'open', layer: 'list-filter' },
+      { type: 'edit', edit: { kind: 'insert', text: 'bob' } },
+    ],
+    seen: ['1 of 4', 'filter: bob', 'Enter keep', 'Esc clear'],
+  },
   user: { way: [{ type: 'open', layer: 'user' }], seen: [' alice ', 'android_1', '? help', 'q quit'] },
   help: { way: [{ type: 'open', layer: 'help' }], seen: ['keys that work here', 'Esc close'] },
   sort: { way: [{ type: 'open', layer: 'sort' }], seen: [' user ', 'Enter sort', 'Esc close'] },
@@ -46,6 +54,14 @@ const LAYERS: Readonly<Record<Exclude<Layer['kind'], 'dialog'> | 'table' | 'set'
   },
   'change-list': { way: [{ type: 'open', layer: 'change-list' }], seen: ['4 changes', 'Esc close'] },
   errors: { way: [{ type: 'open', layer: 'errors' }], seen: ['errors so far', 'Esc close'] },
+  error: {
+    way: [
+      { type: 'warned', text: 'state.json cannot be written', hint: 'Make room in the state folder.' },
+      { type: 'open', layer: 'errors' },
+      { type: 'open', layer: 'listed-error' },
+    ],
+    seen: ['in whole', 'state.json cannot be written', 'Make room', 'Esc close'],
+  },
   subscriptions: { way: [{ type: 'open', layer: 'subscriptions' }], seen: ['3 of 3,000', 'Esc close'] },
   leave: {
     way: [{ type: 'open', layer: 'unsubscribe' }, 'confirm', 'interrupt'],

@@ -119,7 +119,7 @@ describe('a trouble', () => {
     expect(messages(watching, 130, 12, 1)).toEqual(['']);
     answered(-7 * 3_600_000 - 20_000);
     expect(messages(watching, 130, 12, 1)[0]).toMatch(
-      /^ the clock of the server is 7h behind the one here · since 22:14:50 · LAST CHANGE and SUB are times of the server/,
+      /^ the clock of the server is 7h behind the one here · since 22:14:50 · LAST CHANGE is a time of the server: read/,
     );
     answered(3 * 3_600_000 + 1000);
     expect(messages(watching, 130, 12, 1)[0]).toContain('is 3h ahead of the one here · since 22:14:50');

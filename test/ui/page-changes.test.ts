@@ -56,7 +56,7 @@ describe('the change list', () => {
 
 
 
-       0.0/s of 5 · all well · 1 call a sweep   Enter open  Esc close  y copy  ? help"
+       0.0/s of 5 · all well                  Enter open  Esc close  / filter  y copy"
     `);
   });
 
@@ -95,7 +95,7 @@ describe('the change list', () => {
 
 
 
-       0.0/s of 5 · all well · 1 call a sweep             Enter open  Esc close  y copy  ? help  E errors"
+       0.0/s of 5 · all well · 1 call a sweep             Enter open  Esc close  / filter  y copy  ? help"
     `);
   });
 
@@ -120,7 +120,7 @@ describe('the change list', () => {
 
 
 
-       0.0/s of 5 · all well        Enter open  Esc close  y copy"
+       0.0/s of 5 · all well      Enter open  Esc close  / filter"
     `);
   });
 
@@ -161,6 +161,135 @@ describe('the change list', () => {
       ' 0 changes of all users, newest first',
       ' no change observed yet',
     ]);
+  });
+});
+
+describe('changes of another day', () => {
+  /** 22:13:20; a change after each of the waits. */
+  function days(...waits: readonly number[]): Watching {
+    const watching = new Watching(['bob']);
+    watching.answer({ bob: online });
+    for (const [at, wait] of waits.entries()) {
+      watching.wait(wait);
+      watching.answer({ bob: at % 2 === 0 ? offline : online });
+    }
+    return opened(watching);
+  }
+  const HOUR = 3_600_000;
+
+  it('tell their day, in as many columns', () => {
+    const watching = days(30_000, 3 * HOUR, 30_000);
+    expect(page(watching, 100).slice(1, 4)).toEqual([
+      '▌01:13:50–01:14:20  bob                  ios  online → offline',
+      ' 11-14–01:13:50     bob                  ios  offline → online  not observed in between',
+      ' 11-14 22:13–22:13  bob                  ios  online → offline',
+    ]);
+    watching.wait(24 * HOUR);
+    expect(page(watching, 40, 10).slice(1, 5)).toEqual([
+      '▌11-15 01:13–01:14  bob',
+      '▌  ios  online → offline',
+      ' 11-14–11-15 01:13  bob',
+      '   ios  offline → online  not observed …',
+    ]);
+  });
+
+  it('tell it where the moment is frozen that is shown, by the day of that moment', () => {
+    const watching = days(30_000);
+    watching.say('freeze');
+    watching.wait(3 * HOUR);
+    expect(page(watching).slice(0, 2)).toEqual([
+      ' 1 change of all users, newest first, as of 11-14 22:13',
+      '▌22:13:20–22:13:50  bob              ios  online → offline',
+    ]);
+  });
+});
+
+describe('narrowed down', () => {
+  const narrowed = (words: string): Watching => {
+    const watching = opened(team());
+    watching.say({ type: 'open', layer: 'list-filter' });
+    watching.type(words);
+    return watching;
+  };
+
+  it('shows how many it found, above the line in which the filter is typed', () => {
+    expect(draw(narrowed('dora'), 80, 24)).toMatchInlineSnapshot(`
+      " presence-monitor  5101220107132865/test  as wzy
+       5 watched   ● 2 online   ◆ 1 custom   ○ 1 offline   ? 1 unknown     oldest <1m
+       2 of 4 changes match /dora, newest first
+      ▌22:13:20–22:13:50  dora             android_1  none → online
+       22:13:20–22:13:50  dora             status  unknown → online
+       all since the start; 2,000 are kept
+
+
+
+
+
+
+
+
+
+
+
+
+
+      ────────────────────────────────────────────────────────────────────────────────
+       filter: dora
+
+       0.0/s of 5 · all well · 1 call a sweep · every 30s       Enter keep  Esc clear"
+    `);
+  });
+
+  it('at 40×10', () => {
+    expect(draw(narrowed('dora'), 40, 10)).toMatchInlineSnapshot(`
+      " 5101220107132865/test  as wzy
+       5 watched   ● 2 online   ◆ 1 custom
+       2 of 4 changes match /dora    1–1 of 2
+      ▌22:13:20–22:13:50  dora
+      ▌  android_1  none → online
+      ────────────────────────────────────────
+       filter: dora
+
+       all well         Enter keep  Esc clear"
+    `);
+    const kept = narrowed('dora');
+    kept.say('confirm');
+    expect(draw(kept, 40, 10)).toMatchInlineSnapshot(`
+      " 5101220107132865/test  as wzy
+       5 watched   ● 2 online   ◆ 1 custom
+       2 of 4 changes match /dora    1–1 of 2
+      ▌22:13:20–22:13:50  dora
+      ▌  android_1  none → online
+       22:13:20–22:13:50  dora
+         status  unknown → online
+
+       all well         Enter open  Esc close"
+    `);
+  });
+
+  it('says that nothing matches, and what is wrong with a word', () => {
+    const watching = narrowed('nobody');
+    expect(page(watching).slice(0, 3)).toEqual([
+      ' 0 of 4 changes match /nobody, newest first',
+      ' nothing matches /nobody',
+      ' Esc clears the filter',
+    ]);
+    expect(draw(narrowed('age>5s'), 60, 15)).toMatchInlineSnapshot(`
+      " presence-monitor  5101220107132865/test  as wzy
+       5 watched   ● 2 online   ◆ 1 custom   ○ 1 offline
+       4 changes of all users, newest first
+      ▌22:13:20–22:13:50  dora         android_1  none → online
+       22:13:20–22:13:50  dora         status  unknown → online
+       22:13:20–22:13:50  c2           ext  "Busy" → "Lunch"
+       22:13:20–22:13:50  bob          ios_12  online → offline
+       all since the start; 2,000 are kept
+
+      ────────────────────────────────────────────────────────────
+       filter: age>5s
+               ^^^^
+       no field age · quote it to look for the text: "age>"
+       0.0/s of 5 · all well                Enter keep  Esc clear"
+    `);
   });
 });
 

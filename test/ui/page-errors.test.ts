@@ -53,7 +53,7 @@ it('at 80×24: times, what failed and how often, whom it concerns, and what to d
 
      the server answered 503 and a page of HTML
      since 22:13:20 · again at 22:28:18 · Check that the host is the REST host of y…
-     0.0/s of 5 · trouble · 1 call a sweep     Esc close  ? help  T changes  L subs"
+     0.0/s of 5 · trouble · 1 call a sweep  Enter read  Esc close  / filter  ? help"
   `);
 });
 
@@ -72,7 +72,7 @@ it('at 60×15', () => {
        u1 and 39 more: the server answered 503 and a page of
        HTML
      the server answered 503 and a page of … · again at 22:28:18
-     0.0/s of 5 · trouble          Esc close  ? help  T changes"
+     0.0/s of 5 · trouble       Enter read  Esc close  / filter"
   `);
 });
 
@@ -89,8 +89,37 @@ it('at 40×10 the message gives way to what is to be done', () => {
     ▌  → Check that the host is the REST
     ▌    host of your app and that no proxy
      the server answere… · again at 22:28:18
+     trouble          Enter read  Esc close"
+  `);
+});
+
+it('an entry too long for a screen is read in whole with Enter, and closing that leads back to it', () => {
+  const watching = troubled();
+  draw(watching, 40, 10);
+  watching.say(...Array(2).fill({ type: 'move', by: 'row', direction: 1 }));
+  watching.say('confirm');
+  expect(draw(watching, 40, 10)).toMatchInlineSnapshot(`
+    " 5101220107132865/test  as wzy
+     40 watched      ░░░░░░░░░░ first sweep
+     one of the errors so far, in whole
+     22:13:20–22:27:20  ×15  retrieve 503
+       u1 and 39 more: the server answered
+       503 and a page of HTML
+       → Check that the host is the REST
+     the server answere… · again at 22:28:18
      0.0/s of 5 · trouble         Esc close"
   `);
+  watching.say(end);
+  expect(draw(watching, 40, 10)).toContain('in its place.');
+  watching.say('confirm');
+  expect(page(watching, 40, 10)[0]).toBe(' 4 errors so far, newest first 3–3 of 4');
+});
+
+it('an entry that is forgotten while it is read says so', () => {
+  const watching = troubled();
+  watching.say('confirm');
+  for (let more = 0; more <= BOUNDS.errors; more++) watching.say({ type: 'warned', text: `warning ${more}`, hint: 'look' });
+  expect(page(watching)[1]).toBe(' forgotten by now: newer ones took its place');
 });
 
 it('at 100×30 and 200×60 the same, in fewer lines', () => {
@@ -114,6 +143,17 @@ it('at 100×30 and 200×60 the same, in fewer lines', () => {
     ]
   `);
   expect(page(troubled(), 200, 60).filter((line) => line !== '')).toHaveLength(14);
+});
+
+it('what went wrong on another day has its day', () => {
+  const watching = troubled();
+  watching.wait(3 * 3_600_000);
+  expect(page(watching, 40, 40).filter((line) => /\d\d:\d\d/.test(line))).toEqual([
+    '▌11-14 22:28  unsubscribe 403  forbidden',
+    ' 11-14 22:28  sublist  timeout',
+    ' 11-14 22:13–22:27  ×15  retrieve 503',
+    ' 11-14 22:13  warning',
+  ]);
 });
 
 it('before anything went wrong', () => {

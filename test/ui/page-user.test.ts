@@ -246,9 +246,9 @@ describe('what stands between the data and the present', () => {
     watching.answer({ alice: null }, { proof: {} });
     expect(page(watching).slice(0, 7)).toEqual([
       ' alice  ? unknown',
-      ' the latest answer left this user out: unknown, and the data below are older',
       ' ! absent  asked for, but not in the answer: the server may not know the name,',
-      '           or answer only for whom the acting user is subscribed to',
+      '           or answer only for whom the acting user is subscribed to; what is',
+      '           shown is older',
       '',
       ' ● ios  online when last seen',
       '   not observed since 22:13:20 (left out of the answers)',

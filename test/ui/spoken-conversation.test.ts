@@ -1,6 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
+import { BOUNDS } from '../../src/monitor/bounds.ts';
+import type { Proof } from '../../src/monitor/proofs.ts';
 import { Talking } from '../helpers/talking.ts';
-import { offline, online, presence } from '../helpers/watching.ts';
+import { offline, online, presence, START } from '../helpers/watching.ts';
 
 const groups = [{ name: 'vip', users: ['bob'], refresh: null }];
 
@@ -264,8 +266,71 @@ test('the page of a user is read a sentence a line, each change with its two tim
     'Not subscribed.',
     '1 change, newest first.',
     'device ios: online, now offline; between 22:13:20 and 22:13:25.',
+    'The answer: no longer kept: r asks again, and shows it.',
   ]);
   expect(talk.type('j')).toEqual(['The whole page was read: ctrl-l reads it again, esc closes it.']);
+});
+
+describe('the page of a user ends with the answer that brought this', () => {
+  function answered(users: Parameters<Talking['monitor']['answer']>[0], proof: Partial<Proof> = {}): string[] {
+    const talk = new Talking(['alice', 'bob']);
+    talk.monitor.wait(40);
+    talk.monitor.answer(users, { sentAt: START, proof: { sentAt: START, ...proof } });
+    const lines = talk.type('enter');
+    return lines.slice(lines.findIndex((line) => /^Answered|^The answer/.test(line)));
+  }
+
+  it('the call, and what the server wrote of the user, a line each', () => {
+    const alice = presence([['android', '0'] as const, ['ios', '1'] as const], { ext: 'in\na call', lastTime: 5 });
+    expect(answered({ alice })).toEqual([
+      'Answered by HTTP 200 in 40 milliseconds to POST /org/app/users/wzy/presence, whose date is Tue, 14 Nov 2023 22:13:20 GMT.',
+      'Raw entry: as the server wrote it, broken into lines.',
+      '{"uid":"alice",',
+      '"last_time":"5",',
+      '"ext":"in\\na call",',
+      '"status":{',
+      '"android":"0",',
+      '"ios":"1"}}',
+    ]);
+  });
+
+  it('that there is no entry, or none any more', () => {
+    expect(answered({ alice: null })).toEqual([expect.anything(), 'Raw entry: none: the answer holds no entry for this user.']);
+    expect(answered({ alice: online }, { raw: '{"result":[', rawLength: 1_000_000 })).toEqual([
+      expect.anything(),
+      'Raw entry: not kept: only the first 11 of 1,000,000 characters of the answer are kept.',
+    ]);
+  });
+
+  it('no more of it than anybody listens to, and nothing that a terminal obeys', () => {
+    const many = Array.from({ length: 200 }, (_, at) => [`d${at}`, '1'] as const);
+    const lines = answered({ alice: presence(many) });
+    expect(lines).toHaveLength(2 + BOUNDS.spokenLines + 1);
+    expect(lines.at(-1)).toMatch(/^And \d+ lines more\.$/);
+    const long = answered({ alice: presence({ ios: '1' }, { ext: '\u{9b}31m'.repeat(3000) }) });
+    expect(long.at(-1)).toMatch(/^And [\d,]+ characters more\.$/);
+    expect(long.join('').length).toBeLessThan(BOUNDS.spokenEntry + 500);
+    expect(long.join('')).not.toContain('\u{9b}');
+  });
+});
+
+test('the list of changes is narrowed down by words, and says what it found', () => {
+  const talk = talking();
+  talk.monitor.wait(30_000);
+  talk.monitor.answer({ alice: offline, bob: online, carol: null });
+  talk.announced();
+  expect(talk.type('T', '/ bob')).toContainEqual(expect.stringMatching(/^3 of 4 changes match \/bob, newest first\.$/));
+  expect(talk.type('esc').at(-1)).toMatch(/of 4: .*bob/);
+  expect(talk.type('/')).toEqual(['Filter of the list, such as bob or status:online, Enter for none: ']);
+});
+
+test('a user whom the latest answer left out is told so once, and that the data are older', () => {
+  const talk = new Talking(['alice']);
+  talk.monitor.answer({ alice: online });
+  talk.monitor.wait(30_000);
+  talk.monitor.answer({ alice: null });
+  const told = talk.type('enter').filter((line) => /left|not in the answer/.test(line));
+  expect(told).toEqual([expect.stringMatching(/^Flag absent: asked for, but not in the answer: .*; what is shown is older\.$/)]);
 });
 
 test('a user about whom something is contradictory is said to be flagged, and the page says what was found', () => {

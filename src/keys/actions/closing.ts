@@ -9,7 +9,7 @@ export const CLOSING: readonly Action[] = [
     keys: ['esc', 'enter'],
     title: 'close',
     short: 'close',
-    where: ['user', 'help', 'results'],
+    where: ['user', 'error', 'help', 'results'],
     intent: { type: 'cancel' },
   },
   {

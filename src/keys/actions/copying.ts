@@ -1,6 +1,6 @@
 import type { Action } from '../action.ts';
 import { USERS } from '../places.ts';
-import { noUser } from '../reasons.ts';
+import { notRecorded, noUser } from '../reasons.ts';
 
 /** Keys that copy. */
 export const COPYING: readonly Action[] = [
@@ -29,5 +29,14 @@ export const COPYING: readonly Action[] = [
     title: 'copy a curl line that retrieves the user, the token left in its file',
     where: ['copy'],
     intent: { type: 'copy', copy: 'curl' },
+  },
+  {
+    id: 'share',
+    keys: ['Y'],
+    title: 'copy a line that replays the moment of the change, for whoever has the recording',
+    short: 'share',
+    where: ['change-list'],
+    intent: { type: 'share' },
+    disabled: notRecorded,
   },
 ];

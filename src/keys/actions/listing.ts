@@ -1,6 +1,6 @@
 import type { Action } from '../action.ts';
 import { LIST_PAGES } from '../places.ts';
-import { noListedName, noSubscription, notRecorded, notWatched, stillWriting, whileStopped } from '../reasons.ts';
+import { noListedError, noListedName, noSubscription, notWatched, stillWriting, whileStopped } from '../reasons.ts';
 
 /** Keys of the pages that list changes, errors and subscriptions. */
 export const LISTING: readonly Action[] = [
@@ -32,6 +32,15 @@ export const LISTING: readonly Action[] = [
     where: ['change-list', 'subscriptions'],
     intent: { type: 'open', layer: 'listed-user' },
     disabled: (state) => noListedName(state) ?? notWatched(state),
+  },
+  {
+    id: 'open-error',
+    keys: ['enter'],
+    title: 'read the error in whole, with what to do',
+    short: 'read',
+    where: ['errors'],
+    intent: { type: 'open', layer: 'listed-error' },
+    disabled: noListedError,
   },
   {
     id: 'mark-listed',
@@ -78,18 +87,9 @@ export const LISTING: readonly Action[] = [
     disabled: noListedName,
   },
   {
-    id: 'share',
-    keys: ['Y'],
-    title: 'copy a line that replays the moment of the change, for whoever has the recording',
-    short: 'share',
-    where: ['change-list'],
-    intent: { type: 'share' },
-    disabled: notRecorded,
-  },
-  {
     id: 'close-list',
     keys: ['esc'],
-    title: 'close; in the subscriptions first the range, then the marks are given up',
+    title: 'close; the filter of the list, or its range and then its marks, are given up first',
     short: 'close',
     where: LIST_PAGES,
     intent: { type: 'cancel' },

@@ -12,10 +12,16 @@ export const MOVING: readonly Action[] = [
     id: 'list-down',
     keys: ['down'],
     title: 'down',
-    where: ['help', 'palette'],
+    where: ['help', 'palette', 'list-filter'],
     intent: { type: 'move', by: 'row', direction: 1 },
   },
-  { id: 'list-up', keys: ['up'], title: 'up', where: ['help', 'palette'], intent: { type: 'move', by: 'row', direction: -1 } },
+  {
+    id: 'list-up',
+    keys: ['up'],
+    title: 'up',
+    where: ['help', 'palette', 'list-filter'],
+    intent: { type: 'move', by: 'row', direction: -1 },
+  },
   {
     id: 'half-down',
     keys: ['ctrl-d'],

@@ -1,5 +1,5 @@
 import { nearest } from '../../text/nearest.ts';
-import { FIELDS, type Reading } from './fields.ts';
+import { FIELDS, type Field, type Reading } from './fields.ts';
 import type { Condition, Term } from './terms.ts';
 import { type Operator, plainWord, type Word, wordsOf } from './words.ts';
 
@@ -21,13 +21,13 @@ export interface ParsedFilter {
 
 /**
  * Reads a filter. Never throws: words that are not understood are left out, so that the others still filter. Whoever cannot
- * ask back, such as an option of the command line, takes any problem for an error.
+ * ask back, such as an option of the command line, takes any problem for an error. `fields`: those that words may ask about.
  */
-export function parseFilter(text: string): ParsedFilter {
+export function parseFilter(text: string, fields: readonly Field[] = FIELDS): ParsedFilter {
   const terms: Term[] = [];
   let problem: FilterProblem | null = null;
   for (const word of wordsOf(text)) {
-    const { condition = null, trouble = null } = understand(word, word.end === text.length);
+    const { condition = null, trouble = null } = understand(word, word.end === text.length, fields);
     if (condition !== null) terms.push({ ...condition, negated: word.negated });
     problem ??= trouble;
   }
@@ -39,12 +39,12 @@ interface Understood {
   readonly trouble?: FilterProblem;
 }
 
-function understand(word: Word, last: boolean): Understood {
+function understand(word: Word, last: boolean, fields: readonly Field[]): Understood {
   const { head, value, start, end } = word;
   if (value.glued !== '') {
     return mistake(end - value.glued.length, end, 'no space after the quote', 'a quote within quotes is written twice: ""');
   }
-  const known = head === null ? null : readField(word);
+  const known = head === null ? null : readField(word, fields);
   if (known !== null && 'trouble' in known) return known;
   const reading = known === null ? readPlain(word) : known.reading;
   if ('condition' in reading) {
@@ -56,11 +56,11 @@ function understand(word: Word, last: boolean): Understood {
 }
 
 /** Reads a word with a field before its value. */
-function readField({ head, value }: Word): { reading: Reading } | { trouble: FilterProblem } {
+function readField({ head, value }: Word, fields: readonly Field[]): { reading: Reading } | { trouble: FilterProblem } {
   const { name, operator } = head as NonNullable<Word['head']>;
-  const field = FIELDS.find((known) => known.name === name.toLowerCase());
+  const field = fields.find((known) => known.name === name.toLowerCase());
   const from = value.start - operator.length - name.length;
-  if (field === undefined) return mistake(from, value.start, `no field ${name}`, fieldHint(name, operator));
+  if (field === undefined) return mistake(from, value.start, `no field ${name}`, fieldHint(name, operator, fields));
   if (!field.operators.includes(operator)) {
     const what = `${field.name} takes ${field.operators.join(' or ')}`;
     return mistake(from, value.start, what, `for example ${field.example}`);
@@ -71,10 +71,10 @@ function readField({ head, value }: Word): { reading: Reading } | { trouble: Fil
   return { reading: missing ? { unfinished: `${field.example}: ${field.meaning}` } : reading };
 }
 
-function fieldHint(name: string, operator: Operator): string {
-  const names = FIELDS.map((field) => field.name);
+function fieldHint(name: string, operator: Operator, fields: readonly Field[]): string {
+  const names = fields.map((field) => field.name);
   const near = nearest(name, names) ?? names.find((known) => known.startsWith(name.toLowerCase()));
-  const meant = FIELDS.find((field) => field.name === near);
+  const meant = fields.find((field) => field.name === near);
   if (meant === undefined) return `quote it to look for the text: ${plainWord(name + operator)}`;
   return `did you mean ${meant.name}${meant.operators.includes(operator) ? operator : meant.operators[0]}?`;
 }

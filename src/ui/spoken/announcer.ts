@@ -78,7 +78,7 @@ export class Announcer {
       return log
         .latest(amount)
         .toReversed()
-        .map((change) => changeSentence(change));
+        .map((change) => changeSentence(change, state.stamp.wall));
     }
     this.#quietUntil = now + this.#pause;
     this.#pause = Math.min(2 * this.#pause, SUMMED_UP.longest);

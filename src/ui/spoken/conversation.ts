@@ -1,5 +1,5 @@
 import type { Intent } from '../../monitor/messages.ts';
-import { type State, topLayer } from '../../monitor/state.ts';
+import { type Layer, type State, topLayer } from '../../monitor/state.ts';
 import type { Announcer } from './announcer.ts';
 import { meaningOf } from './meaning.ts';
 import type { Answer } from './place.ts';
@@ -123,7 +123,7 @@ export class Conversation {
     const was = topLayer(before);
     if (layer === null && before.selected !== after.selected) return place.here(after, layer);
     const opened = layer?.kind !== was?.kind || before.layers.length !== after.layers.length;
-    if (opened || (layer === null && isArranged(before, after))) return place.read(after, layer);
+    if (opened || isNarrowed(was, layer) || (layer === null && isArranged(before, after))) return place.read(after, layer);
     return layer !== was || before.selected !== after.selected ? place.here(after, layer) : [];
   }
 
@@ -168,6 +168,11 @@ export class Conversation {
   #sayAll(sentences: readonly string[]): void {
     for (const sentence of sentences) this.#voice.say(sentence);
   }
+}
+
+/** Whether a list is narrowed down in another way than before. */
+function isNarrowed(was: Layer | null, layer: Layer | null): boolean {
+  return was !== null && layer !== null && 'filter' in was && 'filter' in layer && was.filter !== layer.filter;
 }
 
 /** Whether the list holds others, or in another order. */

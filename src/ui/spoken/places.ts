@@ -1,6 +1,7 @@
 import { COPIES, copyText } from '../../monitor/copying.ts';
 import { COLUMNS } from '../../monitor/sort.ts';
 import { type Layer, type State, topLayer } from '../../monitor/state.ts';
+import { errorPage } from '../page-errors.ts';
 import { resultsPage } from '../page-results.ts';
 import { budgetPanel } from '../panel-budget.ts';
 import { COPY_NAMES } from '../panel-copy.ts';
@@ -21,18 +22,24 @@ const TABLE: SpokenPlace<null> = {
   here: selectedRow,
 };
 
-/** How each place speaks: a kind of layer that does not speak does not compile. */
-const PLACES: { readonly [K in Layer['kind']]: SpokenPlace<Extract<Layer, { kind: K }>> } = {
-  filter: {
+/** A line in which a filter is typed, asked for under a name. */
+function filterPlace(name: string): SpokenPlace<Extract<Layer, { kind: 'filter' | 'list-filter' }>> {
+  return {
     read: () => [],
     here: () => [],
     ask(_state, { line }) {
-      if (line.text === '') return 'Filter, such as bob or status:online, Enter for none';
-      return `Filter, now ${brief(line.text)}; Enter leaves it, esc clears it`;
+      if (line.text === '') return `${name}, such as bob or status:online, Enter for none`;
+      return `${name}, now ${brief(line.text)}; Enter leaves it, esc clears it`;
     },
     answer: (_state, _layer, text) => ({ intents: [...(text === '' ? [] : retype(text)), { type: 'confirm' }] }),
     choose: () => null,
-  },
+  };
+}
+
+/** How each place speaks: a kind of layer that does not speak does not compile. */
+const PLACES: { readonly [K in Layer['kind']]: SpokenPlace<Extract<Layer, { kind: K }>> } = {
+  filter: filterPlace('Filter'),
+  'list-filter': filterPlace('Filter of the list'),
   user: {
     ...KEYS_ALONE,
     read: (state, { index }) => userSentences(state, index),
@@ -59,6 +66,7 @@ const PLACES: { readonly [K in Layer['kind']]: SpokenPlace<Extract<Layer, { kind
     here: selectedRow,
   },
   budget: pagePlace((state, { proposal }) => budgetPanel(state, proposal, WIDE).lines),
+  error: pagePlace((state, { id }) => errorPage(state, id, WIDE)),
   results: pagePlace((state) => resultsPage(state, WIDE)),
   'change-list': listPlace(),
   errors: listPlace(),

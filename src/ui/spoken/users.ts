@@ -7,6 +7,7 @@ import { clockTime, fullTime, shortTime } from '../../text/time.ts';
 import { statusWord } from '../cells.ts';
 import { word as deviceWord } from '../panel-dialog.ts';
 import { changeSentence } from './changes.ts';
+import { proofSentences } from './proof.ts';
 import { brief, count, relative, sentence } from './words.ts';
 
 /** Devices that a sentence about a user names. */
@@ -44,7 +45,7 @@ export function userSentences(state: State, index: number): string[] {
   const at = (time: number) => `${fullTime(time)}, ${relative(time, now)}`;
   const receivedAt = roster.receivedAt(index);
   const devices = presence?.devices ?? [];
-  return [
+  const known = [
     `${safe(record.uid)}, ${statusWords(record)}`,
     ...standing(state, record, false),
     ...flagsOf(record, now).map(({ kind, reason }) => `Flag ${kind}: ${safe(reason)}`),
@@ -58,8 +59,9 @@ export function userSentences(state: State, index: number): string[] {
     receivedAt === 0 ? 'Never answered yet' : `Observed ${at(receivedAt)}`,
     subscriptionOf(state, record).replace(/^./u, (first) => first.toUpperCase()),
     timeline.length === 0 ? 'No change observed yet' : `${count(timeline.length, 'change')}, newest first`,
-    ...timeline.map((change) => changeSentence(change, false)),
-  ].map(sentence);
+    ...timeline.map((change) => changeSentence(change, now, false)),
+  ];
+  return [...known.map(sentence), ...proofSentences(state, record)];
 }
 
 function statusWords(record: UserRecord): string {
@@ -72,15 +74,14 @@ function devicesOf({ presence }: UserRecord): string[] {
   return devices.length > NAMED ? [...named, `${devices.length - NAMED} more devices`] : named;
 }
 
-/** What stands between the data and the present: a failure, or an answer that left the user out. */
+/** What stands between the data and the present: a failure; briefly also that an answer left the user out, which is else told by a flag. */
 function standing({ view }: State, record: UserRecord, briefly: boolean): string[] {
   const failing = view.roster.failing(record.index);
   if (failing !== undefined) {
     const since = `failing since ${clockTime(failing.since)}`;
     return briefly ? [since] : [`${since}: ${failing.failure.message}`, failing.failure.hint];
   }
-  if (!record.absent) return [];
-  return [briefly ? 'left out of the latest answer' : 'The latest answer left this user out: what follows is older'];
+  return briefly && record.absent ? ['left out of the latest answer'] : [];
 }
 
 /** Whether and until when the acting user is subscribed. */

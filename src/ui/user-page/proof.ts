@@ -22,15 +22,15 @@ export function proofLines(state: State, { index, uid }: UserRecord, width: numb
     ...fact('ask yourself', [['the token comes out of its file; Y copies the line', 'dim']], width),
     ...block(3, retrieveLine(state.settings, uid), width),
   ];
-  if (proof === null) return [...title, ...notKept(state, receivedAt, width), ...again];
+  if (proof === null) return [...title, ...fact('answer', [[notKept(state, receivedAt)]], width), ...again];
   return [...title, ...exchangeLines(proof, width), ...again, ...entryLines(proof, uid, width)];
 }
 
-function notKept({ frozen, replay }: State, receivedAt: number, width: number): Line[] {
-  if (replay !== null && receivedAt !== 0) return fact('answer', [['not in a recording, which has what was in it']], width);
+/** Why there is nothing to show of an answer, and what brings it. */
+export function notKept({ frozen, replay }: State, receivedAt: number): string {
+  if (replay !== null && receivedAt !== 0) return 'not in a recording, which has what was in it';
   const todo = frozen === null ? 'r asks again, and shows it' : 'p goes on, and r asks again';
-  const text = receivedAt === 0 ? 'none yet' : `no longer kept: ${todo}`;
-  return fact('answer', [[text]], width);
+  return receivedAt === 0 ? 'none yet' : `no longer kept: ${todo}`;
 }
 
 function exchangeLines(proof: Proof, width: number): Line[] {
@@ -70,25 +70,26 @@ function entryLines(proof: Proof, uid: string, width: number): Line[] {
 }
 
 function layOutEntry(proof: Proof, uid: string, width: number): Line[] {
-  const entry = rawEntry(proof, uid);
-  const title = (text: string) => fact('raw entry', [[text, 'dim']], width);
-  const kept = `${number(proof.raw.length)} of ${number(proof.rawLength)} characters of the answer are kept`;
-  if (entry.kind === 'left-out') return title('none: the answer holds no entry for this user');
-  if (entry.kind === 'not-kept') return title(`not kept: only the first ${kept}`);
-  const shown = entry.text.slice(0, BOUNDS.rawEntry);
-  const more = entry.text.length - shown.length;
-  const end =
-    more > 0
-      ? `${signs.more} and ${number(more)} characters more`
-      : entry.whole
-        ? null
-        : `${signs.more} cut: only the first ${kept}`;
+  const { title, lines, end } = entryToRead(proof, uid, BOUNDS.rawEntry);
   return [
-    ...title('as the server wrote it, broken into lines'),
-    ...inLines(shown).flatMap((line) => {
+    ...fact('raw entry', [[title, 'dim']], width),
+    ...lines.flatMap((line) => {
       const indent = line.length - line.trimStart().length;
       return block(3 + indent, line.slice(indent), width);
     }),
-    ...(end === null ? [] : flow([span('   ')], [[end, 'unknown']], width)),
+    ...(end === null ? [] : flow([span('   ')], [[`${signs.more} ${end}`, 'unknown']], width)),
   ];
+}
+
+/** What the server wrote of a user, as lines to read, of the first `most` UTF-16 units; `end` says what of it is missing, or null. */
+export function entryToRead(proof: Proof, uid: string, most: number) {
+  const entry = rawEntry(proof, uid);
+  const kept = `${number(proof.raw.length)} of ${number(proof.rawLength)} characters of the answer are kept`;
+  if (entry.kind === 'left-out') return { title: 'none: the answer holds no entry for this user', lines: [], end: null };
+  if (entry.kind === 'not-kept') return { title: `not kept: only the first ${kept}`, lines: [], end: null };
+  const shown = entry.text.slice(0, most);
+  const more = entry.text.length - shown.length;
+  const missing = more > 0 ? `and ${number(more)} characters more` : `cut: only the first ${kept}`;
+  const end = more === 0 && entry.whole ? null : missing;
+  return { title: 'as the server wrote it, broken into lines', lines: inLines(shown), end };
 }

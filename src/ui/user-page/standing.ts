@@ -4,17 +4,14 @@ import { clockTime } from '../../text/time.ts';
 import { flow } from '../flow.ts';
 import { type Line, span } from '../lines.ts';
 
-/** What stands between the data and the present: a failure, or an answer that left the user out. */
-export function standing(state: State, record: UserRecord, width: number): Line[] {
-  const failing = state.view.roster.failing(record.index);
+/** What stands between the data and the present: a failure. That an answer left the user out is told by a flag. */
+export function standing(state: State, { index }: UserRecord, width: number): Line[] {
+  const failing = state.view.roster.failing(index);
   const before = [span(' ')];
-  if (failing !== undefined) {
-    const { message, hint } = failing.failure;
-    return [
-      ...flow(before, [[`failing since ${clockTime(failing.since)}: ${message}`, 'bad']], width),
-      ...flow(before, [[hint]], width),
-    ];
-  }
-  if (!record.absent) return [];
-  return flow(before, [['the latest answer left this user out: unknown, and the data below are older', 'unknown']], width);
+  if (failing === undefined) return [];
+  const { message, hint } = failing.failure;
+  return [
+    ...flow(before, [[`failing since ${clockTime(failing.since)}: ${message}`, 'bad']], width),
+    ...flow(before, [[hint]], width),
+  ];
 }
