@@ -29,6 +29,7 @@ const program = commandLine(
     watch: async (options) => (await import('./commands/watch.ts')).watch(options),
     write: async (options) => (await import('./commands/write.ts')).write(options),
     config: async (options) => (await import('./commands/config.ts')).config(options),
+    doctor: async (options) => (await import('./commands/doctor.ts')).doctor(options),
     simulate: async (options) => (await import('./commands/simulate.ts')).simulate(options),
   },
   leave,

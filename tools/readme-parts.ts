@@ -55,7 +55,7 @@ function filterFields(): string {
 function options(): string {
   const program = commandLine(
     '',
-    { watch: async () => 0, simulate: async () => 0, write: async () => 0, config: async () => 0 },
+    { watch: async () => 0, simulate: async () => 0, write: async () => 0, config: async () => 0, doctor: async () => 0 },
     () => {},
   );
   const told = new Set<string>();

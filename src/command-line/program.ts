@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import type { ConfigOptions } from '../commands/config.ts';
+import type { DoctorOptions } from '../commands/doctor.ts';
 import type { WatchOptions } from '../commands/watch.ts';
 import type { WriteOptions } from '../commands/write.ts';
 import { safeLines } from '../text/safe.ts';
 import { addConfig } from './config.ts';
+import { addDoctor } from './doctor.ts';
 import { addSimulate, type SimulateOptions } from './simulate.ts';
 import { addWatch } from './watch.ts';
 import { addWrites } from './write.ts';
@@ -14,6 +16,7 @@ export interface Commands {
   simulate(options: SimulateOptions): Promise<number>;
   write(options: WriteOptions): Promise<number>;
   config(options: ConfigOptions): Promise<number>;
+  doctor(options: DoctorOptions): Promise<number>;
 }
 
 /** The command line as data: usage, options, suggestions for mistakes. `leave` gets the exit code of the command that ran. */
@@ -29,6 +32,7 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
   const watch = addWatch(program, async (options) => leave(await commands.watch(options)));
   addWrites(program, async (options) => leave(await commands.write(options)));
   addConfig(program, async (options) => leave(await commands.config(options)));
+  addDoctor(program, async (options) => leave(await commands.doctor(options)));
   addSimulate(program, async (options) => leave(await commands.simulate(options)));
 
   // Whoever asks for help without naming a command wants to read about the monitor.

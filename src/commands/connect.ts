@@ -71,7 +71,8 @@ export function retrieveUrl(base: URL, uid: string): string {
   return `${base.origin}${callPath(base, uid, CALLS.retrieve, {})}`;
 }
 
-function groupsOf({ groups, refresh }: Config): Settings['groups'] {
+/** The groups of a configuration, each with how old its data may get. */
+export function groupsOf({ groups, refresh }: Pick<Config, 'groups' | 'refresh'>): Settings['groups'] {
   const times = new Map(Object.entries(refresh));
   return Object.entries(groups).map(([name, users]) => ({ name, users, refresh: times.get(name) ?? null }));
 }
@@ -85,6 +86,12 @@ function proxyTo(base: URL): ReturnType<typeof proxyFor> {
   }
 }
 
-function whereOf({ host, orgName, appName, appId }: Config): Parameters<typeof baseUrl>[0] {
+/** Which app on which host a configuration names. */
+export function whereOf({
+  host,
+  orgName,
+  appName,
+  appId,
+}: Pick<Config, 'host' | 'orgName' | 'appName' | 'appId'>): Parameters<typeof baseUrl>[0] {
   return appId === undefined ? { host, orgName: orgName as string, appName: appName as string } : { host, appId };
 }

@@ -85,7 +85,7 @@ test('every place in which a key writes is walked, and every command that can be
     ...Object.keys(CALL_OF).map((id) => `${id} subscriptions`),
   ]);
   const none = async () => 0;
-  const { commands } = commandLine('', { watch: none, simulate: none, write: none, config: none }, none);
+  const { commands } = commandLine('', { watch: none, simulate: none, write: none, config: none, doctor: none }, none);
   const dry = commands.filter(({ options }) => options.some(({ long }) => long === '--dry-run')).map((command) => command.name());
   expect(Object.keys(COMMANDS)).toEqual(dry);
 });

@@ -9,7 +9,13 @@ async function parse(text: string): Promise<[string, unknown] | string> {
     ran = [name, options];
     return 0;
   };
-  const commands = { watch: command('watch'), simulate: command('simulate'), write: command('write'), config: command('config') };
+  const commands = {
+    watch: command('watch'),
+    simulate: command('simulate'),
+    write: command('write'),
+    config: command('config'),
+    doctor: command('doctor'),
+  };
   const program = commandLine('1', commands, () => {});
   const writeErr = (more: string) => {
     said += more;
@@ -28,7 +34,7 @@ describe('an argument that the monitor does not take', () => {
     ['-c x set alice web_1 1', 'error: the command comes first: presence-monitor set ...'],
     [
       'YWMtSecretToken+1',
-      'error: an argument that is no command; there are watch, set, subscribe, unsubscribe, config, simulate',
+      'error: an argument that is no command; there are watch, set, subscribe, unsubscribe, config, doctor, simulate',
     ],
   ])('%s', async (text, expected) => {
     expect(await parse(text)).toBe(`${expected}\n(--help shows every option)\n`);
