@@ -1,14 +1,13 @@
 import { version } from '../../package.json';
 import { loadConfig } from '../config/load.ts';
 import type { Flags } from '../config/settings.ts';
-import { jsonLine } from '../text/json-line.ts';
 import { safe } from '../text/safe.ts';
 import { signs } from '../text/signs.ts';
 import { examine } from './doctor/examine.ts';
 import type { DoctorLine, Finding } from './doctor/finding.ts';
 import { type Machine, thisMachine } from './doctor/machine.ts';
 import { patientOf } from './doctor/patient.ts';
-import { findingJson, findingLines } from './doctor/print.ts';
+import { findingJson, findingLines, lineOf } from './doctor/print.ts';
 import { EXIT } from './exit-codes.ts';
 import { interruption } from './interruption.ts';
 import type { Leaving } from './leaving.ts';
@@ -41,13 +40,13 @@ export async function doctor({ flags, json }: DoctorOptions, surroundings?: Part
   const result = await loadConfig({ flags, env, cwd });
   const patient = patientOf(result);
   wear(patient.look, env);
-  const put = (line: DoctorLine) => json && streams.out(jsonLine(line));
+  const put = (line: DoctorLine) => json && streams.out(lineOf(line));
   put({ type: 'doctor', version, at: new Date().toISOString(), calls: [...patient.calls] });
   if (!json) streams.err(announcement(patient.calls, patient.place));
 
   const stop = new AbortController();
   const findings: Finding[] = [];
-  const steps = examine(result, patient, machine, env, stop.signal, streams.progress);
+  const steps = examine(result, patient, machine, { env, cwd, stop: stop.signal, begin: streams.progress });
   let left: Leaving | null = null;
   while (left === null) {
     const next = await Promise.race([steps.next(), interrupted]);

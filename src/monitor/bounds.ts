@@ -45,7 +45,7 @@ const OLDEST = 'the oldest goes';
 export const BOUND_WORDS: Readonly<Record<keyof typeof BOUNDS, BoundWords>> = {
   changes: { what: 'change list', unit: 'entries', full: OLDEST },
   errors: { what: 'error list', unit: 'entries', full: OLDEST },
-  listedChanges: { what: 'changes before the oldest moment of time travel', unit: 'entries', full: OLDEST },
+  listedChanges: { what: 'time travel: changes listed', unit: 'entries', full: OLDEST },
   observations: { what: 'time travel: answers about users', unit: 'entries', full: 'the oldest moments go' },
   historyBytes: { what: 'time travel: size', unit: 'bytes', full: 'the oldest moments go' },
   timeline: { what: 'timeline of each user', unit: 'entries', full: OLDEST },
@@ -53,10 +53,10 @@ export const BOUND_WORDS: Readonly<Record<keyof typeof BOUNDS, BoundWords>> = {
   gapsOfUser: { what: 'times not observed, each user', unit: 'entries', full: OLDEST },
   proofs: { what: 'raw answers', unit: 'bytes', full: OLDEST },
   rawAnswer: { what: 'one raw answer', unit: 'characters', full: 'its beginning is kept' },
-  rawEntry: { what: "one user's part of a raw answer", unit: 'characters', full: 'its beginning is shown' },
+  rawEntry: { what: 'one user of a raw answer', unit: 'characters', full: 'its beginning is shown' },
   filters: { what: 'kept filters', unit: 'entries', full: OLDEST },
   filterLength: { what: 'one kept filter', unit: 'characters', full: 'a longer one is not kept' },
-  strangers: { what: 'entries about nobody who was asked for', unit: 'entries', full: 'the rest is left out' },
+  strangers: { what: 'entries about strangers', unit: 'entries', full: 'the rest is left out' },
   namesInDialog: { what: 'users a dialog names', unit: 'users', full: 'the rest is counted' },
-  confirmByCount: { what: 'users a dialog changes on Enter alone', unit: 'users', full: 'the count has to be typed' },
+  confirmByCount: { what: 'users changed on Enter alone', unit: 'users', full: 'the count has to be typed' },
 };

@@ -27,22 +27,22 @@ const ON_THE_WAY: readonly Bound[] = [
   {
     name: 'waiting',
     most: MOST_WAITING,
-    what: 'recorded lines that wait for the disk',
+    what: 'recorded lines not on disk yet',
     unit: 'bytes',
     full: 'the recording stops and says so',
   },
   {
     name: 'recording',
     most: DEFAULT_RECORDING_BYTES,
-    what: 'recording, unless --record-max says otherwise',
+    what: 'recording (--record-max)',
     unit: 'bytes',
-    full: 'it ends, and says so in its last line',
+    full: 'it ends and says so',
   },
   { name: 'state', most: LONGEST_STATE, what: 'state file', unit: 'bytes', full: 'it is left alone' },
   {
     name: 'copy',
     most: LONGEST_COPY,
-    what: 'copy to the clipboard, in base64',
+    what: 'copy to the clipboard, base64',
     unit: 'bytes',
     full: 'it is not copied, and that is said',
   },
@@ -53,7 +53,7 @@ export function lookAtBuffers(): Finding {
   const names = Object.keys(BOUNDS) as (keyof typeof BOUNDS)[];
   const bounds = [...names.map((name): Bound => ({ name, most: BOUNDS[name], ...BOUND_WORDS[name] })), ...ON_THE_WAY];
   const facts = Object.fromEntries(bounds.map(({ name, what, most, unit, full }) => [name, { what, most, unit, full }]));
-  const details = bounds.map(({ what, most, unit, full }): [string, string] => [what, `${amount(most, unit)}; then ${full}`]);
+  const details = bounds.map(({ what, most, unit, full }): [string, string] => [what, `${amount(most, unit)}, then ${full}`]);
   return ok('buffers', `${bounds.length}, each with a bound`, { facts, details });
 }
 

@@ -1,3 +1,4 @@
+import { displayPath } from '../../config/files.ts';
 import type { LoadedConfig, LoadResult } from '../../config/load.ts';
 import { describeOrigin } from '../../config/origin.ts';
 import { formatProblem, type Problem } from '../../config/problem.ts';
@@ -12,14 +13,14 @@ import { type Finding, note, ok, problem } from './finding.ts';
 const SHOWN = 60;
 
 /** The configuration with the origin of each value that somebody set; or one finding for each mistake in it. */
-export function lookAtConfiguration(result: LoadResult): Finding[] {
-  return 'ok' in result ? [sound(result.ok)] : mistakes(result.problems, result.sound.file);
+export function lookAtConfiguration(result: LoadResult, cwd: string): Finding[] {
+  return 'ok' in result ? [sound(result.ok, cwd)] : mistakes(result.problems, result.sound.file);
 }
 
-function sound({ config, watch, values, profile, readOnly, file }: LoadedConfig): Finding {
+function sound({ config, watch, values, profile, readOnly, file }: LoadedConfig, cwd: string): Finding {
   const { length } = watch.names;
   const place = config.appId ?? `${config.orgName}/${config.appName}`;
-  const source = `${file ?? 'no file'}${profile === null ? '' : `, profile ${profile}`}`;
+  const source = `${file === null ? 'no file' : displayPath(file, cwd)}${profile === null ? '' : `, profile ${profile}`}`;
   const watched = length === 0 ? 'nobody' : length === 1 ? '1 user' : `${number(length)} users`;
   const found = `${source}: ${place} as ${config.uid}, ${watched} watched`;
   const set = values.filter(({ origin }) => origin.kind !== 'default');
@@ -53,7 +54,7 @@ function mistakes(problems: readonly Problem[], file: string | null): Finding[] 
 function found({ excerpt, ...told }: Problem): Finding {
   const { path, where } = told;
   const text = formatProblem(told).replace(where.kind === 'nowhere' ? ` (${describeOrigin(where)})` : '', '');
-  const details = excerpt === undefined ? [] : excerpt.split('\n').map((line) => ['', line] as const);
+  const details = excerpt === undefined ? [] : excerpt.split('\n').map((line) => [line, ''] as const);
   return mistake(
     text,
     null,

@@ -15,26 +15,31 @@ import { lookAtWidths } from './widths.ts';
 
 const MISTAKES = 'the configuration has mistakes';
 
+/** Where the examination takes place. `begin` is told what may take a while; `stop` ends what is under way. */
+export interface Examination {
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  readonly stop: AbortSignal;
+  readonly begin: (what: string) => void;
+}
+
 /**
- * Every check, in the order of `CHECKS`; one that needs another to have gone well is told as skipped. `begin` is told what may
- * take a while.
+ * Every check, in the order of `CHECKS`; one that needs another to have gone well is told as skipped.
  */
 export async function* examine(
   result: LoadResult,
   patient: Patient,
   machine: Machine,
-  env: NodeJS.ProcessEnv,
-  stop: AbortSignal,
-  begin: (what: string) => void,
+  { env, cwd, stop, begin }: Examination,
 ): AsyncGenerator<Finding> {
   yield lookAtProgram(machine);
   yield lookAtMemory(machine);
   yield await lookAtState(env);
-  yield* lookAtConfiguration(result);
+  yield lookAtBuffers();
+  yield* lookAtTerminal(patient, machine, env, stop);
+  yield* lookAtConfiguration(result, cwd);
   yield* lookAtServer(patient, env, stop, begin);
   yield* lookAtPlan(patient);
-  yield* lookAtTerminal(patient, machine, env, stop);
-  yield lookAtBuffers();
 }
 
 async function* lookAtServer(

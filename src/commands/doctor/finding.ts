@@ -3,11 +3,18 @@ import type { Failure } from '../../api/errors.ts';
 import { safe } from '../../text/safe.ts';
 import { exitCodeOf } from '../exit-codes.ts';
 
-/** What is looked at, in this order. */
+/** What is looked at, in this order: what is most often wrong comes last, where it is still on the screen at the end. */
 export const CHECKS = [
   'program',
   'memory',
   'state',
+  'buffers',
+  'streams',
+  'size',
+  'colours',
+  'session',
+  'locale',
+  'widths',
   'configuration',
   'proxy',
   'dns',
@@ -20,13 +27,6 @@ export const CHECKS = [
   'clock',
   'quota',
   'subscription',
-  'streams',
-  'size',
-  'colours',
-  'session',
-  'locale',
-  'widths',
-  'buffers',
 ] as const;
 
 export type CheckName = (typeof CHECKS)[number];
@@ -115,7 +115,7 @@ export function failure(check: CheckName, { code, message, hint, status }: Failu
   return problem(check, message, hint, exitCodeOf(code), { facts: { code, status, ...facts } });
 }
 
-/** It was not looked at: `because` completes "not looked at: …". */
+/** It was not looked at: `because` completes "not looked at because …". */
 export function skipped(check: CheckName, because: string): Finding {
-  return finding(check, 'skipped', `not looked at: ${because}`, 0, {});
+  return finding(check, 'skipped', `not looked at because ${because}`, 0, {});
 }

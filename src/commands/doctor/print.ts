@@ -1,6 +1,6 @@
 import { jsonLine } from '../../text/json-line.ts';
 import { signs } from '../../text/signs.ts';
-import { widthOf, wrap } from '../../text/width.ts';
+import { fitText, widthOf, wrap } from '../../text/width.ts';
 import { CHECKS, type DoctorLine, type Finding } from './finding.ts';
 
 const VERDICT = Math.max(...['ok', 'note', 'problem', 'skipped'].map(({ length }) => length)) + 1;
@@ -13,22 +13,26 @@ const INDENT = 2;
 export function findingLines({ check, verdict, found, hint, details }: Finding, columns: number | null): string[] {
   const beside = columns === null || columns >= BESIDE;
   const indent = beside ? VERDICT + NAME : INDENT;
-  const room = columns === null ? Number.POSITIVE_INFINITY : Math.max(1, columns - indent - 1);
-  const below = (text: string) => fold(text, room).map((line) => `${' '.repeat(indent)}${line}`.trimEnd());
-  const head = `${verdict.padEnd(VERDICT)}${check.padEnd(NAME)}`;
-  const told = below(found);
-  const first = beside ? [head + (told[0] ?? '').trimStart(), ...told.slice(1)] : [head.trimEnd(), ...told];
+  const head = verdict.padEnd(VERDICT) + check.padEnd(NAME);
   const widest = Math.max(0, ...details.map(([name]) => widthOf(name)));
+  const inTwo = columns === null || columns >= 2 * (INDENT + widest);
   return [
-    ...first,
-    ...(hint === null ? [] : below(`${signs.becomes} ${hint}`)),
-    ...details.flatMap(([name, text]) => below(`${name.padEnd(widest)}  ${text}`)),
+    ...(beside ? hanging(head, found, indent, columns) : [head.trimEnd(), ...hanging('', found, indent, columns)]),
+    ...(hint === null ? [] : hanging('', `${signs.becomes} ${hint}`, indent, columns)),
+    ...details.flatMap(([name, text]) => {
+      const start = ' '.repeat(INDENT) + fitText(name, widest);
+      if (inTwo) return hanging(start, text, INDENT + widest + 2, columns);
+      return [start.trimEnd(), ...hanging('', text, 2 * INDENT, columns)];
+    }),
   ];
 }
 
-/** Broken between words; the blanks at a break are no part of either line. */
-function fold(text: string, room: number): string[] {
-  return wrap(text, room).map((line, at) => (at === 0 ? line : line.trimStart()));
+/** A text from column `from` on, broken between words where it has to be, with `start` before its first line. */
+function hanging(start: string, text: string, from: number, columns: number | null): string[] {
+  const room = columns === null ? Number.POSITIVE_INFINITY : Math.max(1, columns - from - 1);
+  const [first = '', ...others] = wrap(text, room);
+  const indented = others.map((line) => ' '.repeat(from) + line.trimStart());
+  return [start.padEnd(from + start.length - widthOf(start)) + first, ...indented].map((line) => line.trimEnd());
 }
 
 /** A finding as a line of JSON. */
