@@ -30,19 +30,23 @@ export function measureWidths(
     let heard = '';
     const wasRaw = input.isRaw;
 
-    const finish = (measured: Measured) => {
-      clearTimeout(timer);
-      stop.removeEventListener('abort', onStop);
+    const giveBack = () => {
       input.off('data', listen);
       input.setRawMode(wasRaw);
       input.pause();
+    };
+    const finish = (measured: Measured) => {
+      clearTimeout(timer);
+      stop.removeEventListener('abort', onStop);
+      giveBack();
       resolve(measured);
     };
     const onStop = () => finish('stopped');
     const listen = (data: Buffer | string) => {
       heard += data.toString();
       if (heard.includes(CTRL_C)) {
-        finish('stopped');
+        // Nothing goes on before the signal has been heard; the timer keeps the process from ending until then.
+        giveBack();
         process.kill(process.pid, 'SIGINT');
         return;
       }
