@@ -157,6 +157,16 @@ describe('the token', () => {
     expect(of('token')).toMatchObject({ verdict: 'ok', facts: { kind: 'issued', endsAt: expect.any(String) } });
   });
 
+  it('that the server gave and refuses is not asked for again', async () => {
+    await start({ clientSecret: 'YXA6-quite-another-secret' });
+    await simulator.setFaultRules([{ do: 'status', status: 401, when: { calls: ['retrieve'] } }]);
+    const { clientId, clientSecret } = simulator;
+    const config = { ...USERS, token: { clientId, clientSecret: { env: 'CLIENT_SECRET' } } };
+    const { of } = await examine(simulator, [], { config, env: { CLIENT_SECRET: clientSecret }, secrets: [clientSecret] });
+    expect(simulator.traffic.recent.map(({ call }) => call)).toEqual(['token', 'retrieve']);
+    expect(of('retrieve').hint).toContain('The server gave this token itself');
+  });
+
   it('that is none at all keeps the calls from being made', async () => {
     const failing = await shellScript('echo no luck >&2; exit 1');
     const { exitCode, of } = await examine(simulator, [], { config: { ...USERS, token: { command: [failing] } } });
@@ -191,6 +201,13 @@ describe('what the server answers', () => {
     expect(examined.of('clock').verdict).toBe('ok');
     // Without retries.
     expect(simulator.traffic.count('retrieve')).toBeLessThanOrEqual(1);
+  });
+
+  it('text of the server acts on no terminal', async () => {
+    await simulator.setFaultRules([{ do: 'status', status: 400, text: 'no \u{1b}[2Jluck' }]);
+    const { out } = await runCommand(simulator, ['doctor'], { config: USERS });
+    expect(out.join('\n')).toContain('no ␛[2Jluck');
+    expect(out.join('\n')).not.toContain('\u{1b}');
   });
 
   it('presence that is not activated is told as that', async () => {

@@ -77,6 +77,7 @@ async function* lookAtServer(
     const had = await lookAtToken(source, config, Date.now());
     yield had;
     if (because !== null || uid === undefined) yield* noCalls(because ?? MISTAKES);
+    // One that is there but looks useless is tried all the same: the server knows better.
     else if (had.verdict === 'problem' && had.facts.kind === undefined) yield* noCalls('there is no token');
     else {
       begin('calling');

@@ -92,7 +92,8 @@ interface More {
 
 function finding(check: CheckName, verdict: Finding['verdict'], found: string, exitCode: number, more: More): Finding {
   const { hint = null, facts = {}, details = [] } = more;
-  return { check, verdict, found: safe(found), hint: hint === null ? null : safe(hint), exitCode, facts, details };
+  const harmless = details.map(([name, text]) => [safe(name), safe(text)] as const);
+  return { check, verdict, found: safe(found), hint: hint === null ? null : safe(hint), exitCode, facts, details: harmless };
 }
 
 /** All is as it should be. */

@@ -21,8 +21,8 @@ export interface Machine {
   measure(stop: AbortSignal): Promise<Measured>;
 }
 
-/** Milliseconds that a terminal has to answer: several times a slow link's. */
-const PATIENCE = 1500;
+/** Milliseconds that a terminal has to answer, on a slow link too: what came later would be typed into the shell. */
+const PATIENCE = 2500;
 
 /** The machine that this process runs on. */
 export function thisMachine(): Machine {

@@ -15,14 +15,8 @@ const TIMEOUT = 5000;
 /** Milliseconds before a certificate ends from which on that is worth a word. */
 const SOON = 14 * 86_400_000;
 
-/** The way to the host: through a proxy or not. */
-export interface Way {
-  readonly proxy: HttpProxy | null;
-  readonly finding: Finding;
-}
-
-/** Which way calls take; null in place of the proxy's finding means that the way is usable. */
-export function lookAtProxy(base: URL): Way {
+/** Which way calls take: through a proxy or not. A finding that is a problem means that there is no way. */
+export function lookAtProxy(base: URL): { readonly proxy: HttpProxy | null; readonly finding: Finding } {
   try {
     const proxy = proxyFor(base);
     if (proxy === null) return { proxy, finding: ok('proxy', `no proxy: ${whyNoProxy(base)}`, { facts: { proxy: null } }) };
