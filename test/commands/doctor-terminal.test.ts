@@ -125,10 +125,20 @@ describe('lines for people', () => {
     expect(out.join('\n')).toContain('\nok      size\n  40×10\n');
   });
 
-  it('are in ASCII where that is asked for, and have any length where there is no terminal', async () => {
-    const { out } = await runCommand(simulator, ['doctor', '--ascii'], { config: { users: ['alice'] }, env: USUAL });
+  it('are in ASCII where that is asked for', async () => {
+    const machine = terminal([2, 6, 1], 30, 5);
+    const { out, err } = await runCommand(simulator, ['doctor', '--ascii'], {
+      config: { users: ['alice'] },
+      env: USUAL,
+      machine,
+    });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for.
-    expect(out.filter((line) => /[^\x00-\x7f]/.test(line))).toEqual([]);
+    expect([...out, ...err].filter((line) => /[^\x00-\x7f]/.test(line))).toEqual([]);
+    expect(out).toContain('  30x5');
+  });
+
+  it('have any length where there is no terminal', async () => {
+    const { out } = await runCommand(simulator, ['doctor'], { config: { users: ['alice'] }, env: USUAL });
     expect(Math.max(...out.map(({ length }) => length))).toBeGreaterThan(100);
   });
 });

@@ -96,6 +96,13 @@ describe('a configuration with mistakes', () => {
     expect(text).toMatch(/ok +buffers/);
   });
 
+  it('is the first problem, whatever else there is, and gives the exit code', async () => {
+    await simulator.close();
+    const ran = await runCommand(simulator, ['doctor'], { config: { ...USERS, hots: 'x' } });
+    expect(ran.exitCode).toBe(2);
+    expect(ran.out.at(-1)).toBe('2 problems, the first: configuration, 2 notes (exit code 2)');
+  });
+
   it('that is nowhere is told with where it was looked for, and once', async () => {
     const files = { 'presence-monitor.config.json': '{}' };
     const { all } = await examine(simulator, ['-c', 'nowhere.json'], { files });

@@ -1,4 +1,4 @@
-import type { Answered, ClientOptions } from '../../api/client.ts';
+import type { Answered, ClientOptions, PresenceClient } from '../../api/client.ts';
 import type { CallName, PresenceAnswer } from '../../api/contract.ts';
 import { type Failure, isApiError } from '../../api/errors.ts';
 import { endsAll } from '../../api/outcome.ts';
@@ -27,7 +27,10 @@ export async function* lookAtCalls(
   const heads: Head[] = [];
   // The number of calls was said before: a refused token is a finding, and no reason for another one.
   const token = { ...options.token, renew: async (refused: string) => refused };
-  const client = openClient({ ...options, token, onAnswer: (head) => heads.push(head) }, { readOnly: READS_ONLY });
+  const client: Pick<PresenceClient, 'retrieve' | 'firstSubscription' | 'close'> = openClient(
+    { ...options, token, onAnswer: (head) => heads.push(head) },
+    { readOnly: READS_ONLY },
+  );
   const failures: Failure[] = [];
   const call = async <T>(check: CallName & CheckName, made: Promise<Answered<T>>, read: (answer: Answered<T>) => Finding) => {
     try {
