@@ -34,6 +34,7 @@ const program = commandLine(
     completion: async (shell) => (await import('./commands/completion.ts')).completion(shell),
     complete: async (options) => (await import('./commands/complete.ts')).complete(options),
     replay: async (options) => (await import('./commands/replay.ts')).replay(options),
+    doctor: async (options) => (await import('./commands/doctor.ts')).doctor(options),
     simulate: async (options) => (await import('./commands/simulate.ts')).simulate(options),
   },
   leave,

@@ -1,4 +1,4 @@
-import { readOk, readPresence, readSublistPage } from './answers.ts';
+import { readOk, readPresence, readSublistPage, type SublistPage } from './answers.ts';
 import { assertSafeBase } from './base-url.ts';
 import { CALLS, type Call, type CallName, type PresenceAnswer, type Subscription } from './contract.ts';
 import { createLimiter } from './limiter.ts';
@@ -18,7 +18,7 @@ import { type RetryPolicy, retryDelay } from './retry.ts';
 import { readAllPages } from './sublist.ts';
 import type { TokenTrouble } from './tokens/renewal.ts';
 import { type TokenSource, withToken } from './tokens.ts';
-import { createTransport } from './transport.ts';
+import { type AnswerHead, createTransport } from './transport.ts';
 
 /** Milliseconds one attempt may take unless the options say otherwise. */
 const TIMEOUT = 10_000;
@@ -42,6 +42,8 @@ export interface ClientOptions {
   readonly permit?: (call: Call) => void;
   /** Called as each request leaves, retries included: what the footer counts. */
   readonly onRequest?: (call: CallName) => void;
+  /** Called with the head of every answer, whatever its status. */
+  readonly onAnswer?: (head: AnswerHead) => void;
   /** Called when renewing the token fails though the present one may still work, and with null once it succeeds again. */
   readonly onTokenTrouble?: (trouble: TokenTrouble | null) => void;
   /** What follows a failed attempt; the client's own policy unless given. */
@@ -92,6 +94,8 @@ export interface PresenceClient {
   unsubscribe(names: readonly string[], options?: CallOptions): Promise<Answered<'ok'>>;
   /** Every subscription of the acting user, page by page; sent is when the first page was, answered when the last was. */
   sublist(options?: CallOptions): Promise<Answered<readonly Subscription[]>>;
+  /** The first subscription of the acting user and how many there are: the cheapest look at the list. */
+  firstSubscription(options?: CallOptions): Promise<Answered<SublistPage>>;
   /** Another limit of calls a second for each method; throws `refused` for one the server does not document. */
   setLimit(callsPerSecond: number): void;
   /** Gives up the calls that are on their way (they reject with `aborted`) and closes the connections that are kept alive. */
@@ -113,6 +117,7 @@ export function createPresenceClient(options: ClientOptions): PresenceClient {
     timeout: options.timeout ?? TIMEOUT,
     retryDelay: options.retryDelay ?? retryDelay,
     closed: closing.signal,
+    ...(options.onAnswer && { onAnswer: options.onAnswer }),
   });
 
   /** Sends one request; `read` turns the body of a 200 into its value. */
@@ -163,6 +168,9 @@ export function createPresenceClient(options: ClientOptions): PresenceClient {
         return page.value;
       });
       return { value, sentAt: first ?? receivedAt, receivedAt, clockError };
+    },
+    async firstSubscription(call) {
+      return exchange(sublistRequest(1, 1), (_, text) => readSublistPage(text), call);
     },
     setLimit(next) {
       checkRate(next);

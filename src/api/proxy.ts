@@ -14,6 +14,9 @@ export interface HttpProxy {
 /** In the order in which they are looked at. */
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY'] as const;
 
+/** Whoever sets only one of these may think that it is used. */
+const OTHERS = ['http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'] as const;
+
 /**
  * The proxy that the environment names for `base`, or null for a direct connection. This machine itself is never asked for
  * through a proxy, nor is what `NO_PROXY` covers. Throws `refused` when the variable holds something else.
@@ -32,6 +35,17 @@ export function proxyFor(base: URL): HttpProxy | null {
   }
   for (const password of [url.password, decodeURIComponent(url.password)]) rememberSecret(password);
   return { url, name: `${url.protocol}//${url.host} (${variable})` };
+}
+
+/** Why `proxyFor` gives none, in words that complete "no proxy: …". */
+export function whyNoProxy(base: URL): string {
+  const variable = VARIABLES.find((name) => process.env[name]);
+  if (variable !== undefined) {
+    const ownMachine = base.protocol !== 'https:' || isLoopback(base.hostname);
+    return ownMachine ? 'this machine itself is never asked through one' : `NO_PROXY covers ${base.hostname}`;
+  }
+  const other = OTHERS.find((name) => process.env[name]);
+  return `HTTPS_PROXY is not set${other === undefined ? '' : `, and ${other} is not for https`}`;
 }
 
 /** Without a scheme it is http, as for curl. */

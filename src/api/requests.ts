@@ -46,9 +46,9 @@ export function unsubscribeRequest(names: readonly string[]): PresenceRequest {
   return { name: 'unsubscribe', values: {}, body: uniqueNames(names) };
 }
 
-/** One page of the sublist, counted from 1. */
-export function sublistRequest(page: number): PresenceRequest {
-  return { name: 'sublist', values: { pageNum: String(page), pageSize: String(LIMITS.pageSize.used) } };
+/** One page of the sublist, counted from 1; of as many entries as are always asked for unless `size` says otherwise. */
+export function sublistRequest(page: number, size: number = LIMITS.pageSize.used): PresenceRequest {
+  return { name: 'sublist', values: { pageNum: String(page), pageSize: String(size) } };
 }
 
 /** A request as it goes over the wire but for its headers: method, raw path and query, and the text of its body. */

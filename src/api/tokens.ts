@@ -19,6 +19,8 @@ export interface TokenSource {
   renew(rejected: string): Promise<string>;
   /** Tells of renewals: why one failed, though the present token may still work, and null once one succeeds again. Gives what ends that. */
   onTrouble?(listener: (trouble: TokenTrouble | null) => void): () => void;
+  /** Milliseconds until the token that was given last ends, as far as whoever made it told; null when nobody knows. */
+  endsIn?(): number | null;
   /** Gives up a renewal that is under way. */
   close?(): void;
 }

@@ -14,7 +14,7 @@ import type { RetryPolicy } from './retry.ts';
 import { ProxyError } from './tunnel.ts';
 
 /** Bytes of one answer, decompressed. A full answer of 100 users has some 50 KB. */
-const MAX_ANSWER = 16 * 1024 * 1024;
+export const MAX_ANSWER = 16 * 1024 * 1024;
 
 export interface TransportOptions {
   /** The only origin that is ever sent anything. */
@@ -26,6 +26,19 @@ export interface TransportOptions {
   readonly retryDelay: RetryPolicy;
   /** Fires when the client is closed: every call on its way is given up. */
   readonly closed: AbortSignal;
+  readonly onAnswer?: (head: AnswerHead) => void;
+}
+
+/** What the head of an answer tells, whatever its status; times in milliseconds since the epoch. */
+export interface AnswerHead {
+  readonly call: Asked;
+  readonly status: number;
+  /** Whether there was a `Date` header that can be read. */
+  readonly dated: boolean;
+  /** See `clockError`. */
+  readonly clockError: number;
+  readonly sentAt: number;
+  readonly receivedAt: number;
 }
 
 /** One call, ready for the wire. */
@@ -64,7 +77,7 @@ export interface Transport {
 
 /** HTTP with connections that are kept, limits on time and size, and retries as `retryDelay` decides. */
 export function createTransport(options: TransportOptions): Transport {
-  const { origin, proxy, timeout, retryDelay, closed } = options;
+  const { origin, proxy, timeout, retryDelay, closed, onAnswer } = options;
   const agent = createAgents(proxy, timeout);
   const client = got.extend({
     agent,
@@ -129,17 +142,13 @@ export function createTransport(options: TransportOptions): Transport {
         stop.abort();
       });
       const response = await pending;
-      if (response.statusCode !== 200) throw new HTTPError(response);
       const receivedAt = Date.now();
       const { date } = response.headers;
-      return {
-        text: redact(response.body),
-        status: response.statusCode,
-        date: date === undefined ? null : redact(date),
-        sentAt,
-        receivedAt,
-        clockError: clockError(date, sentAt, receivedAt),
-      };
+      const { statusCode: status } = response;
+      const timing = { sentAt, receivedAt, clockError: clockError(date, sentAt, receivedAt) };
+      onAnswer?.({ call: call.name, status, dated: !Number.isNaN(Date.parse(date ?? '')), ...timing });
+      if (status !== 200) throw new HTTPError(response);
+      return { text: redact(response.body), status, date: date === undefined ? null : redact(date), ...timing };
     } catch (error) {
       throw failure(error);
     } finally {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { CompleteOptions, Shell } from '../commands/complete.ts';
 import type { ConfigOptions } from '../commands/config.ts';
+import type { DoctorOptions } from '../commands/doctor.ts';
 import type { ReplayOptions } from '../commands/replay.ts';
 import type { SubscriptionsOptions } from '../commands/subscriptions.ts';
 import type { WatchOptions } from '../commands/watch.ts';
@@ -8,6 +9,7 @@ import type { WriteOptions } from '../commands/write.ts';
 import { safeLines } from '../text/safe.ts';
 import { addCompletion } from './completion.ts';
 import { addConfig } from './config.ts';
+import { addDoctor } from './doctor.ts';
 import { addReplay } from './replay.ts';
 import { addSimulate, type SimulateOptions } from './simulate.ts';
 import { addSubscriptions } from './subscriptions.ts';
@@ -24,6 +26,7 @@ export interface Commands {
   complete(options: CompleteOptions): Promise<number>;
   config(options: ConfigOptions): Promise<number>;
   replay(options: ReplayOptions): Promise<number>;
+  doctor(options: DoctorOptions): Promise<number>;
 }
 
 /** The command line as data: usage, options, suggestions for mistakes. `leave` gets the exit code of the command that ran. */
@@ -46,6 +49,7 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
     async (options) => leave(await commands.complete(options)),
   );
   addReplay(program, async (options) => leave(await commands.replay(options)));
+  addDoctor(program, async (options) => leave(await commands.doctor(options)));
   addSimulate(program, async (options) => leave(await commands.simulate(options)));
 
   // Whoever asks for help without naming a command wants to read about the monitor.

@@ -89,7 +89,8 @@ function line({ field, value, origin }: SettingValue, width: number): string {
   return `${field.padEnd(width)}  ${jsonLine(withoutArguments(value))}  (${describeOrigin(origin)})`;
 }
 
-function withoutArguments(value: unknown): unknown {
+/** A value of the configuration without the arguments of programs. */
+export function withoutArguments(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value), (key, inner) => {
     if (key !== 'command' || !Array.isArray(inner)) return inner;
     return inner.map((part, at) => (at === 0 ? part : '***'));

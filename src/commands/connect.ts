@@ -72,9 +72,13 @@ export function retrieveUrl(base: URL, uid: string): string {
 
 /** Who is watched, in which groups, and how old their data may get. */
 export function watched({ config, watch }: LoadedConfig): Pick<Settings, 'users' | 'groups' | 'refresh'> {
-  const times = new Map(Object.entries(config.refresh));
-  const groups = Object.entries(config.groups).map(([name, users]) => ({ name, users, refresh: times.get(name) ?? null }));
-  return { users: watch.names, groups, refresh: config.refresh.default };
+  return { users: watch.names, groups: groupsOf(config), refresh: config.refresh.default };
+}
+
+/** The groups of a configuration, each with how old its data may get. */
+export function groupsOf({ groups, refresh }: Pick<Config, 'groups' | 'refresh'>): Settings['groups'] {
+  const times = new Map(Object.entries(refresh));
+  return Object.entries(groups).map(([name, users]) => ({ name, users, refresh: times.get(name) ?? null }));
 }
 
 function proxyTo(base: URL): ReturnType<typeof proxyFor> {
@@ -86,6 +90,12 @@ function proxyTo(base: URL): ReturnType<typeof proxyFor> {
   }
 }
 
-function whereOf({ host, orgName, appName, appId }: Config): Parameters<typeof baseUrl>[0] {
+/** Which app on which host a configuration names. */
+export function whereOf({
+  host,
+  orgName,
+  appName,
+  appId,
+}: Pick<Config, 'host' | 'orgName' | 'appName' | 'appId'>): Parameters<typeof baseUrl>[0] {
   return appId === undefined ? { host, orgName: orgName as string, appName: appName as string } : { host, appId };
 }

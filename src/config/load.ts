@@ -50,8 +50,16 @@ export interface LoadedConfig {
   readonly file: string | null;
 }
 
-/** Either a whole configuration or every mistake in it. */
-export type LoadResult = { readonly ok: LoadedConfig } | { readonly problems: readonly Problem[] };
+/** What can be used of a configuration with mistakes, by whoever looks further all the same. */
+export interface SoundParts {
+  /** The fields that are right by themselves; the token only when nothing is known to be wrong with its source. */
+  readonly config: Partial<Config>;
+  readonly watch: WatchList;
+  readonly file: string | null;
+}
+
+/** Either a whole configuration, or every mistake in it. */
+export type LoadResult = { readonly ok: LoadedConfig } | { readonly problems: readonly Problem[]; readonly sound: SoundParts };
 
 /** Loads the configuration: flags over environment over the chosen profile over the top of the file over defaults. Never rejects for a mistake of the user. */
 export async function loadConfig({ flags, env, cwd, found, io: given }: ConfigSources): Promise<LoadResult> {
@@ -85,19 +93,34 @@ export async function loadConfig({ flags, env, cwd, found, io: given }: ConfigSo
   const groups = configSchema.shape.groups.safeParse(fields.groups).data ?? null;
   const watched = await readWatchList({ flags, users, groups, env, cwd, locate }, io);
 
+  const unusable = token ? await tokenProblems(token, locate, env, io) : [];
   const problems = [
     ...file.problems,
     ...environmentProblems(env, place && 'env' in place ? place.env : null),
     ...refused.filter(({ found }) => !(file.broken && found === NOTHING)),
-    ...(token ? await tokenProblems(token, locate, env, io) : []),
+    ...unusable,
     ...watched.problems,
     ...profile.problems,
   ];
-  if (!parsed.success || !token || !users || problems.length > 0) return { problems: asWritten(problems) };
+  if (!parsed.success || !token || !users || problems.length > 0) {
+    const { token: _, ...others } = rightFields(fields);
+    const usable = token && unusable.length === 0 ? { token } : {};
+    const sound: SoundParts = { config: { ...others, ...usable }, watch: watched.list, file: file.path };
+    return { problems: asWritten(problems), sound };
+  }
   const config = { ...parsed.data, token, users };
   const values = settingValues(layered, locate);
   const readOnly = readOnlyOf(flags, env, config.production ? locate(['production']) : null);
   return { ok: { config, watch: watched.list, values, profile: profile.name, readOnly, file: file.path } };
+}
+
+/** Each field that its own part of the schema accepts. */
+function rightFields(fields: Layered['fields']): SoundParts['config'] {
+  const right = Object.entries(configSchema.shape).flatMap(([name, schema]) => {
+    const parsed = schema.safeParse(fields[name]);
+    return parsed.success ? [[name, parsed.data]] : [];
+  });
+  return Object.fromEntries(right);
 }
 
 /** Where the value at a path was set: by the override that covers it most closely, else in the file; where it was looked for when nobody set it. */

@@ -10,7 +10,8 @@ export const BOUNDS = {
   observations: 300_000,
   historyBytes: 32_000_000,
   /** The same in a replay, which has nothing else to keep. */
-  replay: { observations: 2_000_000, historyBytes: 200_000_000 },
+  replayObservations: 2_000_000,
+  replayHistoryBytes: 200_000_000,
   /** Bytes that one line of a recording may have: the names of everybody who is watched stand in one. */
   recordedLine: 64 * 1024 * 1024,
   /** Changes kept with each user. */
@@ -36,3 +37,39 @@ export const BOUNDS = {
   /** Users from which on a dialog asks for the count to be typed. */
   confirmByCount: 20,
 } as const;
+
+/** A bound in words, for people who ask what a run may cost. */
+export interface BoundWords {
+  /** What is bounded. */
+  readonly what: string;
+  readonly unit: 'bytes' | 'characters' | 'entries' | 'users';
+  /** What happens when it is reached. */
+  readonly full: string;
+}
+
+const OLDEST = 'the oldest goes';
+
+/** Every bound in words. The type demands one for each. */
+export const BOUND_WORDS: Readonly<Record<keyof typeof BOUNDS, BoundWords>> = {
+  changes: { what: 'change list', unit: 'entries', full: OLDEST },
+  errors: { what: 'error list', unit: 'entries', full: OLDEST },
+  listedChanges: { what: 'time travel: changes listed', unit: 'entries', full: OLDEST },
+  observations: { what: 'time travel: answers about users', unit: 'entries', full: 'the oldest moments go' },
+  historyBytes: { what: 'time travel: size', unit: 'bytes', full: 'the oldest moments go' },
+  replayObservations: { what: 'replay: answers about users', unit: 'entries', full: 'the oldest moments go' },
+  replayHistoryBytes: { what: 'replay: size', unit: 'bytes', full: 'the oldest moments go' },
+  recordedLine: { what: 'one line of a recording', unit: 'bytes', full: 'the replay ends there and says so' },
+  timeline: { what: 'timeline of each user', unit: 'entries', full: OLDEST },
+  gaps: { what: 'times not observed, everybody', unit: 'entries', full: OLDEST },
+  gapsOfUser: { what: 'times not observed, each user', unit: 'entries', full: OLDEST },
+  proofs: { what: 'raw answers', unit: 'bytes', full: OLDEST },
+  rawAnswer: { what: 'one raw answer', unit: 'characters', full: 'its beginning is kept' },
+  rawEntry: { what: 'one user of a raw answer', unit: 'characters', full: 'its beginning is shown' },
+  spokenEntry: { what: 'one user of a raw answer, read aloud', unit: 'characters', full: 'its beginning is read' },
+  spokenLines: { what: 'lines of a raw answer, read aloud', unit: 'entries', full: 'the first are read' },
+  filters: { what: 'kept filters', unit: 'entries', full: OLDEST },
+  filterLength: { what: 'one kept filter', unit: 'characters', full: 'a longer one is not kept' },
+  strangers: { what: 'entries about strangers', unit: 'entries', full: 'the rest is left out' },
+  namesInDialog: { what: 'users a dialog names', unit: 'users', full: 'the rest is counted' },
+  confirmByCount: { what: 'users changed on Enter alone', unit: 'users', full: 'the count has to be typed' },
+};

@@ -13,7 +13,8 @@ export interface Plan {
   readonly callsPerSecond: number;
 }
 
-interface Lane extends Promised {
+/** Users who are promised the same. */
+export interface Lane extends Promised {
   /** The groups that were promised this, as words; null for everybody else. */
   readonly name: string | null;
 }
@@ -33,7 +34,8 @@ export function brokenPromise(plan: Plan): string | null {
   return `${wanted} ${calls}, ${budget}: ${kept(lanes, instead)} instead`;
 }
 
-function lanesOf({ users, groups, refresh }: Plan): Lane[] {
+/** The promises of a plan, the shortest first. */
+export function lanesOf({ users, groups, refresh }: Plan): Lane[] {
   const sizes = new Map<number, number>();
   for (const promise of promisesOf(users, groups, refresh)) sizes.set(promise, (sizes.get(promise) ?? 0) + 1);
   return [...sizes]

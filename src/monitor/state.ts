@@ -190,6 +190,8 @@ export interface State {
   readonly replay: Replaying | null;
 }
 
+const REPLAY_BOUNDS: HistoryBounds = { observations: BOUNDS.replayObservations, historyBytes: BOUNDS.replayHistoryBytes };
+
 export function initialState(settings: Settings, stamp: Stamp): State {
   const log = new ChangeLog();
   const roster = new Roster(settings.users, log, settings.groups);
@@ -203,7 +205,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     roster,
     planner: replay === null ? new Planner(roster.size, plan) : new RecordedPlanner(roster.size, plan),
     log,
-    history: new History(roster, log, settings.history ?? (replay === null ? BOUNDS : BOUNDS.replay)),
+    history: new History(roster, log, settings.history ?? (replay === null ? BOUNDS : REPLAY_BOUNDS)),
     subscriptions: new Subscriptions(),
     errors: new ErrorLog(),
     proofs: new Proofs(),

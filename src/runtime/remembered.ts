@@ -10,7 +10,7 @@ import type { Store } from './store.ts';
 /** Milliseconds after a change before it is written: keys come in rows. */
 const SETTLED = 1000;
 /** Bytes that the file may have: many times what is ever written. */
-const LONGEST = 64 * 1024;
+export const LONGEST_STATE = 64 * 1024;
 
 /** What a later version may add is kept as it is. */
 const fields = z.looseObject({
@@ -39,7 +39,7 @@ export async function readRemembered(path: string): Promise<Remembered> {
   };
   try {
     const found = await stat(path);
-    if (!found.isFile() || found.size > LONGEST) return useless('that is no file of ours', 'Move it away.');
+    if (!found.isFile() || found.size > LONGEST_STATE) return useless('that is no file of ours', 'Move it away.');
     const read = fields.safeParse(JSON.parse(await readFile(path, 'utf8')));
     if (read.success) return { path, fields: read.data, trouble: null };
     return useless(

@@ -1,7 +1,7 @@
 import { pictured } from './pictured.ts';
 
 /** Bytes of base64 that go through terminals and tmux; of more some drop the end, others all. */
-const LONGEST = 74_994;
+export const LONGEST_COPY = 74_994;
 
 /**
  * Text from outside as it may lie on the clipboard. What is copied is pasted into a shell, where a line feed runs what stands
@@ -13,7 +13,7 @@ export function pasteable(text: string): string {
 
 /** Whether a text is short enough to be sent to the clipboard whole. */
 export function fitsClipboard(text: string): boolean {
-  return Math.ceil(Buffer.byteLength(text) / 3) * 4 <= LONGEST;
+  return Math.ceil(Buffer.byteLength(text) / 3) * 4 <= LONGEST_COPY;
 }
 
 /**

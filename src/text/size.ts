@@ -15,3 +15,11 @@ export function formatSize(bytes: number): string {
   const unit = UNITS.find((unit) => bytes >= BYTES[unit] && bytes % BYTES[unit] === 0);
   return unit === undefined ? `${bytes} bytes` : `${bytes / BYTES[unit]} ${unit}B`;
 }
+
+/** Bytes to about a tenth, for reading: "61.2 MB", "524 KB", "2.1 GB". */
+export function roughSize(bytes: number): string {
+  const unit = UNITS.find((unit) => bytes >= BYTES[unit]);
+  if (unit === undefined) return `${bytes} bytes`;
+  const value = bytes / BYTES[unit];
+  return `${value >= 100 ? Math.round(value) : Math.round(value * 10) / 10} ${unit}B`;
+}

@@ -24,6 +24,31 @@ describe('the five calls on the wire', () => {
     expect(server.arrivals[0]?.url).toBe('/org/app/users/wzy/presence/web_1/1');
   });
 
+  it('the first subscription is asked for alone, and comes with how many there are', async () => {
+    const { client, server } = await connect((_, response) =>
+      json(response, 200, { result: { totalnum: '7', sublist: [{ uid: 'c2', expiry: '1645500371' }] } }),
+    );
+    const { value } = await client.firstSubscription();
+    expect(server.arrivals.map(({ url }) => url)).toEqual(['/org/app/users/wzy/presence/sublist?pageNum=1&pageSize=1']);
+    expect(value).toEqual({ total: 7, entries: 1, subscriptions: [{ uid: 'c2', expiry: 1_645_500_371 }] });
+  });
+
+  it('the head of every answer is told, whatever its status', async () => {
+    const heads: unknown[] = [];
+    const date = { date: new Date(Date.now() + 3_600_000).toUTCString() };
+    const { client } = await connect((_, response, count) => json(response, count === 1 ? 403 : 200, { result: [] }, date), {
+      onAnswer: (head) => heads.push(head),
+    });
+    await failureOf(client.retrieve(['c2']));
+    await client.retrieve(['c2']);
+    const told = { call: 'retrieve', dated: true, clockError: expect.any(Number) };
+    expect(heads).toMatchObject([
+      { ...told, status: 403 },
+      { ...told, status: 200 },
+    ]);
+    for (const head of heads as { clockError: number }[]) expect(head.clockError).toBeGreaterThan(3_590_000);
+  });
+
   it('subscribe posts the names to the time and reads the presence that comes back', async () => {
     const { client, server } = await connect((_, response) =>
       json(response, 200, {

@@ -32,7 +32,7 @@ describe('an argument that the monitor does not take', () => {
     ['--once -p prod subscribe bob', 'error: the command comes first: presence-monitor subscribe ...'],
     [
       'YWMtSecretToken+1',
-      'error: an argument that is no command; there are watch, set, subscribe, unsubscribe, subscriptions, config, completion, replay, simulate',
+      'error: an argument that is no command; there are watch, set, subscribe, unsubscribe, subscriptions, config, completion, replay, doctor, simulate',
     ],
   ])('%s', async (text, expected) => {
     expect(await parse(text)).toBe(`${expected}\n(--help shows every option)\n`);

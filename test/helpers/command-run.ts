@@ -2,6 +2,8 @@ import { CommanderError } from 'commander';
 import { commandLine } from '../../src/command-line/program.ts';
 import { complete } from '../../src/commands/complete.ts';
 import { config } from '../../src/commands/config.ts';
+import type { Machine } from '../../src/commands/doctor/machine.ts';
+import { doctor } from '../../src/commands/doctor.ts';
 import { ProgramError } from '../../src/commands/program-error.ts';
 import type { Streams } from '../../src/commands/streams.ts';
 import { subscriptions } from '../../src/commands/subscriptions.ts';
@@ -17,7 +19,23 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What a person answers, null for ctrl-c; without it nobody can be asked. */
   readonly answer?: string | null;
+  /** What doctor finds the machine to be, over one without any terminal. */
+  readonly machine?: Partial<Machine>;
 }
+
+/** A machine with nothing wrong, whose standard streams are no terminals. */
+const MACHINE: Machine = {
+  node: '22.12.0',
+  system: 'linux x64',
+  used: 60e6,
+  heapLimit: 2e9,
+  free: 4e9,
+  total: 8e9,
+  terminals: { stdin: false, stdout: false, stderr: false },
+  size: null,
+  colourDepth: null,
+  measure: () => Promise.reject(new Error('a terminal was asked that is none')),
+};
 
 /** What a command came to; lines as they were written, without their ends. */
 export interface Ran {
@@ -47,6 +65,7 @@ export async function runCommand(simulator: Simulator, args: readonly string[], 
       return answer ?? null;
     },
   };
+  const machine = { ...MACHINE, ...options.machine };
   const elsewhere = () => Promise.reject(new Error('another command was run'));
   const program = commandLine(
     '',
@@ -59,6 +78,7 @@ export async function runCommand(simulator: Simulator, args: readonly string[], 
       completion: elsewhere,
       complete: (wanted) => complete(wanted, { env, cwd, streams }),
       config: (wanted) => config(wanted, { env, cwd, streams }),
+      doctor: (wanted) => doctor(wanted, { env, cwd, streams, machine, interrupted: new Promise(() => {}) }),
     },
     (exitCode) => {
       ran.exitCode = exitCode;

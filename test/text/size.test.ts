@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatSize, parseSize } from '../../src/text/size.ts';
+import { formatSize, parseSize, roughSize } from '../../src/text/size.ts';
 
 describe('a size', () => {
   it.each([
@@ -14,6 +14,16 @@ describe('a size', () => {
 
   it.each(['', '0', 'MB', '1.5MB', '-1', '10TB', '1e3', '99999999999999999GB'])('"%s" is none', (text) => {
     expect(parseSize(text)).toBeNull();
+  });
+
+  it('is written to about a tenth for reading', () => {
+    expect([999, 65_536, 524_288, 8_388_608, 4_345_298_944].map(roughSize)).toEqual([
+      '999 bytes',
+      '65.5 KB',
+      '524 KB',
+      '8.4 MB',
+      '4.3 GB',
+    ]);
   });
 
   it('is written in the largest unit that leaves no fraction', () => {

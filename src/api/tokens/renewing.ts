@@ -98,6 +98,10 @@ export function renewing(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    endsIn() {
+      const { current } = state;
+      return current === null || current.lifetime === null ? null : current.madeAt + current.lifetime - now();
+    },
     close: () => closed.abort(),
   };
 }

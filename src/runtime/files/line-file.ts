@@ -26,7 +26,7 @@ export interface LineFileOptions {
 }
 
 /** Bytes that may wait for a slow disk. */
-const MOST_WAITING = 16 * 1024 * 1024;
+export const MOST_WAITING = 16 * 1024 * 1024;
 /** Bytes kept free for the last line of a full file. */
 const RESERVE = 256;
 /** Milliseconds that closing waits for a disk that does not answer. */

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 
 /** Bytes that may wait for a slow reader before nothing more is asked. */
-const MOST_UNREAD = 4 * 1024 * 1024;
+export const MOST_UNREAD = 4 * 1024 * 1024;
 
 export interface LineStreamOptions {
   /** Called when the reader has fallen behind, and when it has read everything. */
