@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { openAlerting } from '../runtime/alerts/alerting.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { TerminalEffect } from '../runtime/effects.ts';
 import { type Engine, openEngine } from '../runtime/engine.ts';
@@ -32,6 +33,8 @@ export interface Surface {
   /** Says what goes wrong with a file; on standard error unless given. */
   readonly tell?: (trouble: FileTrouble, engine: Engine) => void;
   readonly onTerminal?: (effect: TerminalEffect) => void;
+  /** Hands a sequence of alerts to the terminal; to standard error, where that is one, unless given. */
+  readonly ring?: (sequence: string) => void;
 }
 
 /**
@@ -39,12 +42,19 @@ export interface Surface {
  * and are complete when this is done, whatever the way out.
  */
 export async function run(
-  { settings, client }: Connection,
+  { settings, client, programEnv = {} }: Connection,
   { json, recording, lowBandwidth }: RunOptions,
   work: (engine: Engine) => Promise<Leaving>,
-  { tell = tellOnStderr, onTerminal }: Surface = {},
+  { tell = tellOnStderr, onTerminal, ring = ringOnStderr }: Surface = {},
 ): Promise<number> {
-  const engine = openEngine(settings, client, onTerminal, lowBandwidth ? SLOW_LINK_FRAME : DATA_FRAME);
+  const alerting = openAlerting(settings, {
+    ring,
+    insideTmux: process.env.TMUX !== undefined,
+    env: programEnv,
+    tell: (trouble) => tell(trouble, engine),
+  });
+  const frame = lowBandwidth ? SLOW_LINK_FRAME : DATA_FRAME;
+  const engine = openEngine(settings, client, onTerminal, frame, alerting.carryOut);
   const file = recording && lineFile(recording, (trouble) => tell(trouble, engine));
   const outputs: LineOutput[] = [...(json ? [standardOutput(engine)] : []), ...(file ? [file] : [])];
   const lines = outputs.length === 0 ? null : new LineReporter(engine.store, outputs, version, systemClock);
@@ -57,8 +67,12 @@ export async function run(
     throw error;
   } finally {
     engine.close();
-    await file?.close();
+    await Promise.all([alerting.close(), file?.close()]);
   }
+}
+
+function ringOnStderr(sequence: string): void {
+  if (process.stderr.isTTY) process.stderr.write(sequence);
 }
 
 /** Says on standard error what went wrong with a file. */

@@ -22,7 +22,8 @@ interface Terminal {
 }
 
 /** Runs the live monitor until the user leaves or a signal comes, gives the terminal back as it was, and gives the exit code. */
-export async function screen({ settings, client }: Connection, options: RunOptions): Promise<number> {
+export async function screen(connection: Connection, options: RunOptions): Promise<number> {
+  const { settings } = connection;
   const remembered = await readRemembered(stateFile(process.env));
   const { sorting, filters = [] } = remembered.fields;
   const asBefore = { ...(sorting !== undefined && { sorting }), ...settings, filters };
@@ -40,6 +41,10 @@ export async function screen({ settings, client }: Connection, options: RunOptio
     else if (effect.type === 'redraw') terminal?.display.redraw();
     // In one write of its own: frames are written whole as well, so it never falls into one.
     else process.stdout.write(clipboardSequence(effect.text, process.env.TMUX !== undefined));
+  };
+
+  const ring = (sequence: string) => {
+    if (terminal !== null) process.stdout.write(sequence);
   };
 
   async function show(engine: Engine): Promise<Leaving> {
@@ -64,7 +69,7 @@ export async function screen({ settings, client }: Connection, options: RunOptio
     }
   }
 
-  const code = await run({ client, settings: asBefore }, options, show, { tell, onTerminal });
+  const code = await run({ ...connection, settings: asBefore }, options, show, { tell, onTerminal, ring });
   if (suspended) endBySignal(code);
   return code;
 }

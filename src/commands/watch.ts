@@ -2,7 +2,7 @@ import { readOnlyOf } from '../config/read-only.ts';
 import { type Flags, isOn, LOW_BANDWIDTH_VARIABLE } from '../config/settings.ts';
 import { brokenPromise } from '../monitor/promise.ts';
 import { csvTable } from '../ui/csv-table.ts';
-import { configured, connection } from './connect.ts';
+import { type Connection, configured, connection } from './connect.ts';
 import type { DemoOptions } from './demo.ts';
 import { openKeyboard } from './keyboard.ts';
 import { wearGiven } from './looks.ts';
@@ -38,7 +38,7 @@ export async function watch({ demo, flags, csv, json, screenReader, duration, ..
   const slow = lowBandwidth ?? isOn(process.env[LOW_BANDWIDTH_VARIABLE]);
   const options: RunOptions = { json, recording, duration, lowBandwidth: slow };
   const oneSweep = onlyOnce || !(json || screenReader || process.stdout.isTTY);
-  if (oneSweep) return once(opened, options, csv ? csvTable : undefined);
+  if (oneSweep) return once(withoutAlerts(opened), options, csv ? csvTable : undefined);
   const broken = brokenPromise(opened.settings);
   if (broken !== null) console.error(`presence-monitor: ${broken}`);
   if (json) return stream(opened, options);
@@ -51,6 +51,15 @@ export async function watch({ demo, flags, csv, json, screenReader, duration, ..
   }
   const { screen } = await import('./screen.tsx');
   return screen(opened, options);
+}
+
+/** One sweep sees nobody change. Whoever looks at it is told so; a script knows. */
+function withoutAlerts(connection: Connection): Connection {
+  const { settings } = connection;
+  if (settings.alerts?.length && process.stderr.isTTY) {
+    console.error('presence-monitor: one sweep sees nobody change, so no alert goes off');
+  }
+  return { ...connection, settings: { ...settings, alerts: [] } };
 }
 
 async function openConfigured(flags: Flags) {

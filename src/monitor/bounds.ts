@@ -28,4 +28,12 @@ export const BOUNDS = {
   namesInDialog: 6,
   /** Users from which on a dialog asks for the count to be typed. */
   confirmByCount: 20,
+  /** Rules about which alerts go off, and firings in the list of alerts; recordings hold them all. */
+  alertRules: 20,
+  alerts: 500,
+  /** Columns of a notification. */
+  notification: 200,
+  /** Programs that alerts run at once, and firings that wait for one of them to end. */
+  alertPrograms: 4,
+  alertsWaiting: 100,
 } as const;

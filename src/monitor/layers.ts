@@ -31,6 +31,7 @@ export function open(state: State, layer: Extract<Intent, { type: 'open' }>['lay
   switch (layer) {
     case 'change-list':
     case 'errors':
+    case 'alerts':
     case 'subscriptions':
       return openList(state, layer);
     case 'listed-user':
@@ -86,6 +87,7 @@ export function accept(state: State): Step {
       return quietly(open(state, 'user'));
     case 'change-list':
     case 'errors':
+    case 'alerts':
     case 'subscriptions':
       return quietly(openListed(state));
     case 'filter': {
@@ -162,6 +164,7 @@ export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State 
       return move(state, by, direction);
     case 'change-list':
     case 'errors':
+    case 'alerts':
     case 'subscriptions':
       return moveInList(state, layer, by, direction);
     case 'sort':

@@ -10,7 +10,7 @@ import { proofOf } from './proof-of.ts';
 export type TerminalEffect = Extract<Effect, { type: 'copy' | 'suspend' | 'redraw' }>;
 
 /** What the monitor wants done on the network; leaving the program, its budget and its terminal are not. */
-export type NetworkEffect = Exclude<Effect, TerminalEffect | { type: 'exit' | 'limit' }>;
+export type NetworkEffect = Exclude<Effect, TerminalEffect | { type: 'exit' | 'limit' | 'alert' }>;
 
 /** Carries out what the monitor wants and says what came of it. Rejects only for a mistake in the program. */
 export async function carryOut(effect: NetworkEffect, client: PresenceClient, askedAt: number): Promise<Report> {

@@ -5,7 +5,7 @@ import type { Place } from '../../src/keys/places.ts';
 import { placeOf, resolve, resolvePaste } from '../../src/keys/resolve.ts';
 import type { Intent } from '../../src/monitor/messages.ts';
 
-import { names, offline, START, Watching } from '../helpers/watching.ts';
+import { alertRule, names, offline, START, Watching } from '../helpers/watching.ts';
 
 const PLACES: readonly Place[] = [
   ...([
@@ -23,7 +23,7 @@ const PLACES: readonly Place[] = [
     'dialog',
     'leave',
   ] as const),
-  ...(['change-list', 'errors', 'subscriptions'] as const),
+  ...(['change-list', 'errors', 'alerts', 'subscriptions'] as const),
 ];
 
 /** How a person gets to each place from the bare table. */
@@ -44,6 +44,7 @@ const WAY: Readonly<Record<Place, readonly string[]>> = {
   leave: ['x', 'enter', 'q'],
   'change-list': ['T'],
   errors: ['E'],
+  alerts: ['A'],
   subscriptions: ['L'],
 };
 
@@ -61,10 +62,11 @@ function press(monitor: Watching, ...keys: readonly string[]): Intent[] {
 const ABOUT_WRITES = ['results', 'stop-write'];
 
 const groups = [{ name: 'vip', users: ['bob'], refresh: null }];
+const alerts = [alertRule('status:offline')];
 
 function at(place: Place, users = ['ann', 'bob', 'eve']): Watching {
-  const monitor = new Watching(users, { groups });
-  // So that every list has a line: bob goes offline, and there is a subscription to ann.
+  const monitor = new Watching(users, { groups, alerts });
+  // So that every list has a line: bob goes offline, for which there is an alert, and there is a subscription to ann.
   monitor.answer();
   monitor.wait(30_000);
   monitor.answer({ bob: offline });

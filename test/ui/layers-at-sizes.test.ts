@@ -46,6 +46,7 @@ const LAYERS: Readonly<Record<Exclude<Layer['kind'], 'dialog'> | 'table' | 'set'
   },
   'change-list': { way: [{ type: 'open', layer: 'change-list' }], seen: ['4 changes', 'Esc close'] },
   errors: { way: [{ type: 'open', layer: 'errors' }], seen: ['errors so far', 'Esc close'] },
+  alerts: { way: [{ type: 'open', layer: 'alerts' }], seen: ['alerts so far', 'Esc close'] },
   subscriptions: { way: [{ type: 'open', layer: 'subscriptions' }], seen: ['3 of 3,000', 'Esc close'] },
   leave: {
     way: [{ type: 'open', layer: 'unsubscribe' }, 'confirm', 'interrupt'],

@@ -1,6 +1,6 @@
 import type { Action } from '../action.ts';
 import { LETTERS, LIST_PAGES, TABLE, USERS } from '../places.ts';
-import { noUser } from '../reasons.ts';
+import { noAlerts, noUser } from '../reasons.ts';
 
 /** Keys that open something over the table. */
 export const OPENING: readonly Action[] = [
@@ -33,7 +33,7 @@ export const OPENING: readonly Action[] = [
     keys: ['T'],
     title: 'every change that is kept, of all users, newest first',
     short: 'changes',
-    where: [...TABLE, 'errors', 'subscriptions'],
+    where: [...TABLE, 'errors', 'alerts', 'subscriptions'],
     intent: { type: 'open', layer: 'change-list' },
   },
   {
@@ -41,15 +41,23 @@ export const OPENING: readonly Action[] = [
     keys: ['E'],
     title: 'errors so far, newest first, with what to do',
     short: 'errors',
-    where: [...TABLE, 'change-list', 'subscriptions'],
+    where: [...TABLE, 'change-list', 'alerts', 'subscriptions'],
     intent: { type: 'open', layer: 'errors' },
+  },
+  {
+    id: 'alerts',
+    keys: ['A'],
+    title: 'alerts that went off, newest first',
+    where: [...TABLE, 'change-list', 'errors', 'subscriptions'],
+    intent: { type: 'open', layer: 'alerts' },
+    disabled: noAlerts,
   },
   {
     id: 'subscriptions',
     keys: ['L'],
     title: 'subscriptions of the acting user, those that end first on top',
     short: 'subs',
-    where: [...TABLE, 'change-list', 'errors'],
+    where: [...TABLE, 'change-list', 'errors', 'alerts'],
     intent: { type: 'open', layer: 'subscriptions' },
   },
 ];

@@ -4,7 +4,7 @@ import type { State } from '../../monitor/state.ts';
 import { jsonLine } from '../../text/json-line.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store.ts';
-import { changeLine, endLine, errorLine, gapLine, helloLine, presenceLine } from './make-lines.ts';
+import { alertLine, changeLine, endLine, errorLine, gapLine, helloLine, presenceLine } from './make-lines.ts';
 import type { EndReason, Line, LineOf } from './schema.ts';
 
 /** Where lines go: standard output or a file. */
@@ -25,10 +25,14 @@ export class LineReporter {
 
   /** Begins with the first line. */
   constructor(store: Store, outputs: readonly LineOutput[], version: string, clock: Clock) {
-    const { settings, roster } = store.getLatest();
+    const { settings, roster, alerts } = store.getLatest();
     this.#clock = clock;
     this.#outputs = outputs;
-    this.#unfollow = [roster.follow(this.#observe), store.follow(this.#take)];
+    this.#unfollow = [
+      roster.follow(this.#observe),
+      alerts.follow((firing) => this.#observed.push(alertLine(firing))),
+      store.follow(this.#take),
+    ];
     this.#put(helloLine(settings, version, clock.now().wall));
   }
 
