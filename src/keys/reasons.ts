@@ -28,10 +28,6 @@ export function noTabs({ roster }: State): string | null {
   return none ? 'there are no tabs: name users together in "groups" of the configuration' : null;
 }
 
-export function noAlerts({ alerts }: State): string | null {
-  return alerts.size === 0 ? 'there are no rules: say in "alerts" of the configuration what is to be told' : null;
-}
-
 export function nothingWritten({ pending, lastWrite }: State): string | null {
   return pending === null && lastWrite === null ? 'nothing was changed in this run yet' : null;
 }

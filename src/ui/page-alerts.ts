@@ -12,6 +12,8 @@ import { type Line, span } from './lines.ts';
 import type { ListPage } from './list-page.ts';
 import { bound } from './page-changes.ts';
 
+const NO_RULES = 'there are no rules: say in "alerts" of the configuration what is to be told when it happens';
+
 /** Columns of a name, of a user or a rule, and of a program. */
 const NAME = 40;
 const PROGRAM = 24;
@@ -31,7 +33,7 @@ export function alertsPage(state: State, layer: Extract<ListLayer, { kind: 'aler
       const firing = log.at(Number(list.keyAt(position)));
       return firing === undefined ? [[]] : entryLines(firing, width - 1);
     },
-    empty: [[span(' no alert went off so far', 'good')]],
+    empty: rules === 0 ? flow([span(' ')], [[NO_RULES]], width) : [[span(' no alert went off so far', 'good')]],
     end: [span(` ${bound(log.firstId > 1, BOUNDS.alerts)}`, 'dim')],
   };
 }

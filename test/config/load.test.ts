@@ -97,6 +97,7 @@ describe('precedence', () => {
       ascii: false,
       ambiguousWidth: 1,
       theme: 'auto',
+      alerts: [],
       production: false,
     });
     expect(few.watch).toEqual({ names: [], duplicates: 0 });
@@ -223,6 +224,7 @@ describe('precedence', () => {
       'production false default',
       'groups {} default',
       'columns ["user","status","devices","change","ext","sub","age"] default',
+      'alerts [] default',
     ]);
   });
 });

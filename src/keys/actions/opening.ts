@@ -1,6 +1,6 @@
 import type { Action } from '../action.ts';
 import { LETTERS, LIST_PAGES, TABLE, USERS } from '../places.ts';
-import { noAlerts, noUser } from '../reasons.ts';
+import { noUser } from '../reasons.ts';
 
 /** Keys that open something over the table. */
 export const OPENING: readonly Action[] = [
@@ -50,7 +50,6 @@ export const OPENING: readonly Action[] = [
     title: 'alerts that went off, newest first',
     where: [...TABLE, 'change-list', 'errors', 'subscriptions'],
     intent: { type: 'open', layer: 'alerts' },
-    disabled: noAlerts,
   },
   {
     id: 'subscriptions',
