@@ -30,6 +30,8 @@ export const BOUNDS = {
   confirmByCount: 20,
   /** Rules about which alerts go off, and firings in the list of alerts; recordings hold them all. */
   alertRules: 20,
+  /** Users for whom time alone changed something that are looked at in one step; the others are in the next one. */
+  alertLooks: 2000,
   alerts: 500,
   /** Columns of a notification. */
   notification: 200,

@@ -1,3 +1,4 @@
+import { BOUNDS } from '../bounds.ts';
 import type { Observation, Roster } from '../roster.ts';
 import type { State } from '../state.ts';
 import { AlertLog } from './alert-log.ts';
@@ -58,18 +59,23 @@ export class Alerts {
       }
     }
     this.#touched.clear();
-    for (const rule of this.#rules) this.#lookWhereDue(rule, state, fired);
+    let left: number = BOUNDS.alertLooks;
+    for (const rule of this.#rules) left = this.#lookWhereDue(rule, state, fired, left);
     return fired;
   }
 
-  #lookWhereDue(rule: RuleWatch, state: Seen, fired: Firing[]): void {
+  /** Looks at no more than `most` users, and returns how many of those are left. */
+  #lookWhereDue(rule: RuleWatch, state: Seen, fired: Firing[], most: number): number {
     const { wall } = state.stamp;
-    for (let due = rule.due(wall); due !== null; due = rule.due(wall)) {
+    let left = most;
+    for (let due = rule.due(wall); due !== null && left > 0; due = rule.due(wall)) {
       const { index, at } = due;
+      left--;
       // Nobody knows what became of a user in the meantime; the next answer tells.
       if (!rule.asksAge && !isObserved(state, index)) rule.defer(index);
       else this.#note(fired, rule.look(index, lookAt(state, index, { notBefore: at, notAfter: at, gap: null })));
     }
+    return left;
   }
 
   /** The moment after which subscriptions changed that are found to have changed now, and notes a reading that is new. */
