@@ -60,8 +60,13 @@ export class AlertPrograms {
     for (const { rule } of this.#waiting.splice(0)) this.#drop(rule);
     this.#tellDropped();
     const timer = setTimeout(() => this.#stop.abort(), LAST_WORDS);
-    await Promise.all(this.#running);
+    await this.idle();
     clearTimeout(timer);
+  }
+
+  /** Resolves once nothing runs and nothing waits. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
   #next(): void {
@@ -82,7 +87,7 @@ export class AlertPrograms {
       const ended = await runProgram(argv, { env: this.#environment(), stop: this.#stop.signal, input, ...this.#limits });
       this.#take(rule, argv, ended);
     } catch {
-      this.#drop(rule);
+      // It was ended because the monitor was left.
     }
   }
 

@@ -255,7 +255,15 @@ it('the JSON Schema describes every line and each of its fields that a name does
     description?: string;
     required: string[];
   }[];
-  expect(schemas.map(({ properties }) => properties.type.const)).toEqual(['hello', 'presence', 'change', 'gap', 'alert', 'error', 'end']);
+  expect(schemas.map(({ properties }) => properties.type.const)).toEqual([
+    'hello',
+    'presence',
+    'change',
+    'gap',
+    'alert',
+    'error',
+    'end',
+  ]);
   for (const { description, properties, required } of schemas) {
     expect(description).toMatch(/\S/);
     expect(required).toEqual(Object.keys(properties));
