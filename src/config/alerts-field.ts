@@ -5,7 +5,6 @@ import { nearest } from '../text/nearest.ts';
 import { safe } from '../text/safe.ts';
 import { widthOf } from '../text/width.ts';
 import { duration } from './field-types.ts';
-import { quote } from './found.ts';
 
 const DAY = 86_400_000;
 
@@ -35,11 +34,11 @@ const argument = z.string(PROGRAM).regex(/^[^\0]*$/, PROGRAM);
 const program = z.array(argument, PROGRAM).refine(([name = '']) => name.trim() !== '', PROGRAM);
 const toldBy = z.union(
   [
-    z.enum(TOLD_BY, { error: ({ input }) => meant(input, TOLD_BY) ?? DO }),
     z.strictObject(
       { run: program.describe('Program and arguments; it is told on standard input what happened, as one line of JSON') },
       DO,
     ),
+    z.enum(TOLD_BY, { error: ({ input }) => meant(input, TOLD_BY) ?? DO }),
   ],
   DO,
 );
@@ -74,8 +73,8 @@ export const alertsField = () => z.array(rule, LIST).max(BOUNDS.alertRules, MOST
 function issueOf({ start, end, what, hint }: FilterProblem, text: string) {
   const before = ' '.repeat(widthOf(safe(text.slice(0, start))));
   const mark = '^'.repeat(Math.max(1, widthOf(safe(text.slice(start, end)))));
-  const params = { found: `${quote(text)}: ${safe(what)}`, excerpt: `  ${safe(text)}\n  ${before}${mark}` };
-  return { code: 'custom', message: safe(hint), params } as const;
+  const message = safe(`a filter that can be read: ${what}; ${hint}`);
+  return { code: 'custom', message, params: { excerpt: `  ${safe(text)}\n  ${before}${mark}` } } as const;
 }
 
 function meant(input: unknown, known: readonly string[]): string | null {

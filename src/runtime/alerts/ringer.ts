@@ -55,7 +55,7 @@ export class Ringer {
   }
 
   #say({ firing, more }: { readonly firing: Firing; readonly more: number }): void {
-    const others = more === 0 ? '' : `${more} more, the first: `;
-    this.#write(notificationSequence(others + firingText(firing), BOUNDS.notification, this.#insideTmux));
+    const several = more === 0 ? '' : `${more + 1} alerts, the first: `;
+    this.#write(notificationSequence(several + firingText(firing), BOUNDS.notification, this.#insideTmux));
   }
 }
