@@ -38,16 +38,16 @@ export function alertsPage(state: State, layer: Extract<ListLayer, { kind: 'aler
   };
 }
 
-/** `14:03:15  vip down: alice (offline)`, and below it how that came about. */
+/** `14:03:15  alice (offline): vip down`, and below it how that came about. */
 function entryLines(firing: Firing, width: number): readonly Line[] {
   const { at, rule, edge, record } = firing;
-  const name = `${cut(safe(rule.name), NAME)}${edge === 'ends' ? ' over' : ''}`;
   return [
     [
       span(`${clockTime(at)}  `, 'dim'),
-      span(`${name}: `, edge === 'ends' ? 'good' : 'bad'),
       span(`${cut(safe(record.uid), NAME)} `, 'strong'),
       span(`(${record.status})`, record.status),
+      span(edge === 'ends' ? ', over: ' : ': ', 'strong'),
+      span(cut(safe(rule.name), NAME), edge === 'ends' ? 'good' : 'bad'),
     ],
     ...flow([span('  ')], details(firing), width),
   ];

@@ -35,13 +35,15 @@ test('an alert rings the bell between two frames, is said until a key is pressed
   ring(program, 'alice');
   await terminal.waitForText(swept);
   ring(program, 'bob');
-  await terminal.waitForText('alert vip rings: bob (');
+  await terminal.waitForText('alert for bob (');
   expect(terminal.bells).toBe(1);
   ring(program, 'bob', 'no more');
-  await terminal.waitForText('alert vip rings over: bob (');
+  await terminal.waitForText('alert over for bob (');
   expect(terminal.bells).toBe(2);
   terminal.type('A');
-  await terminal.waitForText(/2 alerts so far, newest first, by 1 rule[\s\S]*vip rings over: bob[\s\S]*vip rings: bob/);
+  await terminal.waitForText(
+    /2 alerts so far, newest first, by 1 rule[\s\S]*bob \(.*\), over: vip rings[\s\S]*bob \(.*\): vip rings/,
+  );
   expect(terminal.screen().join('\n')).not.toContain('A lists alerts');
   const shown = terminal.screen();
   terminal.press('ctrl-l');
@@ -72,7 +74,7 @@ describe('a notification', () => {
     await terminal.waitForText(/2 watched .* oldest <\d/);
     ring(program, 'semi;colon', `ring ${BEL}${ESC}\\;${ESC}]0;owned`);
     await terminal.waitFor(() => shown.length === 2, { what: 'two notifications' });
-    const told = 'alert ring, now: semi,colon (online)';
+    const told = 'alert for semi,colon (online): ring, now';
     expect(shown).toEqual([`9 presence-monitor: ${told}`, `777 notify;presence-monitor;${told}`]);
     expect(terminal.bells).toBe(0);
   });
@@ -83,7 +85,7 @@ describe('a notification', () => {
     const { terminal } = program;
     await terminal.waitForText(/2 watched .* oldest <\d/);
     ring(program, 'alice');
-    const wrapped = `${ESC}Ptmux;${ESC}${ESC}]9;presence-monitor: alert ring, now: alice (online)${BEL}${ESC}\\`;
+    const wrapped = `${ESC}Ptmux;${ESC}${ESC}]9;presence-monitor: alert for alice (online): ring, now${BEL}${ESC}\\`;
     await terminal.waitFor(() => terminal.raw().includes(wrapped), { what: 'the notification for the terminal around tmux' });
     expect(terminal.raw().replaceAll(`${ESC}${ESC}]`, '')).not.toMatch(/\](?:9|777);/);
   });
@@ -113,7 +115,7 @@ describe('a program', () => {
     expect(env).toContain('PATH=');
     expect(env).not.toContain(TOKEN_VARIABLE);
     expect(findSecrets(env, [simulator.token])).toEqual([]);
-    await terminal.waitForText('alert ext:ring: bob');
+    await terminal.waitForText('alert for bob');
     expect(terminal.raw()).not.toContain('NOISE');
   });
 
@@ -128,7 +130,7 @@ describe('a program', () => {
     await terminal.waitForText('alert ext:ring: no-such-pager cannot be run: there is no such program');
     terminal.type('j');
     ring(program, 'bob');
-    await terminal.waitForText('alert ext:ring: bob');
+    await terminal.waitForText('alert for bob');
     terminal.type('E');
     await terminal.waitForText(/1 error so far[\s\S]*warning[\s\S]*no-such-pager cannot be run/);
   });
@@ -168,10 +170,10 @@ test('spoken it is said, and rings', async () => {
   const { terminal } = program;
   await terminal.waitForText(/5 users watched: \d online/);
   ring(program, 'bob');
-  await terminal.waitForText('Alert vip rings: bob (');
+  await terminal.waitForText('Alert for bob (');
   expect(terminal.bells).toBe(1);
   terminal.type('A\r');
-  await terminal.waitForText(/1 alert so far, newest first, by 1 rule\.\s+1 of 1: \d\d:\d\d:\d\d +vip rings: bob/);
+  await terminal.waitForText(/1 alert so far, newest first, by 1 rule\.\s+1 of 1: \d\d:\d\d:\d\d +bob \(.*\): vip rings/);
 });
 
 describe('without a screen', () => {

@@ -34,13 +34,13 @@ it('at 80×24: when, which rule, for whom, and how it came about', () => {
     " presence-monitor  5101220107132865/test  as wzy
      3 watched   ● 2 online   ◆ 0 custom   ○ 1 offline   ? 0 unknown     oldest <1m
      4 alerts so far, newest first, by 2 rules
-    ▌22:17:50  somebody is down: bob (offline)
+    ▌22:17:50  bob (offline): somebody is down
     ▌  came between 22:15:20–22:17:20  not observed in between  notify
-     22:15:20  somebody is down over: alice (online)
+     22:15:20  alice (online): over: somebody is down
        came between 22:14:20–22:14:50  notify
-     22:14:50  status:unknown: carol (unknown)
+     22:14:50  carol (unknown): status:unknown
        came between 22:14:20–22:14:50  run /opt/page-me
-     22:14:20  somebody is down: alice (offline)
+     22:14:20  alice (offline): somebody is down
        came between 22:13:20–22:13:50  notify
      all since the start; 500 are kept
 
@@ -61,10 +61,10 @@ it('at 40×10', () => {
   expect(page(alarmed(), 40, 10)).toMatchInlineSnapshot(`
     [
       " 4 alerts so far, newest first 1–1 of 4",
-      "▌22:17:50  somebody is down: bob (offli…",
+      "▌22:17:50  bob (offline): somebody is d…",
       "▌  came between 22:15:20–22:17:20",
       "▌  not observed in between  notify",
-      " 22:15:20  somebody is down over: alice",
+      " 22:15:20  alice (online): over: somebo…",
       "",
     ]
   `);
@@ -87,7 +87,7 @@ it('a notice says what went off, for whom, and where the others are', () => {
   watching.answer();
   watching.wait(30_000);
   watching.answer({ alice: offline, bob: offline });
-  expect(drawLines(watching, 80, 24).at(-2)).toBe(' alert down: bob (offline) · after another one; A lists alerts');
+  expect(drawLines(watching, 80, 24).at(-2)).toBe(' alert for bob (offline): down · after another one; A lists alerts');
 });
 
 it('Enter opens the user of the line', () => {

@@ -15,9 +15,9 @@ export function alert(state: State): Step {
   };
 }
 
-/** What went off and for whom: `alert vip down: alice (offline)`. Holds what strangers wrote. */
+/** For whom what went off: `alert for alice (offline): vip down`. Holds what strangers wrote. */
 export function firingText({ rule, edge, record }: Firing): string {
-  return `alert ${rule.name}${edge === 'ends' ? ' over' : ''}: ${record.uid} (${record.status})`;
+  return `alert ${edge === 'ends' ? 'over ' : ''}for ${record.uid} (${record.status}): ${rule.name}`;
 }
 
 function noticeOf(firing: Firing, earlier: number, alertsFrom: number): Notice {

@@ -1,9 +1,9 @@
 import { BOUNDS } from '../bounds.ts';
-import type { Observation, Roster } from '../roster.ts';
+import type { Known, Observation, Roster } from '../roster.ts';
 import type { State } from '../state.ts';
 import { AlertLog } from './alert-log.ts';
 import type { AlertRule, Firing } from './rule.ts';
-import { type Look, RuleWatch } from './rule-watch.ts';
+import { type Look, type Renumbered, RuleWatch, renumbered } from './rule-watch.ts';
 
 /** What alerts read of a state. */
 type Seen = Pick<State, 'roster' | 'stamp' | 'stopped' | 'wokeAt' | 'subscriptions'>;
@@ -16,7 +16,7 @@ export class Alerts {
   readonly log = new AlertLog();
   readonly #rules: readonly RuleWatch[];
   /** Whoever was answered about, or had a subscription begin or end (null), since the last look. */
-  readonly #touched = new Map<number, Observation | null>();
+  #touched = new Map<number, Observation | null>();
   readonly #followers = new Set<(firing: Firing) => void>();
   #wall = 0;
   /** When the subscriptions were last read, on the steady clock and on the other. */
@@ -25,10 +25,7 @@ export class Alerts {
   constructor(rules: readonly AlertRule[], roster: Roster) {
     this.#rules = rules.map((rule) => new RuleWatch(rule, roster.size));
     if (rules.length === 0) return;
-    roster.follow((seen) => this.#touched.set(seen.after.index, seen));
-    roster.trace(({ record: before }, { record: after }) => {
-      if (before.subscription !== after.subscription && !this.#touched.has(after.index)) this.#touched.set(after.index, null);
-    });
+    this.#attend(roster);
   }
 
   /** How many rules there are. */
@@ -63,6 +60,27 @@ export class Alerts {
     for (const rule of this.#rules) left = this.#lookWhereDue(rule, state, fired, left);
     return fired;
   }
+
+  /** Goes on with another watch list, whose roster this is. O(rules × users). */
+  renumber(by: Renumbered, roster: Roster): void {
+    if (this.#rules.length === 0) return;
+    this.#attend(roster);
+    this.#touched = renumbered(this.#touched, by);
+    for (const rule of this.#rules) rule.renumber(by);
+  }
+
+  #attend(roster: Roster): void {
+    roster.follow(this.#observe);
+    roster.trace(this.#trace);
+  }
+
+  readonly #observe = (seen: Observation): void => {
+    this.#touched.set(seen.after.index, seen);
+  };
+
+  readonly #trace = ({ record: before }: Known, { record: after }: Known): void => {
+    if (before.subscription !== after.subscription && !this.#touched.has(after.index)) this.#touched.set(after.index, null);
+  };
 
   /** Looks at no more than `most` users, and returns how many of those are left. */
   #lookWhereDue(rule: RuleWatch, state: Seen, fired: Firing[], most: number): number {

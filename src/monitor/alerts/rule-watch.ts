@@ -31,6 +31,13 @@ interface Pending {
   ripe: boolean;
 }
 
+/** Which number each user has in a watch list and in the one before; undefined for whoever is not in it. */
+export interface Renumbered {
+  readonly size: number;
+  before(index: number): number | undefined;
+  after(index: number): number | undefined;
+}
+
 /** What a rule last made of a user. */
 const UNSEEN = 0;
 const MATCHES = 1;
@@ -49,12 +56,12 @@ export class RuleWatch {
   /** Whether it asks about subscriptions, of which nobody knows before they are read. */
   readonly asksSubscriptions: boolean;
   readonly #filter: Filter;
-  readonly #states: Uint8Array;
-  readonly #pending = new Map<number, Pending>();
+  #states: Uint8Array;
+  #pending = new Map<number, Pending>();
   /** When it may fire for a user again, in steady milliseconds, and how many edges have been over before that. */
-  readonly #quiet = new Map<number, { readonly until: number; suppressed: number }>();
+  #quiet = new Map<number, { readonly until: number; suppressed: number }>();
   /** When users are to be looked at although no answer comes; null when time changes nothing. */
-  readonly #turns: Deadlines | null;
+  #turns: Deadlines | null;
 
   constructor(rule: AlertRule, size: number) {
     const filter = makeFilter(rule.terms);
@@ -95,6 +102,17 @@ export class RuleWatch {
   /** Goes on counting from `wall` on, where the clock was set back beyond what was counted. */
   setBack(wall: number): void {
     for (const pending of this.#pending.values()) pending.seenAt = Math.min(pending.seenAt, wall);
+  }
+
+  /** Goes on with another watch list: what it made of those who stay is kept. O(users). */
+  renumber(by: Renumbered): void {
+    const indices = Array.from({ length: by.size }, (_, index) => by.before(index));
+    const turns = this.#turns;
+    this.#states = Uint8Array.from(indices, (was) => (was === undefined ? UNSEEN : (this.#states[was] as number)));
+    this.#pending = renumbered(this.#pending, by);
+    this.#quiet = renumbered(this.#quiet, by);
+    this.#turns =
+      turns && new Deadlines(indices.map((was) => (was === undefined ? Number.POSITIVE_INFINITY : turns.momentOf(was))));
   }
 
   #turn(index: number, matches: boolean, { between }: Look): void {
@@ -143,4 +161,14 @@ export class RuleWatch {
     const left = pending.ripe ? (this.#quiet.get(index)?.until ?? steady) - steady : this.rule.holdFor - pending.held;
     return Math.min(turn, wall + left);
   }
+}
+
+/** The same by the numbers that users have now, without those who are watched no longer. */
+export function renumbered<T>(users: ReadonlyMap<number, T>, by: Renumbered): Map<number, T> {
+  return new Map(
+    [...users].flatMap(([was, value]) => {
+      const index = by.after(was);
+      return index === undefined ? [] : [[index, value] as const];
+    }),
+  );
 }

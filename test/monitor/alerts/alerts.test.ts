@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Presence } from '../../../src/api/contract.ts';
+import { Alerts } from '../../../src/monitor/alerts/alerts.ts';
 import type { AlertRule, Firing } from '../../../src/monitor/alerts/rule.ts';
+import { ChangeLog } from '../../../src/monitor/change-log.ts';
+import { Roster } from '../../../src/monitor/roster.ts';
+import { Subscriptions } from '../../../src/monitor/subscriptions.ts';
 import { alertRule, failureOf, names, offline, online, presence, START, Watching } from '../../helpers/watching.ts';
 
 const SWEEP = 30_000;
@@ -216,20 +221,49 @@ describe('on the screen', () => {
   it('what went off since the last key is one notice, and stands until a key is pressed', () => {
     const { watching, sweep } = watch([alertRule(OFFLINE, { name: 'down', edge: 'both' })], names(3));
     sweep({ u1: offline });
-    expect(watching.state.notice).toMatchObject({ kind: 'failed', text: 'alert down: u1 (offline)', hint: 'A lists alerts' });
+    expect(watching.state.notice).toMatchObject({ kind: 'failed', text: 'alert for u1 (offline): down', hint: 'A lists alerts' });
     sweep({ u2: offline, u1: offline });
     expect(watching.state.notice).toMatchObject({
-      ...{ text: 'alert down: u2 (offline)', hint: 'after another one; A lists alerts' },
+      ...{ text: 'alert for u2 (offline): down', hint: 'after another one; A lists alerts' },
     });
     sweep({ u1: offline });
     expect(watching.state.notice).toMatchObject({
-      ...{ kind: 'done', text: 'alert down over: u2 (online)', hint: 'after 2 others; A lists alerts' },
+      ...{ kind: 'done', text: 'alert over for u2 (online): down', hint: 'after 2 others; A lists alerts' },
     });
     watching.say({ type: 'move', by: 'row', direction: 1 });
     expect(watching.state.notice).toBeNull();
     sweep();
     expect(watching.state.notice?.hint).toBe('A lists alerts');
   });
+});
+
+it('another watch list keeps what was made of those who stay', () => {
+  const rules = [
+    alertRule(OFFLINE, { holdFor: 60_000, edge: 'both' }),
+    alertRule('age>90s', { atMostEvery: 3_600_000 }),
+    alertRule('bob', { edge: 'ends' }),
+  ];
+  const [before, after] = [
+    ['alice', 'bob', 'carol'],
+    ['carol', 'dora', 'alice'],
+  ].map((uids) => new Roster(uids, new ChangeLog()));
+  if (before === undefined || after === undefined) throw new Error('no rosters');
+  const alerts = new Alerts(rules, before);
+  const look = (roster: Roster, seconds: number, said: Readonly<Record<string, Presence>>) => {
+    const wall = START + seconds * 1000;
+    for (const [uid, seen] of Object.entries(said)) {
+      roster.observe(roster.indexOf(uid) as number, seen, { sequence: seconds, sentAt: wall, receivedAt: wall });
+    }
+    const stamp = { wall, steady: wall };
+    return told(alerts.look({ roster, stamp, stopped: null, wokeAt: 0, subscriptions: new Subscriptions() }));
+  };
+  look(before, 0, { alice: online, bob: online, carol: online });
+  expect(look(before, 30, { alice: offline, bob: offline, carol: online })).toEqual([]);
+  const numbers = [2, undefined, 0];
+  alerts.renumber({ size: 3, before: (index) => numbers[index], after: (index) => [2, undefined, 0][index] }, after);
+  expect(look(after, 90, { alice: offline, dora: offline })).toEqual(['alice begins 90']);
+  expect(look(after, 120, {})).toEqual(['carol begins 120']);
+  expect(look(after, 150, { dora: online, carol: online, alice: offline })).toEqual([]);
 });
 
 it('without rules nothing is followed', () => {

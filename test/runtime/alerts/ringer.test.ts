@@ -39,12 +39,12 @@ it('rings at once, and of what comes within a second not again', () => {
 it('notifies at once, and sums up what comes within a second after it', () => {
   const { ringer, written } = open();
   for (const uid of ['alice', 'bob', 'carol', 'dora']) ringer.notify(firingOf(uid));
-  expect(written()).toEqual([shown('alert down: alice (unknown)')]);
+  expect(written()).toEqual([shown('alert for alice (unknown): down')]);
   vi.advanceTimersByTime(1000);
-  expect(written()).toEqual([shown('3 alerts, the first: alert down: bob (unknown)')]);
+  expect(written()).toEqual([shown('3 alerts, the first: alert for bob (unknown): down')]);
   ringer.notify(firingOf('erin'));
   vi.advanceTimersByTime(1000);
-  expect(written()).toEqual([shown('alert down: erin (unknown)')]);
+  expect(written()).toEqual([shown('alert for erin (unknown): down')]);
   vi.advanceTimersByTime(5000);
   expect([written(), vi.getTimerCount()]).toEqual([[], 0]);
 });
@@ -54,6 +54,6 @@ it('notifies of what still waits when the monitor is left, and no timer stays', 
   ringer.ring();
   for (const uid of ['alice', 'bob']) ringer.notify(firingOf(uid));
   ringer.close();
-  expect(written().slice(2)).toEqual([shown('alert down: bob (unknown)')]);
+  expect(written().slice(2)).toEqual([shown('alert for bob (unknown): down')]);
   expect(vi.getTimerCount()).toBe(0);
 });
