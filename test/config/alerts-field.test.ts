@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { secretVariables } from '../../src/config/token-source.ts';
 import { BOUNDS } from '../../src/monitor/bounds.ts';
 import { CONFIG, folderWith, loaded, loadIn, problems, VALID } from '../helpers/config-folder.ts';
 
@@ -71,4 +72,16 @@ test('a mistake inside a filter is pointed at', async () => {
     '        ^^^^^^^',
   ]);
   expect((await mistakes([{ ...rule, when: '文\u001b age>' }]))[0]?.split('\n').slice(1)).toEqual(['  文␛ age>', '      ^^^^']);
+});
+
+test('programs of alerts get no variable that holds a token, be it that of another profile', async () => {
+  const loadedConfig = await config({
+    profiles: {
+      prod: { token: { env: 'PROD_TOKEN' } },
+      app: { token: { clientId: 'c', clientSecret: { env: 'APP_SECRET' } } },
+      file: { token: { file: 'token' } },
+      none: {},
+    },
+  });
+  expect(secretVariables(loadedConfig)).toEqual(['PRESENCE_MONITOR_TOKEN', 'CHAT_TOKEN', 'PROD_TOKEN', 'APP_SECRET']);
 });

@@ -36,7 +36,7 @@ it('at 80×24: when, which rule, for whom, and how it came about', () => {
      4 alerts so far, newest first, by 2 rules
     ▌22:17:50  bob (offline): somebody is down
     ▌  came between 22:15:20–22:17:20  not observed in between  notify
-     22:15:20  alice (online): over: somebody is down
+     22:15:20  alice (online), over: somebody is down
        came between 22:14:20–22:14:50  notify
      22:14:50  carol (unknown): status:unknown
        came between 22:14:20–22:14:50  run /opt/page-me
@@ -64,7 +64,7 @@ it('at 40×10', () => {
       "▌22:17:50  bob (offline): somebody is d…",
       "▌  came between 22:15:20–22:17:20",
       "▌  not observed in between  notify",
-      " 22:15:20  alice (online): over: somebo…",
+      " 22:15:20  alice (online), over: somebo…",
       "",
     ]
   `);
