@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['command-line', 'commands', 'config'],
   'command-line': ['commands: types'],
   commands: ['config', 'api', 'monitor', 'runtime', 'ui', 'simulator'],
-  config: [],
+  config: ['monitor/filter/parse.ts', 'monitor/bounds.ts'],
   ui: ['keys', 'monitor', 'api: types'],
   keys: ['monitor'],
   runtime: ['monitor', 'api'],

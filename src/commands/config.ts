@@ -92,7 +92,7 @@ function line({ field, value, origin }: SettingValue, width: number): string {
 /** A value of the configuration without the arguments of programs. */
 export function withoutArguments(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value), (key, inner) => {
-    if (key !== 'command' || !Array.isArray(inner)) return inner;
+    if ((key !== 'command' && key !== 'run') || !Array.isArray(inner)) return inner;
     return inner.map((part, at) => (at === 0 ? part : '***'));
   });
 }

@@ -8,6 +8,9 @@ import { tokenFrom } from '../api/tokens.ts';
 import { type ConfigSources, type LoadedConfig, loadConfig } from '../config/load.ts';
 import { formatProblems } from '../config/problem.ts';
 import type { Config } from '../config/schema.ts';
+import { secretVariables } from '../config/token-source.ts';
+import type { AlertRule } from '../monitor/alerts/rule.ts';
+import { parseFilter } from '../monitor/filter/parse.ts';
 import type { Settings } from '../monitor/state.ts';
 import { formatDuration } from '../text/duration.ts';
 import { EXIT } from './exit-codes.ts';
@@ -18,6 +21,8 @@ import { ProgramError, programErrorOf } from './program-error.ts';
 export interface Connection {
   readonly settings: Settings;
   readonly client: Omit<ClientOptions, 'onRequest' | 'permit'>;
+  /** The environment of programs that alerts run; missing where there are no alerts. */
+  readonly programEnv?: NodeJS.ProcessEnv;
 }
 
 /** Reads the configuration, and has all that is written from then on look as it says. Every mistake is told at once, and nothing is sent. */
@@ -53,7 +58,9 @@ export function connection(loaded: LoadedConfig, env: NodeJS.ProcessEnv): Connec
       extMaxBytes: config.extMaxBytes,
       columns: config.columns,
       ...(config.sort === undefined ? {} : { sorting: config.sort }),
+      alerts: config.alerts.map(ruleOf),
     },
+    programEnv: withoutVariables(env, secretVariables(config)),
     client: {
       base,
       proxy,
@@ -63,6 +70,14 @@ export function connection(loaded: LoadedConfig, env: NodeJS.ProcessEnv): Connec
       extMaxBytes: config.extMaxBytes,
     },
   };
+}
+
+function ruleOf({ name, when, edge, for: holdFor, atMostEvery, do: action }: Config['alerts'][number]): AlertRule {
+  return { name, terms: parseFilter(when).terms, edge, holdFor, atMostEvery, action };
+}
+
+function withoutVariables(env: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !names.includes(name)));
 }
 
 /** Where the acting user retrieves others. */

@@ -1,6 +1,7 @@
 import { version } from '../../package.json';
 import { NO_HISTORY } from '../monitor/history.ts';
 import type { State } from '../monitor/state.ts';
+import { openAlerting } from '../runtime/alerts/alerting.ts';
 import { systemClock } from '../runtime/clock.ts';
 import type { TerminalEffect } from '../runtime/effects.ts';
 import { type Engine, openEngine } from '../runtime/engine.ts';
@@ -42,6 +43,8 @@ export interface Surface {
   readonly tell?: (trouble: FileTrouble, engine: Engine) => void;
   /** What only a terminal can do; without one there are no keys, so nobody goes back in time. */
   readonly onTerminal?: (effect: TerminalEffect) => void;
+  /** Hands a sequence of alerts to the terminal; to standard error, where that is one, unless given. */
+  readonly ring?: (sequence: string) => void;
 }
 
 /**
@@ -49,17 +52,24 @@ export interface Surface {
  * and are complete when this is done, whatever the way out.
  */
 export async function run(
-  { settings, client }: Connection,
+  { settings, client, programEnv = {} }: Connection,
   { json, recording, lowBandwidth, reloading }: RunOptions,
   work: (engine: Engine) => Promise<Leaving>,
-  { tell = tellOnStderr, onTerminal }: Surface = {},
+  { tell = tellOnStderr, onTerminal, ring = ringOnStderr }: Surface = {},
 ): Promise<number> {
   const kept = {
     ...settings,
     ...(recording && { recording: recording.path }),
     ...(onTerminal === undefined && { history: NO_HISTORY }),
   };
-  const engine = openEngine(kept, client, onTerminal, lowBandwidth ? SLOW_LINK_FRAME : DATA_FRAME);
+  const alerting = openAlerting(settings, {
+    ring,
+    insideTmux: process.env.TMUX !== undefined,
+    env: programEnv,
+    tell: (trouble) => tell(trouble, engine),
+  });
+  const frame = lowBandwidth ? SLOW_LINK_FRAME : DATA_FRAME;
+  const engine = openEngine(kept, client, onTerminal, frame, alerting.carryOut);
   const file = recording && lineFile(recording, (trouble) => tell(trouble, engine));
   const outputs: LineOutput[] = [...(json ? [standardOutput(engine)] : []), ...(file ? [file] : [])];
   const lines = outputs.length === 0 ? null : new LineReporter(engine.store, outputs, version, systemClock);
@@ -81,13 +91,17 @@ export async function run(
   } finally {
     files?.close();
     engine.close();
-    await file?.close();
+    await Promise.all([alerting.close(), file?.close()]);
   }
 }
 
 /** Resolves with what `until` says, when the run waits for anything. */
 export function awaitedBy(engine: Engine, { until }: Pick<RunOptions, 'until'>): Promise<Leaving> | null {
   return until && awaited(engine, until);
+}
+
+function ringOnStderr(sequence: string): void {
+  if (process.stderr.isTTY) process.stderr.write(sequence);
 }
 
 /** Says on standard error what happened, and what to do unless that is plain. */

@@ -32,8 +32,9 @@ export interface SpokenOptions extends RunOptions {
  * Runs the live monitor as a conversation in appended lines, and gives the exit code. The terminal stays as it is: its own
  * line editing works, and nothing is to be given back.
  */
-export async function screenReader({ settings, client }: Connection, options: SpokenOptions): Promise<number> {
+export async function screenReader(connection: Connection, options: SpokenOptions): Promise<number> {
   const { keyboard, dumb } = options;
+  const { settings } = connection;
   const remembered = await readRemembered(stateFile(process.env));
   const { sorting, filters = [] } = remembered.fields;
   const asBefore = { ...(sorting !== undefined && { sorting }), ...settings, filters };
@@ -85,7 +86,7 @@ export async function screenReader({ settings, client }: Connection, options: Sp
     }
   }
 
-  const code = await run({ client, settings: asBefore }, options, converse, { tell, onTerminal });
+  const code = await run({ ...connection, settings: asBefore }, options, converse, { tell, onTerminal });
   if (suspended) endBySignal(code);
   return code;
 }

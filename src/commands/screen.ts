@@ -7,7 +7,8 @@ import { openStage } from './stage.ts';
 import { stateFile } from './state-file.ts';
 
 /** Runs the live monitor until the user leaves or a signal comes, gives the terminal back as it was, and gives the exit code. */
-export async function screen({ settings, client }: Connection, options: RunOptions): Promise<number> {
+export async function screen(connection: Connection, options: RunOptions): Promise<number> {
+  const { settings } = connection;
   const remembered = await readRemembered(stateFile(process.env));
   const { sorting, filters = [] } = remembered.fields;
   const asBefore = { ...(sorting !== undefined && { sorting }), ...settings, filters };
@@ -18,7 +19,7 @@ export async function screen({ settings, client }: Connection, options: RunOptio
       if (remembered.trouble !== null) stage.tell(remembered.trouble, engine);
       return memory;
     });
-  const code = await run({ client, settings: asBefore }, options, show, stage);
+  const code = await run({ ...connection, settings: asBefore }, options, show, stage);
   if (stage.suspended) endBySignal(code);
   return code;
 }

@@ -24,6 +24,8 @@ export interface Companion {
 /** The terminal as one run uses it: what a monitor may want of it, and the screen itself. */
 export interface Stage {
   readonly onTerminal: (effect: TerminalEffect) => void;
+  /** Hands a sequence of alerts over, as long as the terminal is ours. */
+  readonly ring: (sequence: string) => void;
   /** Says what goes wrong with a file: on the screen, and once more after it. */
   readonly tell: (trouble: FileTrouble, engine: Engine) => void;
   /** Shows a monitor until the user leaves or a signal comes, and gives the terminal back as it was. */
@@ -66,6 +68,9 @@ export function openStage(options: Pick<RunOptions, 'duration' | 'until' | 'lowB
       else if (effect.type === 'redraw') terminal?.display.redraw();
       // In one write of its own: frames are written whole as well, so it never falls into one.
       else process.stdout.write(clipboardSequence(effect.text, process.env.TMUX !== undefined));
+    },
+    ring(sequence) {
+      if (terminal !== null) process.stdout.write(sequence);
     },
     tell(trouble, { store }) {
       if (terminal === null) return tellOnStderr(trouble);

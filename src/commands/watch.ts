@@ -52,7 +52,7 @@ export async function watch({
   const recording = record === undefined ? null : await openRecording(record, recordMax);
   const options: RunOptions = { json, recording, duration, until: waiting, lowBandwidth: opened.lowBandwidth };
   const oneSweep = onlyOnce || !(json || screenReader || process.stdout.isTTY);
-  if (oneSweep) return once(opened, options, csv ? csvTable : undefined);
+  if (oneSweep) return once(withoutAlerts(opened), options, csv ? csvTable : undefined);
   const live: RunOptions = { ...options, reloading: opened.reloading };
   const broken = brokenPromise(opened.settings);
   if (broken !== null) console.error(`presence-monitor: ${broken}`);
@@ -66,6 +66,15 @@ export async function watch({
   }
   const { screen } = await import('./screen.ts');
   return screen(opened, live);
+}
+
+/** One sweep sees nobody change. Whoever looks at it is told so; a script knows. */
+function withoutAlerts(connection: Connection): Connection {
+  const { settings } = connection;
+  if (settings.alerts?.length && process.stderr.isTTY) {
+    console.error('presence-monitor: one sweep sees nobody change, so no alert goes off');
+  }
+  return { ...connection, settings: { ...settings, alerts: [] } };
 }
 
 /** A connection, how its watch list is read again, and whether the terminal is at the far end of a slow link. */

@@ -62,8 +62,9 @@ function wrongField(path: Path, issue: Issue, { fields, locate, origin }: Refuse
     return { path: field, found: NOTHING, expected, where: settable ? origin : locate(path) };
   }
   const secret = withoutProfile(path)[0] === 'token' && !HARMLESS.has(path.at(-1) ?? '');
-  const told = issue.code === 'custom' ? issue.params?.found : undefined;
-  return { path: field, found: told ?? describeFound(value, secret), expected: issue.message, where: locate(path) };
+  const { found, excerpt } = issue.code === 'custom' ? (issue.params ?? {}) : {};
+  const problem = { path: field, found: found ?? describeFound(value, secret), expected: issue.message, where: locate(path) };
+  return excerpt === undefined ? problem : { ...problem, excerpt };
 }
 
 /** The path that a field of a profile would have at the top. */
@@ -75,8 +76,8 @@ function withoutProfile(path: Path): Path {
 function knownFields(path: Path): string[] {
   let schema = configJsonSchema();
   for (const key of path) {
-    const { properties, additionalProperties } = withFields(schema);
-    schema = (properties?.[String(key)] ?? additionalProperties) as typeof schema;
+    const { properties, additionalProperties, items } = withFields(schema);
+    schema = (properties?.[String(key)] ?? additionalProperties ?? items) as typeof schema;
   }
   return Object.keys(withFields(schema).properties ?? {}).filter((name) => name !== '$schema');
 }

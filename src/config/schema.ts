@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { COLUMNS, type Column } from '../text/column-names.ts';
+import { alertsField } from './alerts-field.ts';
 import { duration, filePath, host, pathUser, segment } from './field-types.ts';
 import { checkGroups, groupsField } from './groups-field.ts';
 import { LOOK_DEFAULTS, lookFields } from './look-fields.ts';
@@ -20,6 +21,7 @@ export const DEFAULTS = {
   extMaxBytes: 64,
   columns: [...COLUMNS] as Column[],
   ...LOOK_DEFAULTS,
+  alerts: [] as object[],
   production: false,
 } as const;
 
@@ -96,6 +98,11 @@ const fields = z.strictObject({
       'How the table is sorted at first: a column such as `"status"`, or `"-age"` for the other way around; unless set, as it was the last time',
     ),
   ...lookFields,
+  alerts: alertsField()
+    .prefault([])
+    .describe(
+      'What is told when it happens, such as `[{"when":"alice status:offline","for":"2m","do":"bell"}]`; `do` is `"bell"`, `"notify"` or `{"run":["PROGRAM"]}`',
+    ),
   production: z
     .boolean(YES_OR_NO)
     .prefault(DEFAULTS.production)

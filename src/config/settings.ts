@@ -66,6 +66,9 @@ export interface Override {
 
 const PREFIX = 'PRESENCE_MONITOR_';
 
+/** Holds the token itself. */
+export const TOKEN_VARIABLE = `${PREFIX}TOKEN`;
+
 /** Chooses a profile, as `--profile` does. */
 export const PROFILE_VARIABLE = `${PREFIX}PROFILE`;
 
@@ -101,7 +104,7 @@ export const SETTINGS: readonly Setting[] = [
   setting('appName', 'appName', '--app-name NAME', 'APP_NAME'),
   setting('appId', 'appId', '--app-id ID', 'APP_ID'),
   setting('uid', 'as', '--as UID', 'UID'),
-  { field: 'token', flag: null, variable: `${PREFIX}TOKEN`, read: () => ({ env: `${PREFIX}TOKEN` }) },
+  { field: 'token', flag: null, variable: TOKEN_VARIABLE, read: () => ({ env: TOKEN_VARIABLE }) },
   setting('token', 'tokenFile', '--token-file FILE', 'TOKEN_FILE', asFile),
   { field: 'users', flag: { key: 'usersFile', name: '--users-file FILE' }, variable: null, read: asFile },
   setting('users', 'users', '--user UID', 'USERS', asList),

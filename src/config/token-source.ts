@@ -2,7 +2,8 @@ import { safe } from '../text/safe.ts';
 import { type ConfigIo, describeFileError } from './files.ts';
 import type { Origin } from './origin.ts';
 import { formatPath, type Problem } from './problem.ts';
-import type { Environment } from './settings.ts';
+import type { Config } from './schema.ts';
+import { type Environment, TOKEN_VARIABLE } from './settings.ts';
 import type { SecretPlace, TokenPlace } from './token-field.ts';
 
 const READABLE_BY_OTHERS = 0o044;
@@ -12,6 +13,13 @@ export function secretOf(token: TokenPlace): { readonly place: SecretPlace; read
   if ('clientId' in token) return { place: token.clientSecret, path: ['token', 'clientSecret'] };
   if ('appId' in token) return { place: token.appCertificate, path: ['token', 'appCertificate'] };
   return { place: token, path: ['token'] };
+}
+
+/** Environment variables that hold the token or its secret, whatever profile is chosen. */
+export function secretVariables({ token, profiles = {} }: Pick<Config, 'token' | 'profiles'>): string[] {
+  const others = Object.values(profiles).flatMap(({ token: other }) => (other === undefined ? [] : [other as TokenPlace]));
+  const places = [token, ...others].map((place) => secretOf(place).place);
+  return [TOKEN_VARIABLE, ...places.flatMap((place) => ('env' in place ? [place.env] : []))];
 }
 
 /** The same source of tokens with its secret at another place. */

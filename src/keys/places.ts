@@ -6,7 +6,7 @@ export type Place = Layer['kind'] | 'table' | 'frozen';
 export const TABLE: readonly Place[] = ['table', 'frozen'];
 
 /** Pages that list something, a line selected. */
-export const LIST_PAGES: readonly Place[] = ['change-list', 'errors', 'subscriptions'];
+export const LIST_PAGES: readonly Place[] = ['change-list', 'errors', 'alerts', 'subscriptions'];
 /** Whatever can be moved in. */
 export const LISTS: readonly Place[] = [
   ...TABLE,

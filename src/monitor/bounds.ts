@@ -36,6 +36,16 @@ export const BOUNDS = {
   namesInDialog: 6,
   /** Users from which on a dialog asks for the count to be typed. */
   confirmByCount: 20,
+  /** Rules about which alerts go off, and firings in the list of alerts; recordings hold them all. */
+  alertRules: 20,
+  /** Users for whom time alone changed something that are looked at in one step; the others are in the next one. */
+  alertLooks: 2000,
+  alerts: 500,
+  /** Columns of a notification. */
+  notification: 200,
+  /** Programs that alerts run at once, and firings that wait for one of them to end. */
+  alertPrograms: 4,
+  alertsWaiting: 100,
 } as const;
 
 /** A bound in words, for people who ask what a run may cost. */
@@ -72,4 +82,10 @@ export const BOUND_WORDS: Readonly<Record<keyof typeof BOUNDS, BoundWords>> = {
   strangers: { what: 'entries about strangers', unit: 'entries', full: 'the rest is left out' },
   namesInDialog: { what: 'users a dialog names', unit: 'users', full: 'the rest is counted' },
   confirmByCount: { what: 'users changed on Enter alone', unit: 'users', full: 'the count has to be typed' },
+  alertRules: { what: 'rules of alerts', unit: 'entries', full: 'the configuration is refused' },
+  alertLooks: { what: 'users that alerts look at in one step', unit: 'users', full: 'the others are in the next one' },
+  alerts: { what: 'alert list', unit: 'entries', full: OLDEST },
+  notification: { what: 'one notification', unit: 'characters', full: 'it is cut' },
+  alertPrograms: { what: 'programs of alerts at once', unit: 'entries', full: 'alerts wait' },
+  alertsWaiting: { what: 'alerts that wait for a program', unit: 'entries', full: 'the newest are dropped, which is said' },
 };

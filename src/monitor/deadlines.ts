@@ -9,11 +9,11 @@ export class Deadlines {
   constructor(moments: readonly number[]) {
     this.#moments = Float64Array.from(moments);
     const some = [...moments.keys()].filter((index) => this.#has(index));
-    this.#list = new RankedList((a, b) => this.#moment(a) - this.#moment(b) || a - b, some);
+    this.#list = new RankedList((a, b) => this.momentOf(a) - this.momentOf(b) || a - b, some);
   }
 
   set(index: number, moment: number): void {
-    if (this.#moment(index) === moment) return;
+    if (this.momentOf(index) === moment) return;
     if (this.#has(index)) this.#list.remove(index);
     this.#moments[index] = moment;
     if (this.#has(index)) this.#list.insert(index);
@@ -22,14 +22,14 @@ export class Deadlines {
   /** Whoever's moment came first, when it has come by `now`; null while none has. */
   due(now: number): number | null {
     const first = this.#list.at(0);
-    return first !== undefined && this.#moment(first) <= now ? first : null;
+    return first !== undefined && this.momentOf(first) <= now ? first : null;
   }
 
-  #moment(index: number): number {
+  momentOf(index: number): number {
     return this.#moments[index] as number;
   }
 
   #has(index: number): boolean {
-    return this.#moment(index) !== Number.POSITIVE_INFINITY;
+    return this.momentOf(index) !== Number.POSITIVE_INFINITY;
   }
 }

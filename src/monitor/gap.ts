@@ -11,3 +11,16 @@ export interface Gap {
 export function withGap(gaps: readonly Gap[], gap: Gap, bound: number): readonly Gap[] {
   return [gap, ...gaps.slice(0, bound - 1)];
 }
+
+/** Milliseconds from `from` to `to` that lie in any of the gaps, in whatever order and however they overlap. */
+export function lengthOf(gaps: readonly Gap[], from: number, to: number): number {
+  const within = gaps.filter((gap) => gap.to > from && gap.from < to).sort((a, b) => a.from - b.from);
+  let length = 0;
+  let told = from;
+  for (const gap of within) {
+    const end = Math.min(gap.to, to);
+    length += Math.max(0, end - Math.max(gap.from, told));
+    told = Math.max(told, end);
+  }
+  return length;
+}

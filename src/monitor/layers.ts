@@ -32,6 +32,7 @@ export function open(state: State, layer: Extract<Intent, { type: 'open' }>['lay
   switch (layer) {
     case 'change-list':
     case 'errors':
+    case 'alerts':
     case 'subscriptions':
       return openList(state, layer);
     case 'listed-user':
@@ -92,6 +93,7 @@ export function accept(state: State): Step {
       return quietly(open(state, 'user'));
     case 'errors':
       return quietly(openListedError(state));
+    case 'alerts':
     case 'change-list':
     case 'subscriptions':
       return quietly(openListed(state));
@@ -174,6 +176,7 @@ export function moveOnTop(state: State, by: Distance, direction: 1 | -1): State 
       return move(state, by, direction);
     case 'change-list':
     case 'errors':
+    case 'alerts':
     case 'subscriptions':
       return moveInList(state, layer, by, direction);
     case 'list-filter':

@@ -10,6 +10,7 @@ import type { HeldSubscription, SubscriptionList } from './subscription-list.ts'
 export type ListLayer =
   | { readonly kind: 'change-list'; readonly cursor: Cursor; readonly filter: ListFilter | null }
   | { readonly kind: 'errors'; readonly cursor: Cursor; readonly filter: ListFilter | null }
+  | { readonly kind: 'alerts'; readonly cursor: Cursor }
   | SubscriptionsLayer;
 
 export interface SubscriptionsLayer {
@@ -24,6 +25,7 @@ export interface SubscriptionsLayer {
 const AT_FIRST: Readonly<Record<ListLayer['kind'], ListLayer>> = {
   'change-list': { kind: 'change-list', cursor: AT_START, filter: null },
   errors: { kind: 'errors', cursor: AT_START, filter: null },
+  alerts: { kind: 'alerts', cursor: AT_START },
   subscriptions: { kind: 'subscriptions', cursor: AT_START, anchor: null, held: null },
 };
 
@@ -46,6 +48,8 @@ export function listOf(state: State, layer: ListLayer): OrderedList {
     }
     case 'errors':
       return (layer.filter?.list ?? newestFirst)(state.errors.firstId, state.errors.lastId);
+    case 'alerts':
+      return newestFirst(state.alerts.log.firstId, state.alerts.log.lastId);
     case 'subscriptions':
       return subscriptionsOf(state, layer);
   }
@@ -83,6 +87,7 @@ export function selectedSubscription(state: State): HeldSubscription | null {
 export function listedName(state: State): string | null {
   const layer = topLayer(state);
   if (layer?.kind === 'change-list') return state.log.at(Number(layer.cursor.selected))?.uid ?? null;
+  if (layer?.kind === 'alerts') return state.alerts.log.at(Number(layer.cursor.selected))?.record.uid ?? null;
   return selectedSubscription(state)?.uid ?? null;
 }
 

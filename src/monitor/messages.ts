@@ -1,6 +1,7 @@
 import type { CallName, PresenceAnswer, Subscription } from '../api/contract.ts';
 import type { Failure } from '../api/errors.ts';
 import type { TokenTrouble } from '../api/tokens/renewal.ts';
+import type { Firing } from './alerts/rule.ts';
 import type { Copy } from './copying.ts';
 import type { Edit } from './line-editor.ts';
 import type { Proof } from './proofs.ts';
@@ -38,7 +39,7 @@ export type Intent =
   | {
       readonly type: 'open';
       /** A page that lists something, the user or error that the selected line of one is about, or the line that narrows it down. */
-      readonly layer: 'change-list' | 'errors' | 'subscriptions' | 'listed-user' | 'listed-error' | 'list-filter';
+      readonly layer: 'change-list' | 'errors' | 'alerts' | 'subscriptions' | 'listed-user' | 'listed-error' | 'list-filter';
     }
   | { readonly type: 'edit'; readonly edit: Edit }
   | { readonly type: 'focus'; readonly direction: 1 | -1 }
@@ -164,6 +165,8 @@ export type Effect =
   | { readonly type: 'limit'; readonly callsPerSecond: number }
   /** Sent to the clipboard as it is: the text must be fit for that, see `pasteable`. */
   | { readonly type: 'copy'; readonly text: string }
+  /** An alert went off: what its rule asks for is to be done. */
+  | { readonly type: 'alert'; readonly firing: Firing }
   /** What only the terminal can do: let the shell have it back, or draw all of it anew. */
   | { readonly type: 'suspend' }
   | { readonly type: 'redraw' }

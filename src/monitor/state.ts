@@ -1,4 +1,6 @@
 import type { Failure } from '../api/errors.ts';
+import { Alerts } from './alerts/alerts.ts';
+import type { AlertRule } from './alerts/rule.ts';
 import { BOUNDS } from './bounds.ts';
 import type { Proposal } from './budget.ts';
 import { ChangeLog } from './change-log.ts';
@@ -64,6 +66,8 @@ export interface Settings {
   readonly replay?: Replaying;
   /** How far one can go back in time; as far as `BOUNDS` says unless told. */
   readonly history?: HistoryBounds;
+  /** What is to be told when it happens; nothing unless told. */
+  readonly alerts?: readonly AlertRule[];
 }
 
 /** What lies on top of the table, the topmost last. */
@@ -114,6 +118,8 @@ export interface Notice {
   readonly kind: 'done' | 'busy' | 'failed' | 'unknown';
   readonly text: string;
   readonly hint: string | null;
+  /** Id of the first alert that it is about; missing when it is about none. */
+  readonly alertsFrom?: number;
 }
 
 /** A view that stands still at a moment. */
@@ -124,7 +130,7 @@ export interface Frozen extends Moment {
   readonly step: number | null;
 }
 
-/** The whole of what the screen shows. Roster, planner, logs, history, subscriptions and proofs are tables that change in place: `revision` tells. */
+/** The whole of what the screen shows. Roster, planner, logs, history, subscriptions, alerts and proofs are tables that change in place: `revision` tells. */
 export interface State {
   readonly settings: Settings;
   readonly roster: Roster;
@@ -135,6 +141,8 @@ export interface State {
   /** What went wrong so far. */
   readonly errors: ErrorLog;
   readonly proofs: Proofs;
+  /** The alerts of this run, and which of them went off. */
+  readonly alerts: Alerts;
   readonly rate: Rate;
   /** How many calls a second may be made now, and why not more. */
   readonly governor: Governor;
@@ -209,6 +217,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     subscriptions: new Subscriptions(),
     errors: new ErrorLog(),
     proofs: new Proofs(),
+    alerts: new Alerts(settings.alerts ?? [], roster),
     rate: new Rate(),
     governor: governorAt(settings.callsPerSecond),
     stopped: null,

@@ -1,4 +1,5 @@
 import { wake } from './absence.ts';
+import { alert } from './alerts/alert.ts';
 import { propose, resume, stop } from './budget.ts';
 import type { Mishap } from './error-log.ts';
 import { recall } from './filter-layer.ts';
@@ -38,8 +39,9 @@ export function update(before: State, message: Message, stamp: Stamp): Step {
   const step = react(awake, message);
   const sent = sendNext(takeWaitingList(step.state));
   const polled = poll(settleLists(followReadBack(sent.state)));
-  polled.state.history.close(() => momentNow(polled.state));
-  return { state: polled.state, effects: [...step.effects, ...sent.effects, ...polled.effects] };
+  const alerted = alert(polled.state);
+  alerted.state.history.close(() => momentNow(alerted.state));
+  return { state: alerted.state, effects: [...step.effects, ...sent.effects, ...polled.effects, ...alerted.effects] };
 }
 
 function react(state: State, message: Message): Step {

@@ -66,6 +66,7 @@ function replaceList(state: State, { users, groups, refresh, from, hint }: NewWa
   const plan = { users, groups, refresh, callsPerSecond: governor.ceiling };
   const promises = promisesOf(users, groups, refresh);
   const roster = state.roster.renumbered(users, groups, by, (uid) => subscriptions.end(uid) ?? null);
+  state.alerts.renumber(by, roster);
   planner.renumber(by, refresh, (index) => promises[index] as number);
   const before = brokenPromise({ ...settings, callsPerSecond: governor.ceiling });
   const broken = brokenPromise(plan);

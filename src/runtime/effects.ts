@@ -12,8 +12,8 @@ export type TerminalEffect = Extract<Effect, { type: 'copy' | 'suspend' | 'redra
 /** What only a replay can do. */
 export type ReplayEffect = Extract<Effect, { type: 'play' }>;
 
-/** What the monitor wants done on the network; leaving the program, its budget, its terminal and a recording are not. */
-export type NetworkEffect = Exclude<Effect, TerminalEffect | ReplayEffect | { type: 'exit' | 'limit' }>;
+/** What the monitor wants done on the network; leaving the program, its budget, its terminal, alerts and a recording are not. */
+export type NetworkEffect = Exclude<Effect, TerminalEffect | ReplayEffect | { type: 'exit' | 'limit' | 'alert' }>;
 
 /** Carries out what the monitor wants and says what came of it. Rejects only for a mistake in the program. */
 export async function carryOut(effect: NetworkEffect, client: PresenceClient, askedAt: number): Promise<Report> {

@@ -1,6 +1,7 @@
 import type { ClientOptions } from '../api/client.ts';
 import type { CallName } from '../api/contract.ts';
 import type { TokenTrouble } from '../api/tokens/renewal.ts';
+import type { Firing } from '../monitor/alerts/rule.ts';
 import type { Effect } from '../monitor/messages.ts';
 import type { Settings } from '../monitor/state.ts';
 import { systemClock } from './clock.ts';
@@ -20,13 +21,14 @@ export interface Engine {
 /**
  * Joins monitor, store and client. Nothing is sent before the store is started or told something. `onTerminal` does what
  * only a terminal can, at once, while no frame is being written; without one no key asks for it. `dataFrame`: milliseconds between
- * two frames of data.
+ * two frames of data. `onAlert` does what the rule of an alert asks for.
  */
 export function openEngine(
   settings: Settings,
   options: Omit<ClientOptions, 'onRequest' | 'onTokenTrouble' | 'permit'>,
   onTerminal: (effect: TerminalEffect) => void = () => {},
   dataFrame = DATA_FRAME,
+  onAlert: (firing: Firing) => void = () => {},
 ): Engine {
   const { promise: ended, resolve, reject } = Promise.withResolvers<number>();
   const reports = {
@@ -37,6 +39,7 @@ export function openEngine(
   const onEffect = (effect: Effect) => {
     if (effect.type === 'exit') resolve(effect.exitCode);
     else if (effect.type === 'play') throw new Error('a live monitor has nothing to play');
+    else if (effect.type === 'alert') onAlert(effect.firing);
     else if (effect.type === 'limit') client.setLimit(effect.callsPerSecond);
     else if (effect.type === 'copy' || effect.type === 'suspend' || effect.type === 'redraw') onTerminal(effect);
     else carryOut(effect, client, systemClock.now().steady).then(store.report, reject);

@@ -1,4 +1,5 @@
 import { pictured } from './pictured.ts';
+import { throughTmux } from './tmux.ts';
 
 /** Bytes of base64 that go through terminals and tmux; of more some drop the end, others all. */
 export const LONGEST_COPY = 74_994;
@@ -23,5 +24,5 @@ export function fitsClipboard(text: string): boolean {
  */
 export function clipboardSequence(text: string, insideTmux: boolean): string {
   const sequence = `\u{1b}]52;c;${Buffer.from(text).toString('base64')}\u{7}`;
-  return insideTmux ? `${sequence}\u{1b}Ptmux;${sequence.replaceAll('\u{1b}', '\u{1b}\u{1b}')}\u{1b}\\` : sequence;
+  return insideTmux ? sequence + throughTmux(sequence) : sequence;
 }

@@ -4,6 +4,7 @@ import type { Layer, State } from '../monitor/state.ts';
 import { number } from '../text/number.ts';
 import { signs } from '../text/signs.ts';
 import { fitLine, type Line, lineWidth, span, spread } from './lines.ts';
+import { alertsPage } from './page-alerts.ts';
 import { changesPage } from './page-changes.ts';
 import { errorsPage } from './page-errors.ts';
 import { subscriptionsPage } from './page-subscriptions.ts';
@@ -48,6 +49,8 @@ export function pageOf(state: State, layer: ListLayer, width: number): ListPage 
       return changesPage(state, layer, width);
     case 'errors':
       return errorsPage(state, layer, width);
+    case 'alerts':
+      return alertsPage(state, layer, width);
     case 'subscriptions':
       return subscriptionsPage(state, layer, width);
   }

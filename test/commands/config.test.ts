@@ -112,6 +112,12 @@ it('check notes what is right, but may not be meant', async () => {
   ]);
 });
 
+it('print stars out the arguments of programs that alerts run, which may be secrets', async () => {
+  const config = { alerts: [{ when: 'alice', do: { run: ['curl', 'https://example.com/hook/s3cret'] } }] };
+  const { out } = await run('config print', { config });
+  expect(out.join('\n')).toContain('[{"when":"alice","do":{"run":["curl","***"]}}]');
+});
+
 it('print and check speak JSON too', async () => {
   const printed = JSON.parse((await run('config print --json')).out.join('\n'));
   expect(printed.extMaxBytes).toEqual({ value: 64, origin: { kind: 'default' } });

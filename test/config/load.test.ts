@@ -98,6 +98,7 @@ describe('precedence', () => {
       ambiguousWidth: 1,
       theme: 'auto',
       lowBandwidth: false,
+      alerts: [],
       production: false,
     });
     expect(few.watch).toEqual({ names: [], duplicates: 0 });
@@ -225,6 +226,7 @@ describe('precedence', () => {
       'production false default',
       'groups {} default',
       'columns ["user","status","devices","change","ext","sub","age"] default',
+      'alerts [] default',
     ]);
   });
 });

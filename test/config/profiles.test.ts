@@ -59,6 +59,7 @@ describe('a profile', () => {
       `production true profile prod, file ${CONFIG}:${line('"production"')}:18`,
       'groups {} default',
       'columns ["user","status","devices","change","ext","sub","age"] default',
+      'alerts [] default',
     ]);
   });
 

@@ -71,6 +71,7 @@ export const PRESSES: Readonly<Record<string, Press | ((key: KeyName, program: P
 
   'change-list': { sees: OF_ALL },
   errors: { sees: /errors? so far/ },
+  alerts: { sees: 'alerts so far' },
   subscriptions: { sees: 'of 3,000' },
   extend: { way: ['L'], at: SELECTED_BOB, sees: 'Subscribe to bob' },
   'end-subscription': { way: ['L'], at: SELECTED_BOB, sees: 'Unsubscribe from bob' },

@@ -1,5 +1,7 @@
 import type { Presence, PresenceAnswer } from '../../src/api/contract.ts';
 import type { Failure, FailureCode } from '../../src/api/errors.ts';
+import type { AlertRule } from '../../src/monitor/alerts/rule.ts';
+import { parseFilter } from '../../src/monitor/filter/parse.ts';
 import type { BatchOutcome, Effect, Intent, Message, Report, Write } from '../../src/monitor/messages.ts';
 import { shownUsers } from '../../src/monitor/navigation.ts';
 import type { Proof } from '../../src/monitor/proofs.ts';
@@ -70,6 +72,12 @@ export const settings: Settings = {
   subscriptionFor: '7d',
   extMaxBytes: 64,
 };
+
+/** A rule about these users, which rings the bell whenever one of them begins to match, but for what is given. */
+export function alertRule(when: string, more: Partial<AlertRule> = {}): AlertRule {
+  const { terms } = parseFilter(when);
+  return { name: when, terms, edge: 'begins', holdFor: 0, atMostEvery: 0, action: 'bell', ...more };
+}
 
 /** The names `u1`, `u2`, … */
 export const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `u${index + 1}`);

@@ -5,7 +5,7 @@ import type { Place } from '../../src/keys/places.ts';
 import { placeOf, resolve, resolvePaste } from '../../src/keys/resolve.ts';
 import type { Intent } from '../../src/monitor/messages.ts';
 
-import { failureOf, names, offline, START, Watching } from '../helpers/watching.ts';
+import { alertRule, failureOf, names, offline, START, Watching } from '../helpers/watching.ts';
 
 const PLACES: readonly Place[] = [
   ...([
@@ -25,7 +25,7 @@ const PLACES: readonly Place[] = [
     'dialog',
     'leave',
   ] as const),
-  ...(['change-list', 'errors', 'subscriptions'] as const),
+  ...(['change-list', 'errors', 'alerts', 'subscriptions'] as const),
 ];
 
 /** How a person gets to each place from the bare table. */
@@ -48,6 +48,7 @@ const WAY: Readonly<Record<Place, readonly string[]>> = {
   'change-list': ['T'],
   errors: ['E'],
   error: ['E', 'enter'],
+  alerts: ['A'],
   subscriptions: ['L'],
 };
 
@@ -65,10 +66,11 @@ function press(monitor: Watching, ...keys: readonly string[]): Intent[] {
 const ABOUT_WRITES = ['results', 'stop-write'];
 
 const groups = [{ name: 'vip', users: ['bob'], refresh: null }];
+const alerts = [alertRule('status:offline')];
 
 function at(place: Place, users = ['ann', 'bob', 'eve']): Watching {
-  const monitor = new Watching(users, { groups, recording: '/rec.ndjson' });
-  // So that every list has a line: bob goes offline, a call fails, and there is a subscription to ann.
+  const monitor = new Watching(users, { groups, alerts, recording: '/rec.ndjson' });
+  // So that every list has a line: bob goes offline, for which there is an alert, a call fails, and there is a subscription to ann.
   monitor.answer();
   monitor.wait(30_000);
   monitor.answer({ bob: offline });

@@ -5,7 +5,7 @@ import { SubscriptionList } from '../../src/monitor/subscription-list.ts';
 import { failureOf, names, offline, online, START, Watching } from '../helpers/watching.ts';
 
 const kinds = (monitor: Watching) => monitor.state.layers.map(({ kind }) => kind);
-const open = (layer: 'change-list' | 'errors' | 'subscriptions' | 'help') => ({ type: 'open', layer }) as const;
+const open = (layer: 'change-list' | 'errors' | 'alerts' | 'subscriptions' | 'help') => ({ type: 'open', layer }) as const;
 const down = { type: 'move', by: 'row', direction: 1 } as const;
 const end = { type: 'move', by: 'end', direction: 1 } as const;
 const copy = { type: 'copy', copy: 'uid' } as const;
@@ -83,13 +83,16 @@ describe('a list page', () => {
     expect([kinds(monitor), listedName(monitor.state)]).toEqual([['change-list'], 'bob']);
   });
 
-  it.each(['change-list', 'errors', 'subscriptions'] as const)('%s is left by q as by Esc, for the table as it was', (kind) => {
-    const monitor = changing('ann');
-    monitor.say(down, open(kind), end, 'quit');
-    expect([kinds(monitor), monitor.selected]).toEqual([[], 'bob']);
-    monitor.say(open(kind), 'cancel');
-    expect(kinds(monitor)).toEqual([]);
-  });
+  it.each(['change-list', 'errors', 'alerts', 'subscriptions'] as const)(
+    '%s is left by q as by Esc, for the table as it was',
+    (kind) => {
+      const monitor = changing('ann');
+      monitor.say(down, open(kind), end, 'quit');
+      expect([kinds(monitor), monitor.selected]).toEqual([[], 'bob']);
+      monitor.say(open(kind), 'cancel');
+      expect(kinds(monitor)).toEqual([]);
+    },
+  );
 
   it('is moved in by as many entries as the screen has room for', () => {
     const monitor = changing(...Array(20).fill('ann'));

@@ -52,6 +52,7 @@ const layer = fc.constantFrom(
   'unsubscribe',
   'change-list',
   'errors',
+  'alerts',
   'subscriptions',
 );
 const traits = fc.constantFrom<Partial<Terminal>>({}, { ascii: true }, { ambiguousWidth: 2 });

@@ -132,7 +132,7 @@ describe('whatever strangers send, no line holds anything harmful, and none is w
         strangers,
         texts,
         sizes,
-        fc.constantFrom('change-list', 'errors', 'subscriptions'),
+        fc.constantFrom('change-list', 'errors', 'alerts', 'subscriptions'),
         (stranger, said, [columns = 0, rows = 0], layer) => {
           const watching = watchingBoth(stranger);
           const [name = ''] = watching.state.settings.users;

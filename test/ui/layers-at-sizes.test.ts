@@ -62,6 +62,7 @@ const LAYERS: Readonly<Record<Exclude<Layer['kind'], 'dialog'> | 'table' | 'set'
     ],
     seen: ['in whole', 'state.json cannot be written', 'Make room', 'Esc close'],
   },
+  alerts: { way: [{ type: 'open', layer: 'alerts' }], seen: ['alerts so far', 'Esc close'] },
   subscriptions: { way: [{ type: 'open', layer: 'subscriptions' }], seen: ['3 of 3,000', 'Esc close'] },
   leave: {
     way: [{ type: 'open', layer: 'unsubscribe' }, 'confirm', 'interrupt'],

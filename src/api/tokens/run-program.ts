@@ -19,17 +19,27 @@ export interface Ended {
   readonly stderr: string;
 }
 
+export interface ProgramOptions extends Limits {
+  readonly env: Environment;
+  readonly stop: AbortSignal;
+  /** What it can read on its standard input; nothing unless given. */
+  readonly input?: string;
+}
+
 /**
  * Runs a program without a shell and without a terminal: in a session of its own, so that it cannot write into the screen or
  * wait for keys, and so that all it started ends with it when its time is up. Rejects with `aborted` when `stop` fires.
  */
 export function runProgram(
   [program = '', ...args]: readonly string[],
-  { env, stop, milliseconds, bytes }: Limits & { readonly env: Environment; readonly stop: AbortSignal },
+  { env, stop, input, milliseconds, bytes }: ProgramOptions,
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     if (stop.aborted) return reject(aborted('token'));
-    const child = spawn(program, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const child = spawn(program, args, { env, detached: true, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+    // It may end, or close it, without reading.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
     const stdout = keep(child.stdout, bytes);
     const stderr = keep(child.stderr, bytes);
 
@@ -57,6 +67,14 @@ export function runProgram(
     child.once('error', (error: NodeJS.ErrnoException) => end('failed', error.code ?? 'unknown error', null));
     child.once('close', (code, signal) => end('itself', code, signal));
   });
+}
+
+/** Why a program did not end well, in words that follow its name; null when it did. */
+export function whyFailed({ why, code, signal }: Ended, { milliseconds }: Limits): string | null {
+  if (why === 'time') return `did not end within ${milliseconds / 1000} s`;
+  if (why === 'failed') return `cannot be run: ${code === 'ENOENT' ? 'there is no such program' : code}`;
+  if (signal !== null) return `was ended by ${signal}`;
+  return code === 0 ? null : `ended with exit code ${code}`;
 }
 
 /** Reads to the end, so that the program is never held up, but keeps only the first bytes. */

@@ -1,7 +1,7 @@
 import { redactor } from '../redaction.ts';
 import { oneLine } from '../server-text.ts';
 import { noToken } from './bearer.ts';
-import { type Ended, type Limits, runProgram } from './run-program.ts';
+import { type Ended, type Limits, runProgram, whyFailed } from './run-program.ts';
 import type { Environment, Secret } from './secret.ts';
 
 const LIMITS: Limits = { milliseconds: 10_000, bytes: 64 * 1024 };
@@ -21,7 +21,7 @@ export function commandSecret(argv: readonly string[], env: Environment, limits:
     read: async (stop) => {
       const ended = await runProgram(argv, { env, stop, ...limits });
       const [line = '', ...rest] = ended.stdout.split('\n');
-      const trouble = troubleOf(ended, limits);
+      const trouble = whyFailed(ended, limits);
       if (trouble !== null) throw noToken(`${name} ${trouble}${toldBy(ended, line)}`, hintFor(ended));
       if (rest.length > 0 || ended.stdout.length < limits.bytes) return line.trim();
       throw noToken(
@@ -30,13 +30,6 @@ export function commandSecret(argv: readonly string[], env: Environment, limits:
       );
     },
   };
-}
-
-function troubleOf({ why, code, signal }: Ended, { milliseconds }: Limits): string | null {
-  if (why === 'time') return `did not end within ${milliseconds / 1000} s`;
-  if (why === 'failed') return `cannot be run: ${code === 'ENOENT' ? 'there is no such program' : code}`;
-  if (signal !== null) return `was ended by ${signal}`;
-  return code === 0 ? null : `ended with exit code ${code}`;
 }
 
 function toldBy({ stderr }: Ended, printed: string): string {

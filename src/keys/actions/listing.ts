@@ -2,7 +2,7 @@ import type { Action } from '../action.ts';
 import { LIST_PAGES } from '../places.ts';
 import { noListedError, noListedName, noSubscription, notWatched, stillWriting, whileStopped } from '../reasons.ts';
 
-/** Keys of the pages that list changes, errors and subscriptions. */
+/** Keys of the pages that list changes, errors, alerts and subscriptions. */
 export const LISTING: readonly Action[] = [
   {
     id: 'extend',
@@ -29,7 +29,7 @@ export const LISTING: readonly Action[] = [
     keys: ['enter'],
     title: 'open the user of the line',
     short: 'open',
-    where: ['change-list', 'subscriptions'],
+    where: ['change-list', 'alerts', 'subscriptions'],
     intent: { type: 'open', layer: 'listed-user' },
     disabled: (state) => noListedName(state) ?? notWatched(state),
   },
@@ -82,7 +82,7 @@ export const LISTING: readonly Action[] = [
     keys: ['y'],
     title: 'copy the name in the line, through the terminal (OSC 52)',
     short: 'copy',
-    where: ['change-list', 'subscriptions'],
+    where: ['change-list', 'alerts', 'subscriptions'],
     intent: { type: 'copy', copy: 'uid' },
     disabled: noListedName,
   },

@@ -33,7 +33,7 @@ export const OPENING: readonly Action[] = [
     keys: ['T'],
     title: 'every change that is kept, of all users, newest first',
     short: 'changes',
-    where: [...TABLE, 'errors', 'subscriptions'],
+    where: [...TABLE, 'errors', 'alerts', 'subscriptions'],
     intent: { type: 'open', layer: 'change-list' },
   },
   {
@@ -41,15 +41,22 @@ export const OPENING: readonly Action[] = [
     keys: ['E'],
     title: 'errors so far, newest first, with what to do',
     short: 'errors',
-    where: [...TABLE, 'change-list', 'subscriptions'],
+    where: [...TABLE, 'change-list', 'alerts', 'subscriptions'],
     intent: { type: 'open', layer: 'errors' },
+  },
+  {
+    id: 'alerts',
+    keys: ['A'],
+    title: 'alerts that went off, newest first',
+    where: [...TABLE, 'change-list', 'errors', 'subscriptions'],
+    intent: { type: 'open', layer: 'alerts' },
   },
   {
     id: 'subscriptions',
     keys: ['L'],
     title: 'subscriptions of the acting user, those that end first on top',
     short: 'subs',
-    where: [...TABLE, 'change-list', 'errors'],
+    where: [...TABLE, 'change-list', 'errors', 'alerts'],
     intent: { type: 'open', layer: 'subscriptions' },
   },
 ];

@@ -4,7 +4,7 @@ import type { State } from '../../monitor/state.ts';
 import { jsonLine } from '../../text/json-line.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store.ts';
-import { changeLine, endLine, errorLine, gapLine, helloLine, presenceLine, watchedLine } from './make-lines.ts';
+import { alertLine, changeLine, endLine, errorLine, gapLine, helloLine, presenceLine, watchedLine } from './make-lines.ts';
 import type { EndReason, Line, LineOf } from './schema.ts';
 
 /** Where lines go: standard output or a file. */
@@ -26,11 +26,15 @@ export class LineReporter {
 
   /** Begins with the first line. */
   constructor(store: Pick<Store, 'getLatest' | 'follow'>, outputs: readonly LineOutput[], version: string, clock: Clock) {
-    const { settings, roster } = store.getLatest();
+    const { settings, roster, alerts } = store.getLatest();
     this.#clock = clock;
     this.#settings = settings;
     this.#outputs = outputs;
-    this.#unfollow = [roster.follow(this.#observe), store.follow(this.#take)];
+    this.#unfollow = [
+      roster.follow(this.#observe),
+      alerts.follow((firing) => this.#observed.push(alertLine(firing))),
+      store.follow(this.#take),
+    ];
     this.#put(helloLine(settings, version, clock.now().wall));
   }
 

@@ -1,7 +1,8 @@
 import type { Failure } from '../../api/errors.ts';
+import type { Firing } from '../../monitor/alerts/rule.ts';
 import type { Change, GapReason } from '../../monitor/changes.ts';
 import { Renumbering } from '../../monitor/renumbering.ts';
-import type { Observation } from '../../monitor/roster.ts';
+import type { Observation, UserRecord } from '../../monitor/roster.ts';
 import type { Settings } from '../../monitor/state.ts';
 import { formatDuration } from '../../text/duration.ts';
 import { isoTime } from '../../text/time.ts';
@@ -31,18 +32,40 @@ export function helloLine({ place, uid, refresh, users }: Settings, version: str
 
 /** What an answer says of a user. One that leaves the user out says nothing of devices, whatever was known before. */
 export function presenceLine({ after, askedAt, receivedAt }: Observation): LineOf<'presence'> {
-  const said = after.absent ? null : after.presence;
   return {
     type: 'presence',
     uid: after.uid,
     status: after.status,
     absent: after.absent,
-    devices: (said?.devices ?? []).map(({ device, status }) => ({ device, status })),
-    lastTime: isoTime((said?.lastTime ?? Number.POSITIVE_INFINITY) * 1000),
-    ext: said?.ext ?? '',
+    ...saidOf(after),
     askedAt: iso(askedAt),
     observedAt: iso(receivedAt),
   };
+}
+
+function saidOf({ absent, presence }: UserRecord): Pick<LineOf<'presence'>, 'devices' | 'lastTime' | 'ext'> {
+  const said = absent ? null : presence;
+  return {
+    devices: (said?.devices ?? []).map(({ device, status }) => ({ device, status })),
+    lastTime: isoTime((said?.lastTime ?? Number.POSITIVE_INFINITY) * 1000),
+    ext: said?.ext ?? '',
+  };
+}
+
+export function alertLine({ at, rule, edge, record, notBefore, notAfter, gap, ...counted }: Firing): LineOf<'alert'> {
+  const { uid, status } = record;
+  return {
+    ...{ type: 'alert', at: iso(at), rule: rule.name, uid, edge, status },
+    ...{ notBefore: iso(notBefore), notAfter: iso(notAfter), gap },
+    unobserved: Math.round(counted.unobserved),
+    action: typeof rule.action === 'string' ? rule.action : 'run',
+    suppressed: counted.suppressed,
+  };
+}
+
+/** What a program reads that an alert runs: the line of the alert, with what the user was seen as, and where. */
+export function alertInput(firing: Firing, { place, profile }: Settings) {
+  return { ...alertLine(firing), ...saidOf(firing.record), place, profile };
 }
 
 export function changeLine({ uid, device, field, from, to, notBefore, notAfter, gap }: Change): LineOf<'change'> {

@@ -4,6 +4,8 @@ import { moment, setup } from './recording-schema.ts';
 /** Version of the lines: raised only when a line loses a field or a field its meaning. New fields and types of lines may come. */
 export const LINES_SCHEMA = 1;
 
+const STATUSES = ['online', 'custom', 'offline', 'unknown'] as const;
+
 const time = z.iso.datetime({ precision: 3 });
 const at = time.describe('When the line was written');
 const uid = z.string().describe('The user, as the watch list spells the name');
@@ -28,7 +30,7 @@ const presence = z
   .strictObject({
     type: z.literal('presence'),
     uid,
-    status: z.enum(['online', 'custom', 'offline', 'unknown']).describe('Summed up over the devices'),
+    status: z.enum(STATUSES).describe('Summed up over the devices'),
     absent: z.boolean().describe('Whether the answer left the user out: unknown, not offline, and nothing else is known'),
     devices: z
       .array(z.strictObject({ device: z.string(), status: z.string().describe('"1" online, "0" offline, else custom') }))
@@ -84,6 +86,25 @@ const watched = z
   })
   .describe('Another watch list, read while the program runs. Of those who stay only what changes is told');
 
+const alert = z
+  .strictObject({
+    type: z.literal('alert'),
+    at,
+    rule: z.string().describe('What the rule is called: its name, else its filter'),
+    uid,
+    edge: z.enum(['begins', 'ends']).describe('Whether the user began to match the filter, or ceased to'),
+    status: z.enum(STATUSES).describe('Of the user when the alert went off'),
+    notBefore: time.describe('When the question before the edge was sent; as `notAfter` when time alone brought the edge about'),
+    notAfter: time.describe('When it was seen: from then on it held, as far as anybody could see'),
+    gap: gapReason.nullable().describe('Set when more may have happened between the two than was seen'),
+    unobserved: z.int().describe('Milliseconds after `notAfter` in which nobody could see whether it held'),
+    action: z.enum(['bell', 'notify', 'run']).describe('What the rule asks for'),
+    suppressed: z
+      .int()
+      .describe('Edges since the last alert of the rule about the user that were over before another one was allowed'),
+  })
+  .describe('An alert that went off; follows the lines of the answer that showed it');
+
 const error = z
   .strictObject({
     type: z.literal('error'),
@@ -117,7 +138,7 @@ const end = z
   .describe('The last line, whatever the way out');
 
 /** The lines that the monitor writes to standard output and into recordings: one JSON object each, times in ISO 8601, UTC. */
-export const lineSchema = z.discriminatedUnion('type', [hello, presence, change, gap, watched, error, end, setup, moment]);
+export const lineSchema = z.discriminatedUnion('type', [hello, presence, change, gap, watched, alert, error, end, setup, moment]);
 
 export type Line = z.output<typeof lineSchema>;
 export type LineOf<Type extends Line['type']> = Extract<Line, { type: Type }>;

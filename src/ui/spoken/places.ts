@@ -70,6 +70,7 @@ const PLACES: { readonly [K in Layer['kind']]: SpokenPlace<Extract<Layer, { kind
   results: pagePlace((state) => resultsPage(state, WIDE)),
   'change-list': listPlace(),
   errors: listPlace(),
+  alerts: listPlace(),
   subscriptions: listPlace(),
   dialog: DIALOG,
   leave: LEAVE,

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Presence } from '../../../src/api/contract.ts';
+import type { AlertRule } from '../../../src/monitor/alerts/rule.ts';
 import type { Effect } from '../../../src/monitor/messages.ts';
 import { LineReporter } from '../../../src/runtime/lines/line-reporter.ts';
-import { LINES_BEGIN } from '../../../src/runtime/lines/make-lines.ts';
+import { alertInput, LINES_BEGIN } from '../../../src/runtime/lines/make-lines.ts';
 import { type Line, lineJsonSchema, lineSchema } from '../../../src/runtime/lines/schema.ts';
 import { Store } from '../../../src/runtime/store.ts';
 import { listOf } from '../../helpers/reloads.ts';
-import { answerOf, failureOf, names, offline, online, presence, START, settings } from '../../helpers/watching.ts';
+import { alertRule, answerOf, failureOf, names, offline, online, presence, START, settings } from '../../helpers/watching.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: START });
@@ -19,12 +20,14 @@ afterEach(() => {
 type Said = Readonly<Record<string, Presence | null>>;
 
 /** A monitor of these users whose calls the test answers by hand, and the lines that come of it, each held against the schema. */
-function report(users: readonly string[]) {
+function report(users: readonly string[], alerts: readonly AlertRule[] = []) {
   const asked: Extract<Effect, { type: 'retrieve' }>[] = [];
   const clock = { now: () => ({ wall: Date.now(), steady: Date.now() - START }) };
-  const store = new Store({ ...settings, users, refresh: 10_000 }, clock, (effect) => {
+  const store = new Store({ ...settings, users, refresh: 10_000, alerts }, clock, (effect) => {
+    if (effect.type === 'alert') inputs.push(alertInput(effect.firing, settings));
     if (effect.type === 'retrieve') asked.push(effect);
   });
+  const inputs: ReturnType<typeof alertInput>[] = [];
   const texts: string[] = [];
   const lines: Line[] = [];
   const write = (text: string) => {
@@ -52,7 +55,7 @@ function report(users: readonly string[]) {
   const untilAsked = () => {
     while (asked.length === 0) vi.advanceTimersByTime(500);
   };
-  return { store, reporter, answer, fail, fresh, texts, untilAsked };
+  return { store, reporter, answer, fail, fresh, texts, inputs, untilAsked };
 }
 
 const at = (milliseconds: number) => new Date(START + milliseconds).toISOString();
@@ -148,6 +151,58 @@ describe('what is observed', () => {
       answer({ u500: offline });
     }
     expect(fresh().map(({ type }) => type)).toEqual(['presence', 'change']);
+  });
+});
+
+describe('alerts', () => {
+  const rule = alertRule('status:offline', { name: 'down\u001b', holdFor: 10_000, action: { run: ['page-me', 'secret'] } });
+
+  it('are told behind the answer that shows them, each as it went off', () => {
+    const { answer, fresh, untilAsked } = report(['alice', 'bob'], [rule, alertRule('!status:online', { edge: 'both' })]);
+    answer();
+    untilAsked();
+    const askedAt = Date.now() - START;
+    answer({ alice: offline, bob: null });
+    const between = { notBefore: at(0), notAfter: at(askedAt + 1000), gap: null };
+    const told = { type: 'alert', at: at(askedAt + 1000), rule: '!status:online', edge: 'begins', ...between };
+    expect(fresh().slice(-2)).toEqual([
+      { ...told, uid: 'alice', status: 'offline', unobserved: 0, action: 'bell', suppressed: 0 },
+      { ...told, uid: 'bob', status: 'unknown', unobserved: 0, action: 'bell', suppressed: 0 },
+    ]);
+    untilAsked();
+    answer({ alice: offline });
+    const now = at(Date.now() - START);
+    expect(fresh().filter(({ type }) => type === 'alert')).toMatchObject([
+      { at: now, rule: 'down\u001b', uid: 'alice', edge: 'begins', ...between, action: 'run' },
+      { at: now, rule: '!status:online', uid: 'bob', edge: 'ends', status: 'online', notAfter: now },
+    ]);
+  });
+
+  it('of which every one is a line, however many there are at once', () => {
+    const rules = Array.from({ length: 20 }, (_, number) => alertRule('status:offline', { name: `rule ${number}` }));
+    const { answer, fresh, untilAsked } = report(names(100), rules);
+    answer();
+    untilAsked();
+    fresh();
+    answer(Object.fromEntries(names(100).map((uid) => [uid, offline])));
+    expect(fresh().filter(({ type }) => type === 'alert')).toHaveLength(2000);
+  });
+
+  it('that run a program give it such a line too, with what the user was seen as, and where', () => {
+    const { answer, inputs, untilAsked } = report(['alice'], [{ ...rule, holdFor: 0 }]);
+    answer();
+    untilAsked();
+    answer({ alice: presence({ ios: '0', web: '0' }, { ext: 'a\u202e', lastTime: 1_644_501_731 }) });
+    const { devices, lastTime, ext, place, profile, ...line } = inputs[0] ?? {};
+    expect(lineSchema.parse(line)).toMatchObject({ type: 'alert', uid: 'alice', rule: 'down\u001b', action: 'run' });
+    expect({ lastTime, ext, place, profile }).toEqual({
+      ...{ lastTime: '2022-02-10T14:02:11.000Z', ext: 'a\u202e', place: 'org/app', profile: null },
+    });
+    expect(devices).toEqual([
+      { device: 'ios', status: '0' },
+      { device: 'web', status: '0' },
+    ]);
+    expect(JSON.stringify(inputs)).not.toContain('secret');
   });
 });
 
@@ -306,7 +361,7 @@ it('the JSON Schema describes every line and each of its fields that a name does
     description?: string;
     required: string[];
   }[];
-  const everybodys = ['hello', 'presence', 'change', 'gap', 'watched', 'error', 'end'];
+  const everybodys = ['hello', 'presence', 'change', 'gap', 'watched', 'alert', 'error', 'end'];
   expect(schemas.map(({ properties }) => properties.type.const)).toEqual([...everybodys, 'setup', 'moment']);
   for (const { description, properties, required } of schemas) {
     expect(description).toMatch(/\S/);
