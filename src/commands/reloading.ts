@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { displayPath, nodeIo } from '../config/files.ts';
+import { type ConfigIo, displayPath, nodeIo } from '../config/files.ts';
 import { type ConfigSources, type LoadedConfig, loadConfig, type SettingValue } from '../config/load.ts';
 import { formatProblem, type Problem } from '../config/problem.ts';
 import type { Warning } from '../monitor/messages.ts';
@@ -11,21 +11,35 @@ import { watched } from './connect.ts';
 /** Begins to say when the watch list has become another one, or could not be read; returns what ends that. */
 export type Reloading = (say: (message: NewWatchList | Warning) => void) => { close(): void };
 
+/** What was read, by path, as digests. */
+export type Version = ReadonlyMap<string, string>;
+
 /** Fields that are taken while the program runs. */
 const TAKEN: ReadonlySet<string> = new Set(['users', 'groups', 'refresh']);
 
 /**
  * Reads the watch list again when the configuration or the file of users changes; null when it comes from neither, or through a
- * pipe, which can be read but once. What is not right is said and not taken. `interval`: milliseconds between two looks at the files.
+ * pipe, which can be read but once. What is not right is said and not taken. `read`: what `first` was made from,
+ * as `noting` noted it. `interval`: milliseconds between two looks at the files.
  */
-export async function reloading(sources: ConfigSources, first: LoadedConfig, interval?: number): Promise<Reloading | null> {
+export async function reloading(
+  sources: ConfigSources,
+  first: LoadedConfig,
+  read: Version,
+  interval?: number,
+): Promise<Reloading | null> {
   const { users, usersFile } = sources.flags;
   if (users?.length || usersFile === '-') return null;
   const files = [first.file ?? [], Array.isArray(first.config.users) ? [] : first.config.users.file].flat();
-  const pipes = await Promise.all(files.map(async (path) => !(await stat(path)).isFile()));
+  const isPipe = (path: string) =>
+    stat(path).then(
+      (found) => !found.isFile(),
+      () => false,
+    );
+  const pipes = await Promise.all(files.map(isPipe));
   if (files.length === 0 || pipes.includes(true)) return null;
   return (say) => {
-    const reader = new WatchListReader(sources, first, say);
+    const reader = new WatchListReader(sources, first, read, say);
     return new FileWatch(() => reader.read(), interval);
   };
 }
@@ -35,14 +49,14 @@ class WatchListReader {
   readonly #sources: ConfigSources;
   readonly #first: LoadedConfig;
   readonly #say: (message: NewWatchList | Warning) => void;
-  /** What was last read, by path, as digests. */
-  #version: ReadonlyMap<string, string> = new Map();
+  #version: Version;
   #wrong = false;
   /** The list, and the fields that differ but are not taken, as they were last said. */
   #saidList: string;
   #saidLater = '';
 
-  constructor(sources: ConfigSources, first: LoadedConfig, say: (message: NewWatchList | Warning) => void) {
+  constructor(sources: ConfigSources, first: LoadedConfig, read: Version, say: (message: NewWatchList | Warning) => void) {
+    this.#version = read;
     this.#sources = sources;
     this.#first = first;
     this.#say = say;
@@ -53,7 +67,7 @@ class WatchListReader {
   async read(): Promise<readonly string[]> {
     const { cwd, io = {} } = this.#sources;
     const version = new Map<string, string>();
-    const readFile = noting(version, io.readFile ?? nodeIo.readFile);
+    const readFile = noting(version, io.readFile);
     const result = await loadConfig({ ...this.#sources, found: this.#first.file, io: { ...io, readFile } });
     const paths = [...version.keys()];
     const changed = paths.filter((path) => version.get(path) !== this.#version.get(path));
@@ -93,7 +107,7 @@ class WatchListReader {
 }
 
 /** Reads files and notes what was in each, or why it could not be read. */
-function noting(version: Map<string, string>, readFile: (path: string) => Promise<string>) {
+export function noting(version: Map<string, string>, readFile = nodeIo.readFile): ConfigIo['readFile'] {
   return async (path: string): Promise<string> => {
     try {
       const text = await readFile(path);

@@ -8,7 +8,7 @@ import { openKeyboard } from './keyboard.ts';
 import { wearGiven } from './looks.ts';
 import { once } from './once.ts';
 import { DEFAULT_RECORDING_BYTES, openRecording } from './recording.ts';
-import { type Reloading, reloading } from './reloading.ts';
+import { noting, type Reloading, reloading } from './reloading.ts';
 import type { RunOptions } from './run.ts';
 import { stream } from './stream.ts';
 import { readUntil } from './until.ts';
@@ -85,9 +85,10 @@ interface Opened extends Connection {
 
 async function openConfigured(flags: Flags): Promise<Opened> {
   const sources = { flags, env: process.env, cwd: process.cwd() };
-  const loaded = await configured(sources);
+  const read = new Map<string, string>();
+  const loaded = await configured({ ...sources, io: { readFile: noting(read) } });
   const { lowBandwidth } = loaded.config;
-  return { ...connection(loaded, process.env), reloading: await reloading(sources, loaded), lowBandwidth };
+  return { ...connection(loaded, process.env), reloading: await reloading(sources, loaded, read), lowBandwidth };
 }
 
 async function openDemo(flags: Flags, world: DemoOptions): Promise<Opened> {

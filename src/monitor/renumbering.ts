@@ -1,5 +1,7 @@
 import { nameKey } from './names.ts';
 
+const NOBODY = -1;
+
 /** Which number each user has in one watch list and in the one that takes its place. Users are told apart as the server does, whatever the case of their names. */
 export class Renumbering {
   /** How many are watched now. */
@@ -7,31 +9,38 @@ export class Renumbering {
   /** Who is watched only now, and who is watched no longer, in the order of their lists. */
   readonly added: readonly string[];
   readonly removed: readonly string[];
-  readonly #before: readonly (number | undefined)[];
-  readonly #after: readonly (number | undefined)[];
+  readonly #before: Int32Array;
+  readonly #after: Int32Array;
 
   constructor(before: readonly string[], after: readonly string[]) {
     const old = new Map(before.map((uid, index) => [nameKey(uid), index]));
-    const now = new Map(after.map((uid, index) => [nameKey(uid), index]));
     this.size = after.length;
-    this.#before = after.map((uid) => old.get(nameKey(uid)));
-    this.#after = before.map((uid) => now.get(nameKey(uid)));
-    this.added = after.filter((_, index) => this.#before[index] === undefined);
-    this.removed = before.filter((_, index) => this.#after[index] === undefined);
+    this.#before = Int32Array.from(after, (uid) => old.get(nameKey(uid)) ?? NOBODY);
+    this.#after = new Int32Array(before.length).fill(NOBODY);
+    for (const [index, was] of this.#before.entries()) if (was !== NOBODY) this.#after[was] = index;
+    this.added = after.filter((_, index) => this.#before[index] === NOBODY);
+    this.removed = before.filter((_, index) => this.#after[index] === NOBODY);
   }
 
   /** The number that a user had before; undefined for one who was not watched. */
   before(index: number): number | undefined {
-    return this.#before[index];
+    const was = this.#before[index];
+    return was === NOBODY ? undefined : was;
   }
 
   /** The number that a user has now; undefined for one who is watched no longer. */
   after(index: number): number | undefined {
-    return this.#after[index];
+    const now = this.#after[index];
+    return now === NOBODY ? undefined : now;
   }
 
   /** The numbers that users have now, without those who are watched no longer. */
   moved(users: Iterable<number>): number[] {
-    return Array.from(users).flatMap((index) => this.after(index) ?? []);
+    const found: number[] = [];
+    for (const user of users) {
+      const now = this.after(user);
+      if (now !== undefined) found.push(now);
+    }
+    return found;
   }
 }

@@ -54,7 +54,8 @@ function whyNotNow({ frozen, pending, layers }: State): string | null {
 /** Watches whom the list names. All that is known of those who stay is kept, and so is where everything stands. */
 function replaceList(state: State, { users, groups, refresh, from, hint }: NewWatchList): State {
   const { settings, planner, subscriptions, log, governor, stamp } = state;
-  const changed = whatChanged(settings, { users, groups, refresh });
+  const by = new Renumbering(settings.users, users);
+  const changed = whatChanged(by, settings, { users, groups, refresh });
   if (changed === null) {
     return {
       ...state,
@@ -62,7 +63,6 @@ function replaceList(state: State, { users, groups, refresh, from, hint }: NewWa
       notice: { kind: 'done', text: `${from}: ${hint ?? 'the watch list is as it was'}`, hint: null },
     };
   }
-  const by = new Renumbering(settings.users, users);
   const plan = { users, groups, refresh, callsPerSecond: governor.ceiling };
   const promises = promisesOf(users, groups, refresh);
   const roster = state.roster.renumbered(users, groups, by, (uid) => subscriptions.end(uid) ?? null);
@@ -89,8 +89,7 @@ function replaceList(state: State, { users, groups, refresh, from, hint }: NewWa
 }
 
 /** What differs between two lists, in words; null when nothing does. */
-function whatChanged(before: List, after: List): string | null {
-  const { added, removed } = new Renumbering(before.users, after.users);
+function whatChanged({ added, removed }: Renumbering, before: List, after: List): string | null {
   const differ = (field: keyof List) => JSON.stringify(before[field]) !== JSON.stringify(after[field]);
   const parts = [
     ...(added.length > 0 ? [`${number(added.length)} added`] : []),

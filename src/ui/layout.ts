@@ -126,7 +126,7 @@ function nobodyShown({ roster, filter, tab }: State): Line[] {
   const text =
     roster.size > 0
       ? [`nobody${tab === 0 ? '' : ' in this tab'} matches /${cut(safe(filter.trim()), 20)}`, 'Esc clears the filter']
-      : ['nobody is watched. Start again with', '--user alice or --users-file FILE,', 'or with "users" in the configuration.'];
+      : ['nobody is watched. Put names into', '"users" of the configuration or its', 'file, or start again with --user.'];
   return text.map((line) => [span(`   ${line}`)]);
 }
 

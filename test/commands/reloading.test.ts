@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { reloading } from '../../src/commands/reloading.ts';
+import { noting, reloading } from '../../src/commands/reloading.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import type { Flags } from '../../src/config/settings.ts';
 import type { Warning } from '../../src/monitor/messages.ts';
@@ -19,7 +19,9 @@ interface Given {
 async function running({ config = { users: { file: 'users.txt' } }, users = 'ann\nbob\n', flags = {} }: Given = {}) {
   const folder = await folderWith({ [CONFIG]: { ...VALID, ...config }, 'users.txt': users });
   const sources = { flags, cwd: folder, env: { HOME: folder, CHAT_TOKEN: 'sesame' } };
-  const begin = await reloading(sources, await loaded(loadConfig(sources)), 5);
+  const read = new Map<string, string>();
+  const first = await loaded(loadConfig({ ...sources, io: { readFile: noting(read) } }));
+  const begin = await reloading(sources, first, read, 5);
   const said: (NewWatchList | Warning)[] = [];
   let arrived = () => {};
   const watch = begin?.((message) => {
@@ -65,7 +67,7 @@ describe('the file of users', () => {
       type: 'watch-list',
       ...LISTS,
       users: ['bob', 'carol'],
-      from: expect.stringContaining('users.txt'),
+      from: 'users.txt',
     });
     await write('users.txt', 'bob\n');
     expect(await next()).toEqual({ type: 'watch-list', ...LISTS, users: ['bob'], from: 'users.txt' });
@@ -210,7 +212,7 @@ describe('nothing is read again', () => {
     const folder = await folderWith({ [CONFIG]: VALID });
     const sources = { flags: given.flags ?? {}, cwd: folder, env: { HOME: folder, CHAT_TOKEN: 'sesame' } };
     const first = await loaded(loadConfig({ ...sources, io: { readStdin: async () => 'ann' } }));
-    expect(await reloading(sources, first)).toBeNull();
+    expect(await reloading(sources, first, new Map())).toBeNull();
   });
 
   it('of what comes through a pipe, which is read but once', async () => {
@@ -220,13 +222,13 @@ describe('nothing is read again', () => {
     const first = loaded(loadConfig(sources));
     await writeFile(join(folder, 'pipe'), 'ann\n');
     expect((await first).watch.names).toEqual(['ann']);
-    expect(await reloading(sources, await first)).toBeNull();
+    expect(await reloading(sources, await first, new Map())).toBeNull();
   });
 
   it('where there is no file at all', async () => {
     const folder = await folderWith({});
     const flags = { host: 'a1.example.com', orgName: 'o', appName: 'a', as: 'wzy' };
     const sources = { flags, cwd: folder, env: { HOME: folder, PRESENCE_MONITOR_TOKEN: 't', PRESENCE_MONITOR_USERS: 'ann' } };
-    expect(await reloading(sources, await loaded(loadConfig(sources)))).toBeNull();
+    expect(await reloading(sources, await loaded(loadConfig(sources)), new Map())).toBeNull();
   });
 });

@@ -133,9 +133,9 @@ describe('with nobody to show', () => {
 
   it('an empty watch list says how to watch somebody, on the smallest screen too', () => {
     expect(drawLines(new Watching([]), 40, 10).slice(3, 6)).toEqual([
-      '   nobody is watched. Start again with',
-      '   --user alice or --users-file FILE,',
-      '   or with "users" in the configuration.',
+      '   nobody is watched. Put names into',
+      '   "users" of the configuration or its',
+      '   file, or start again with --user.',
     ]);
   });
 });
