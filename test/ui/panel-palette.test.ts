@@ -29,8 +29,8 @@ it('80×24: every action with its keys, below a table that keeps two rows at lea
        ?          help: every key that works here
        T          every change that is kept, of all users, newest first
        E          errors so far, newest first, with what to do
+       A          alerts that went off, newest first
        L          subscriptions of the acting user, those that end first on top
-       space      mark or unmark the user
 
      0.0/s of 5 · all well · 1 call a sweep · every 30s      Enter do it  Esc close"
   `);

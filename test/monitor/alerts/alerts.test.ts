@@ -115,6 +115,14 @@ describe('the time that it must hold', () => {
     expect(sweep({ alice: offline })).toMatchObject([{ unobserved: 3_630_000 }]);
   });
 
+  it('goes on when the clock is set back', () => {
+    const { watching, sweep } = watch([rule]);
+    sweep({ alice: offline });
+    watching.asleep = -3_600_000;
+    expect([sweep({ alice: offline }), sweep({ alice: offline })]).toEqual([[], []]);
+    expect(sweep({ alice: offline })).toHaveLength(1);
+  });
+
   it('goes on where a call failed and the next one was answered: only the time between the two is lost', () => {
     const { watching, fresh, sweep } = watch([rule]);
     sweep({ alice: offline });
@@ -195,6 +203,28 @@ describe('a rule about times', () => {
     watching.say('stop');
     watching.answer({ alice: moved, bob: presence({ ios: '1' }, { lastTime: lastTime + 209 }) });
     expect(fresh()).toMatchObject([{ gap: 'stopped', record: { uid: 'alice' }, notBefore: START + 90_000 }]);
+  });
+
+  it('that came about while the machine slept waits for an answer, unless it is about age', () => {
+    const lastTime = START / 1000;
+    const rules = [alertRule('age>1m', { name: 'old', holdFor: 600_000 })];
+    const asleep = watch([alertRule('changed>5m')], ['alice']);
+    asleep.watching.wait(SWEEP);
+    asleep.watching.answer({ alice: presence({ ios: '1' }, { lastTime }) });
+    asleep.watching.asleep = 3_600_000;
+    asleep.watching.wait(1000);
+    expect(asleep.fresh()).toEqual([]);
+    asleep.watching.answer({ alice: presence({ ios: '1' }, { lastTime: lastTime + 3_600 }) });
+    expect(asleep.fresh()).toEqual([]);
+
+    const { watching, fresh } = watch(rules, ['alice']);
+    watching.wait(SWEEP);
+    watching.answer({ alice: presence({ ios: '1' }, { lastTime }) });
+    watching.say('stop');
+    for (let seconds = 0; seconds < 70; seconds++) watching.wait(1000);
+    watching.asleep = 3_600_000;
+    watching.wait(1000);
+    expect(fresh()).toMatchObject([{ rule: { name: 'old' }, at: START + 3_701_000, unobserved: 3_601_000 }]);
   });
 
   it('about subscriptions knows nothing before they were read, and tells of what changes then', () => {
