@@ -83,7 +83,8 @@ test('a moment copied from the change list shows the same screen to whoever runs
     ),
   );
   await using replayed = await runLine(line, size);
-  await replayed.waitForText(/REPLAY \d{4}-/);
+  // The first frame does not know yet how many rows there are.
+  await replayed.waitForText(/REPLAY \d{4}-[\s\S]* bob /);
   expect(between(replayed.screen())).toEqual(between(live));
 
   terminal.type('q');
@@ -126,9 +127,9 @@ test('the keys of a replay lead through it, play it and pause it, at any size; n
   terminal.type('p');
   await terminal.waitForText('paused');
   terminal.press('right');
-  await terminal.waitForText('100 unknown');
+  await terminal.waitForText(/[1-9]\d online .*█.* first sweep/);
   terminal.press('right');
-  await terminal.waitForText('  ? 0 unknown');
+  await terminal.waitForText(/1\d\d online .* \? 0 unknown/);
   terminal.press('end');
   await terminal.waitForText(/REPLAY \d{4}-\d\d-\d\d \d\d:\d\d:\d\d[\s\S]* end · 8 s of 8 s/);
   terminal.press('left');
