@@ -206,6 +206,18 @@ describe('without a screen', () => {
     await terminal.waitForText('incomplete');
   });
 
+  test('of several runs the last is shown, and that there are more is said; a moment chooses another', async () => {
+    const { folder, recording, lines } = await recorded();
+    const first = recording.replaceAll(/"(20\d\d)-/g, '"2001-').replaceAll('wzy', 'somebody');
+    await writeFile(join(folder, 'rec.ndjson'), first + recording);
+    const note = 'presence-monitor: this is run 2 of 2 in the recording; --at shows another\n';
+    expect(await replay(folder, 'rec.ndjson', '--json')).toEqual({ output: lines, errors: note, exitCode: 0 });
+    const at = /"at":"(2001[^"]+)"/.exec(first)?.[1] ?? '';
+    const other = await replay(folder, 'rec.ndjson', '--json', '--at', at);
+    expect(other.output).toContain('"as":"somebody"');
+    expect(other).toMatchObject({ errors: '', exitCode: 0 });
+  });
+
   test.each([
     ['none.ndjson', [], 'replay none.ndjson: there is no such file'],
     ['.', [], 'replay .: it is no file'],
