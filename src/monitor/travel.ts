@@ -65,10 +65,11 @@ function noWay(state: State, to: Destination): Notice {
   const { history, frozen } = state;
   if (history.size === 0) return refusal('nothing that changed was observed yet', null);
   if (to === 'later') return refusal('nothing that shows changed after this moment', `${wayBack(state)} goes back to live.`);
-  if (isForgotten(state)) return refusal('what was before this moment is forgotten by now', HOW_FAR);
+  const howFar = state.replay === null ? HOW_FAR : 'Home goes back to the beginning of the recording.';
+  if (isForgotten(state)) return refusal('what was before this moment is forgotten by now', howFar);
   return frozen?.step === null
     ? refusal('nothing that shows changed before this moment', null)
-    : refusal(`this is the oldest moment kept, ${clockTime(frozen?.at ?? 0)}`, HOW_FAR);
+    : refusal(`this is the oldest moment kept, ${clockTime(frozen?.at ?? 0)}`, howFar);
 }
 
 function refusal(text: string, hint: string | null): Notice {
