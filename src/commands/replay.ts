@@ -53,6 +53,9 @@ export async function replay(options: ReplayOptions): Promise<number> {
   const path = resolve(file);
   const recording = await runsIn(path, file);
   const chosen = chosenReplay(recording, options);
+  const { run, runs } = chosen.replaying;
+  const tells = options.at === undefined && runs > 1 && (json || !process.stdout.isTTY);
+  if (tells) console.error(`presence-monitor: this is run ${run} of ${runs} in the recording; --at shows another`);
   if (json) return replayLines(chosen, { speed, from: options.at === undefined ? null : chosen.at });
   const { settings, moments } = await openRun(path, chosen.run);
   const look = { filter, selected: options.select ?? null, sorting: sorting ?? settings.sorting ?? BY_NAME, top: options.top };

@@ -62,18 +62,19 @@ function arrival({ history, frozen }: State): Notice | null {
 
 /** Why there is no going further. */
 function noWay(state: State, to: Destination): Notice {
-  const { history, frozen, listedAt } = state;
+  const { history, frozen, listedAt, replay } = state;
+  const bound = replay === null ? HOW_FAR : 'Home goes back to the beginning of the recording.';
   // Moments are kept of one watch list: those of the one before are gone, whatever there is room for.
-  const howFar =
+  const renewed =
     listedAt !== null && history.first === 0
       ? `The watch list changed at ${clockTime(listedAt)}: nothing before that is kept.`
       : null;
-  if (history.size === 0) return refusal('nothing that changed was observed yet', howFar);
+  if (history.size === 0) return refusal('nothing that changed was observed yet', renewed);
   if (to === 'later') return refusal('nothing that shows changed after this moment', `${wayBack(state)} goes back to live.`);
-  if (isForgotten(state)) return refusal('what was before this moment is forgotten by now', HOW_FAR);
+  if (isForgotten(state)) return refusal('what was before this moment is forgotten by now', bound);
   return frozen?.step === null
-    ? refusal('nothing that shows changed before this moment', howFar)
-    : refusal(`this is the oldest moment kept, ${clockTime(frozen?.at ?? 0)}`, howFar ?? HOW_FAR);
+    ? refusal('nothing that shows changed before this moment', renewed)
+    : refusal(`this is the oldest moment kept, ${clockTime(frozen?.at ?? 0)}`, renewed ?? bound);
 }
 
 function refusal(text: string, hint: string | null): Notice {

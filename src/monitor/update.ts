@@ -29,7 +29,7 @@ import { stopWrite, takeSublist, takeSublistFailure, takeWrite } from './writing
 /** Messages that nobody sent by a key: what the last action had to say stands until the next key. */
 const KEEPS_NOTICE: ReadonlySet<Message['type']> = new Set([
   ...(['tick', 'viewport', 'requested', 'retrieved', 'retrieve-failed'] as const),
-  ...(['sublist-read', 'sublist-failed', 'wrote', 'token', 'recorded', 'playhead', 'rewound'] as const),
+  ...(['sublist-read', 'sublist-failed', 'wrote', 'token', 'recorded', 'playhead', 'rewound', 'look'] as const),
 ]);
 
 /** One message in; the next state and what is to be done outside come out. Pure but for the tables that the state names as such. */

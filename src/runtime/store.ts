@@ -73,7 +73,8 @@ export class Store {
     this.#take(message);
     if (this.#stopped) return;
     // Where a replay has come to stands on the screen at once, as whatever a key brings about.
-    if (message.type === 'playhead' && !message.replay.playing) this.#show();
+    const atOnce = message.type === 'look' || (message.type === 'playhead' && !message.replay.playing);
+    if (atOnce) this.#show();
     else this.#showSoon();
   };
 

@@ -49,7 +49,7 @@ function marks(state: State, width: number): Line {
   const replays = state.replay !== null;
   const lock = state.settings.readOnly === null || replays ? [] : [span('READ-ONLY ', 'strong')];
   const room = width - lineWidth(lock);
-  const frozen = replays ? replayMarks(state) : frozenMarks(state);
+  const frozen = replays ? replayMarks(state, width) : frozenMarks(state);
   const ways = [
     ...frozen.slice(0, 1).map((whole) => [...stoppedMark(state, replays), ...whole]),
     ...frozen.map((text) => [...stoppedMark(state, true), ...text]),

@@ -6,12 +6,17 @@ import { signs } from '../text/signs.ts';
 import { clockTime, fullTime } from '../text/time.ts';
 import { type Line, type Span, span } from './lines.ts';
 
+/** Columns that the marks in the title need, from which on they tell the day too. */
+const ROOM_FOR_DAY = 60;
+
 /** That the screen shows a recording, and which moment of it, in ever fewer words. */
-export function replayMarks({ frozen, history, stamp }: State): Line[] {
+export function replayMarks({ frozen, history, stamp }: State, width: number): Line[] {
   const at = frozen?.at ?? stamp.wall;
   const step = frozen?.step ?? null;
   const where = step === null ? '' : ` ${signs.apart} step ${number(step - history.first + 1)} of ${number(history.size)}`;
-  const texts = [`REPLAY ${fullTime(at)}${where}`, `REPLAY ${fullTime(at)}`, `REPLAY ${clockTime(at)}`];
+  const dated = [`REPLAY ${fullTime(at)}${where}`, `REPLAY ${fullTime(at)}`];
+  // Which app it is matters more than the day.
+  const texts = [...(width < ROOM_FOR_DAY ? [] : dated), `REPLAY ${clockTime(at)}`];
   return texts.map((text) => [span(text, step === null ? 'changed' : 'selected'), span(' ')]);
 }
 

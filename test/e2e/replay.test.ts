@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { describe, expect, test } from 'vitest';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { lineSchema } from '../../src/runtime/lines/schema.ts';
 import { findSecrets } from '../helpers/find-secrets.ts';
 import { startPiped } from '../helpers/piped-program.ts';
@@ -18,9 +20,17 @@ function clipboard(terminal: Terminal): string {
 }
 
 /** Runs a line as somebody's shell does who has the program installed. */
-function runLine(line: string, { columns, rows }: { columns: number; rows: number }): Terminal {
-  const installed = `presence-monitor() { exec '${NODE}' '${BUILT_FILE}' "$@"; }`;
-  return openTerminal({ command: ['sh', '-c', `${installed}\n${line}`], columns, rows, cwd: '/' });
+async function runLine(line: string, { columns, rows }: { columns: number; rows: number }): Promise<Terminal> {
+  const folder = await privateFolder();
+  const file = join(folder, 'presence-monitor');
+  await writeFile(file, `#!/bin/sh\nexec '${NODE}' '${BUILT_FILE}' "$@"\n`, { mode: 0o700 });
+  return openTerminal({
+    command: ['sh', '-c', line],
+    columns,
+    rows,
+    cwd: folder,
+    env: { PATH: `${folder}:${process.env.PATH}` },
+  });
 }
 
 /** A screen but for its title, where one says REPLAY, and its bottom line, where one tells of calls. */
@@ -56,8 +66,7 @@ test('a moment copied from the change list shows the same screen to whoever runs
   await terminal.waitForText('PAST');
   terminal.press('left');
   await sees('alice', 'second');
-  const at = terminal.screen().findIndex((line) => / alice /.test(line));
-  if (terminal.screen()[at]?.startsWith('▌') === false) terminal.type('j');
+  terminal.type('g');
   await terminal.waitForText(/▌.. ?alice/);
   terminal.type('T');
   await terminal.waitForText('newest first, as of');
@@ -73,8 +82,9 @@ test('a moment copied from the change list shows the same screen to whoever runs
       `^presence-monitor replay ${folder}/rec.ndjson --at \\S+Z --filter '!carol' --tab 'the few' --sort status --select alice$`,
     ),
   );
-  await using replayed = runLine(line, size);
-  await replayed.waitForText(/REPLAY \d{4}-/);
+  await using replayed = await runLine(line, size);
+  // The first frame does not know yet how many rows there are.
+  await replayed.waitForText(/REPLAY \d{4}-[\s\S]* bob /);
   expect(between(replayed.screen())).toEqual(between(live));
 
   terminal.type('q');
@@ -84,14 +94,22 @@ test('a moment copied from the change list shows the same screen to whoever runs
   for (const line of recording.trimEnd().split('\n')) lineSchema.parse(JSON.parse(line));
 });
 
-/** A recording of a busy demo, and the lines that stood on standard output meanwhile. */
-async function recorded(): Promise<{ folder: string; lines: string; recording: string }> {
-  const folder = await privateFolder();
+let demo: { readonly lines: string; readonly recording: string };
+
+/** Eight seconds of a busy demo: the lines that stood on standard output, and the recording. */
+beforeAll(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'presence-monitor-'));
   const args = ['--demo', '--scenario', 'busy', '--seed', '7', '--json', '--record', 'rec.ndjson', '--duration', '8s'];
-  const program = startPiped(programCommand(args), { folder });
-  const lines = await text(program.process.stdout);
-  expect(await program.exitCode).toBe(0);
-  return { folder, lines, recording: await readFile(join(folder, 'rec.ndjson'), 'utf8') };
+  const [file, ...rest] = programCommand(args);
+  const { stdout } = await promisify(execFile)(file, rest, { cwd: folder, env: { ...process.env, TZ: 'UTC' }, maxBuffer: 1e8 });
+  demo = { lines: stdout, recording: await readFile(join(folder, 'rec.ndjson'), 'utf8') };
+  await rm(folder, { recursive: true });
+}, 60_000);
+
+async function recorded(): Promise<{ folder: string } & typeof demo> {
+  const folder = await privateFolder();
+  await writeFile(join(folder, 'rec.ndjson'), demo.recording);
+  return { folder, ...demo };
 }
 
 async function replay(folder: string, ...args: string[]) {
@@ -102,7 +120,17 @@ async function replay(folder: string, ...args: string[]) {
 
 test('the keys of a replay lead through it, play it and pause it, at any size; nothing is asked and nothing changed', async () => {
   const { folder } = await recorded();
-  await using terminal = openTerminal({ command: programCommand(['replay', 'rec.ndjson']), cwd: folder, columns: 100, rows: 24 });
+  // So slow that it does not come to its end by itself.
+  const command = programCommand(['replay', 'rec.ndjson', '--speed', '0.02']);
+  await using terminal = openTerminal({ command, cwd: folder, columns: 100, rows: 24 });
+  await terminal.waitForText(/playing ×0.02 · [01] s of 8 s/);
+  terminal.type('p');
+  await terminal.waitForText('paused');
+  terminal.press('right');
+  await terminal.waitForText(/[1-9]\d online .*█.* first sweep/);
+  terminal.press('right');
+  await terminal.waitForText(/1\d\d online .* \? 0 unknown/);
+  terminal.press('end');
   await terminal.waitForText(/REPLAY \d{4}-\d\d-\d\d \d\d:\d\d:\d\d[\s\S]* end · 8 s of 8 s/);
   terminal.press('left');
   await terminal.waitForText(/step (\d+) of \1/);
@@ -121,7 +149,7 @@ test('the keys of a replay lead through it, play it and pause it, at any size; n
   terminal.resize(100, 24);
   await terminal.waitForText(/step 2 of/);
   terminal.type('p');
-  await terminal.waitForText('playing ×1');
+  await terminal.waitForText('playing ×0.02');
   terminal.type('p');
   await terminal.waitForText('paused');
   terminal.press('end');
@@ -176,6 +204,18 @@ describe('without a screen', () => {
     await using terminal = openTerminal({ command: programCommand(['replay', file]), columns: 100 });
     await terminal.waitForText(/the recording ends at line \d+: it is cut/);
     await terminal.waitForText('incomplete');
+  });
+
+  test('of several runs the last is shown, and that there are more is said; a moment chooses another', async () => {
+    const { folder, recording, lines } = await recorded();
+    const first = recording.replaceAll(/"(20\d\d)-/g, '"2001-').replaceAll('wzy', 'somebody');
+    await writeFile(join(folder, 'rec.ndjson'), first + recording);
+    const note = 'presence-monitor: this is run 2 of 2 in the recording; --at shows another\n';
+    expect(await replay(folder, 'rec.ndjson', '--json')).toEqual({ output: lines, errors: note, exitCode: 0 });
+    const at = /"at":"(2001[^"]+)"/.exec(first)?.[1] ?? '';
+    const other = await replay(folder, 'rec.ndjson', '--json', '--at', at);
+    expect(other.output).toContain('"as":"somebody"');
+    expect(other).toMatchObject({ errors: '', exitCode: 0 });
   });
 
   test.each([

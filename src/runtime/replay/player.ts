@@ -161,7 +161,7 @@ export class Player {
   };
 
   #refuse(): void {
-    this.#store.dispatch({ type: 'refuse', reason: 'this is the end of the recording' });
+    this.#store.dispatch({ type: 'refuse', reason: this.#replay.damage ?? 'this is the end of the recording' });
   }
 
   #tell(changed: Partial<Replaying>): void {
