@@ -29,6 +29,10 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
       new Option('--csv', 'with --once: the table as CSV, safe to open in a spreadsheet').default(false).conflicts('json'),
     )
     .option('--json', 'JSON lines on standard output instead of a screen or table, until interrupted', false)
+    .option(
+      '--mask',
+      'pseudonyms in place of user and device ids, whatever is shown, copied or written; what users say is hidden',
+    )
     .option('--low-bandwidth', 'for a slow link: at most 2 frames of data a second, and no colours')
     .addOption(
       new Option('--screen-reader', 'plain sentences, a line each, for speech and braille; also when TERM is dumb')
@@ -43,12 +47,12 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
     .allowExcessArguments()
     .action(
       async (
-        { demo, once, csv, json, screenReader, lowBandwidth, duration, record, recordMax, scenario, seed, user, ...flags },
+        { demo, once, csv, json, screenReader, lowBandwidth, mask, duration, record, recordMax, scenario, seed, user, ...flags },
         { args }: Command,
       ) => {
         if (args[0] !== undefined) refuseArgument(program, args[0]);
         if (csv && !once) watch.error('error: --csv is the format of one sweep: add --once, or leave --csv out for the monitor');
-        const asked = { demo, once, csv, json, screenReader, lowBandwidth, duration, record, recordMax, scenario, seed };
+        const asked = { demo, once, csv, json, screenReader, lowBandwidth, mask, duration, record, recordMax, scenario, seed };
         await run({ ...asked, flags: { ...flags, users: user } });
       },
     );

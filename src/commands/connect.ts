@@ -1,5 +1,4 @@
 import { baseUrl } from '../api/base-url.ts';
-import type { ClientOptions } from '../api/client.ts';
 import { CALLS } from '../api/contract.ts';
 import { isApiError } from '../api/errors.ts';
 import { callPath } from '../api/path.ts';
@@ -9,6 +8,7 @@ import { type ConfigSources, type LoadedConfig, loadConfig } from '../config/loa
 import { formatProblems } from '../config/problem.ts';
 import type { Config } from '../config/schema.ts';
 import type { Settings } from '../monitor/state.ts';
+import type { GateOptions } from '../runtime/gate.ts';
 import { formatDuration } from '../text/duration.ts';
 import { EXIT } from './exit-codes.ts';
 import { wear } from './looks.ts';
@@ -17,7 +17,7 @@ import { ProgramError, programErrorOf } from './program-error.ts';
 /** Everything an engine is opened with. */
 export interface Connection {
   readonly settings: Settings;
-  readonly client: Omit<ClientOptions, 'onRequest' | 'permit'>;
+  readonly client: Omit<GateOptions, 'onRequest'>;
 }
 
 /** Reads the configuration, and has all that is written from then on look as it says. Every mistake is told at once, and nothing is sent. */

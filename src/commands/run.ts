@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly duration: number | undefined;
   /** Whether the terminal is at the far end of a slow link. */
   readonly lowBandwidth: boolean;
+  /** What went wrong before the run and was told on standard error, where a screen may hide it; null for nothing. */
+  readonly trouble: FileTrouble | null;
 }
 
 /** What a run needs of a screen, when there is one. */

@@ -4,7 +4,7 @@ import { partingWords } from '../monitor/leaving.ts';
 import type { TerminalEffect } from '../runtime/effects.ts';
 import type { Engine } from '../runtime/engine.ts';
 import type { FileTrouble } from '../runtime/files/file-trouble.ts';
-import { Memory, readRemembered } from '../runtime/remembered.ts';
+import { asRemembered, Memory, readRemembered } from '../runtime/remembered.ts';
 import { safe } from '../text/safe.ts';
 import { Announcer } from '../ui/spoken/announcer.ts';
 import { Conversation } from '../ui/spoken/conversation.ts';
@@ -35,8 +35,6 @@ export interface SpokenOptions extends RunOptions {
 export async function screenReader({ settings, client }: Connection, options: SpokenOptions): Promise<number> {
   const { keyboard, dumb } = options;
   const remembered = await readRemembered(stateFile(process.env));
-  const { sorting, filters = [] } = remembered.fields;
-  const asBefore = { ...(sorting !== undefined && { sorting }), ...settings, filters };
   const voice = new LineVoice((text) => void process.stdout.write(text), keyboard.isTTY === true);
   let conversation: Conversation | null = null;
   let suspend = () => {};
@@ -71,7 +69,7 @@ export async function screenReader({ settings, client }: Connection, options: Sp
     const memory = new Memory(store, remembered, (trouble) => tell(trouble, engine));
     store.dispatch({ type: 'viewport', rows: PAGE, scrollLimit: 0 });
     for (const sentence of greeting(store.getLatest(), dumb)) voice.say(sentence);
-    if (remembered.trouble !== null) tell(remembered.trouble, engine);
+    for (const trouble of [remembered.trouble, options.trouble]) if (trouble !== null) tell(trouble, engine);
     store.subscribe(() => talk.announce());
     try {
       store.start();
@@ -84,7 +82,7 @@ export async function screenReader({ settings, client }: Connection, options: Sp
     }
   }
 
-  const code = await run({ client, settings: asBefore }, options, converse, { tell, onTerminal });
+  const code = await run({ client, settings: asRemembered(settings, remembered) }, options, converse, { tell, onTerminal });
   if (suspended) endBySignal(code);
   return code;
 }

@@ -2,7 +2,7 @@ import { partingWords } from '../monitor/leaving.ts';
 import type { TerminalEffect } from '../runtime/effects.ts';
 import type { Engine } from '../runtime/engine.ts';
 import type { FileTrouble } from '../runtime/files/file-trouble.ts';
-import { Memory, readRemembered } from '../runtime/remembered.ts';
+import { asRemembered, Memory, readRemembered } from '../runtime/remembered.ts';
 import { clipboardSequence } from '../text/clipboard.ts';
 import { safe } from '../text/safe.ts';
 import { widthOf } from '../text/width.ts';
@@ -24,8 +24,6 @@ interface Terminal {
 /** Runs the live monitor until the user leaves or a signal comes, gives the terminal back as it was, and gives the exit code. */
 export async function screen({ settings, client }: Connection, options: RunOptions): Promise<number> {
   const remembered = await readRemembered(stateFile(process.env));
-  const { sorting, filters = [] } = remembered.fields;
-  const asBefore = { ...(sorting !== undefined && { sorting }), ...settings, filters };
   const troubles: FileTrouble[] = [];
   let terminal: Terminal | null = null;
   let suspended = false;
@@ -50,7 +48,7 @@ export async function screen({ settings, client }: Connection, options: RunOptio
     const left = untilLeaving({ duration: options.duration, closed: NO_TERMINAL });
     terminal = takeTerminal(engine, settings.users, { keyboard, colours: !options.lowBandwidth });
     const memory = new Memory(engine.store, remembered, (trouble) => tell(trouble, engine));
-    if (remembered.trouble !== null) tell(remembered.trouble, engine);
+    for (const trouble of [remembered.trouble, options.trouble]) if (trouble !== null) tell(trouble, engine);
     const { display, job } = terminal;
     try {
       engine.store.start();
@@ -64,7 +62,7 @@ export async function screen({ settings, client }: Connection, options: RunOptio
     }
   }
 
-  const code = await run({ client, settings: asBefore }, options, show, { tell, onTerminal });
+  const code = await run({ client, settings: asRemembered(settings, remembered) }, options, show, { tell, onTerminal });
   if (suspended) endBySignal(code);
   return code;
 }

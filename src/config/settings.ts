@@ -71,6 +71,9 @@ export const READ_ONLY_VARIABLE = `${PREFIX}READ_ONLY`;
 /** Spares the terminal, as `--low-bandwidth` does. */
 export const LOW_BANDWIDTH_VARIABLE = `${PREFIX}LOW_BANDWIDTH`;
 
+/** Has every id shown as a pseudonym, as `--mask` does. */
+export const MASK_VARIABLE = `${PREFIX}MASK`;
+
 /** Whether a variable that is no setting but a switch is on: only what plainly says no means no. */
 export function isOn(text: string | undefined): boolean {
   return !['', '0', 'false', 'no', 'off'].includes((text ?? '').trim().toLowerCase());
@@ -136,6 +139,7 @@ export function environmentProblems(env: Environment, tokenVariable: string | nu
     PROFILE_VARIABLE,
     READ_ONLY_VARIABLE,
     LOW_BANDWIDTH_VARIABLE,
+    MASK_VARIABLE,
     ...SETTINGS.flatMap(({ variable }) => variable ?? []),
   ];
   const known = variables.map((variable) => variable.slice(PREFIX.length));

@@ -24,6 +24,9 @@ export const BOUNDS = {
   filterLength: 200,
   /** What answers held of nobody who was asked for: kept of one answer, and in all. */
   strangers: 20,
+  /** Ids and texts whose pseudonyms are kept beside those of watched users; of devices and texts as many for each user if that is more. */
+  masked: 20_000,
+  maskedOfUser: 8,
   /** Users one dialog names before it says "and n more". */
   namesInDialog: 6,
   /** Users from which on a dialog asks for the count to be typed. */

@@ -10,7 +10,7 @@ import { type Group, promisesOf } from './groups.ts';
 import { History, type Traveller } from './history.ts';
 import type { Line } from './line-editor.ts';
 import type { ListLayer } from './list-page.ts';
-import type { Stamp } from './messages.ts';
+import type { Stamp, Write } from './messages.ts';
 import type { Moment } from './moment.ts';
 import type { PendingWrite } from './pending-write.ts';
 import { Planner } from './planner.ts';
@@ -54,7 +54,12 @@ export interface Settings {
   readonly filters?: readonly string[];
   /** What the table shows, in this order; every column unless told. */
   readonly columns?: readonly Column[];
+  /** Set when every id here, and in all that is answered, is a pseudonym: how a status that is set will be seen. */
+  readonly masked?: (write: StatusWrite) => StatusWrite;
 }
+
+/** A write that sets the status of a device. */
+export type StatusWrite = Extract<Write, { type: 'set' }>;
 
 /** What lies on top of the table, the topmost last. */
 export type Layer =
