@@ -17,7 +17,8 @@ export async function masked(
 export function maskedConnection({ settings, client }: Connection, key: Uint8Array): Connection {
   const { uid, users, groups } = settings;
   const mask = new Mask(key, [uid, ...users, ...groups.flatMap((group) => group.users)]);
-  const pseudonyms = (names: readonly string[]) => names.map((name) => mask.user(name));
+  // The order of a list would tell who is who to whoever has the list.
+  const pseudonyms = (names: readonly string[]) => names.map((name) => mask.user(name)).toSorted();
   return {
     settings: {
       ...settings,

@@ -23,7 +23,8 @@ export function proofLines(state: State, { index, uid }: UserRecord, width: numb
     ...block(3, retrieveLine(state.settings, uid), width),
   ];
   if (proof === null) return [...title, ...notKept(state, receivedAt, width), ...again];
-  return [...title, ...exchangeLines(proof, width), ...again, ...entryLines(proof, uid, width)];
+  const written = state.settings.masked === undefined ? 'as the server wrote it' : 'as the server wrote it but for pseudonyms';
+  return [...title, ...exchangeLines(proof, width), ...again, ...entryLines(proof, uid, { width, written })];
 }
 
 function notKept({ frozen }: State, receivedAt: number, width: number): Line[] {
@@ -60,15 +61,15 @@ function clockWords({ date, clockError }: Proof): Words {
 /** The last entry that was laid out of each answer: to look at it again costs nothing. */
 const laidOut = new WeakMap<Proof, { readonly uid: string; readonly width: number; readonly lines: Line[] }>();
 
-function entryLines(proof: Proof, uid: string, width: number): Line[] {
+function entryLines(proof: Proof, uid: string, { width, written }: { width: number; written: string }): Line[] {
   const before = laidOut.get(proof);
   if (before?.uid === uid && before.width === width) return before.lines;
-  const lines = layOutEntry(proof, uid, width);
+  const lines = layOutEntry(proof, uid, { width, written });
   laidOut.set(proof, { uid, width, lines });
   return lines;
 }
 
-function layOutEntry(proof: Proof, uid: string, width: number): Line[] {
+function layOutEntry(proof: Proof, uid: string, { width, written }: { width: number; written: string }): Line[] {
   const entry = rawEntry(proof, uid);
   const title = (text: string) => fact('raw entry', [[text, 'dim']], width);
   const kept = `${number(proof.raw.length)} of ${number(proof.rawLength)} characters of the answer are kept`;
@@ -83,7 +84,7 @@ function layOutEntry(proof: Proof, uid: string, width: number): Line[] {
         ? null
         : `${signs.more} cut: only the first ${kept}`;
   return [
-    ...title('as the server wrote it, broken into lines'),
+    ...title(`${written}, broken into lines`),
     ...inLines(shown).flatMap((line) => {
       const indent = line.length - line.trimStart().length;
       return block(3 + indent, line.slice(indent), width);
