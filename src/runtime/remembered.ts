@@ -91,7 +91,7 @@ export class Memory {
 
   #notice({ sorting, filters }: State): void {
     const { column, descending } = this.#sorting;
-    if (sorting.column === column && sorting.descending === descending && filters === this.#filters) return;
+    if (sorting.column === column && sorting.descending === descending && (this.#masked || filters === this.#filters)) return;
     this.#sorting = sorting;
     this.#filters = filters;
     clearTimeout(this.#timer ?? undefined);
