@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Presence } from '../../../src/api/contract.ts';
 import type { Effect } from '../../../src/monitor/messages.ts';
+import type { Settings } from '../../../src/monitor/state.ts';
 import { LineReporter } from '../../../src/runtime/lines/line-reporter.ts';
-import { LINES_BEGIN } from '../../../src/runtime/lines/make-lines.ts';
+import { LINES_BEGIN, linesBegin } from '../../../src/runtime/lines/make-lines.ts';
 import { type Line, lineJsonSchema, lineSchema } from '../../../src/runtime/lines/schema.ts';
 import { Store } from '../../../src/runtime/store.ts';
 import { answerOf, failureOf, names, offline, online, presence, START, settings } from '../../helpers/watching.ts';
@@ -18,10 +19,10 @@ afterEach(() => {
 type Said = Readonly<Record<string, Presence | null>>;
 
 /** A monitor of these users whose calls the test answers by hand, and the lines that come of it, each held against the schema. */
-function report(users: readonly string[]) {
+function report(users: readonly string[], more: Partial<Settings> = {}) {
   const asked: Extract<Effect, { type: 'retrieve' }>[] = [];
   const clock = { now: () => ({ wall: Date.now(), steady: Date.now() - START }) };
-  const store = new Store({ ...settings, users, refresh: 10_000 }, clock, (effect) => {
+  const store = new Store({ ...settings, users, refresh: 10_000, ...more }, clock, (effect) => {
     if (effect.type === 'retrieve') asked.push(effect);
   });
   const texts: string[] = [];
@@ -72,6 +73,16 @@ describe('the first line', () => {
       },
     ]);
     expect(texts[0]?.startsWith(LINES_BEGIN)).toBe(true);
+  });
+
+  it('tells masked lines from others in how it begins', () => {
+    const beginnings = [report(['alice']), report(['user-1'], { masked: (write) => write })].map(({ texts: [hello = ''] }) =>
+      [false, true].map((masked) => hello.startsWith(linesBegin(masked))),
+    );
+    expect(beginnings).toEqual([
+      [true, false],
+      [false, true],
+    ]);
   });
 });
 
@@ -258,7 +269,8 @@ it('the JSON Schema describes every line and each of its fields that a name does
   expect(schemas.map(({ properties }) => properties.type.const)).toEqual(['hello', 'presence', 'change', 'gap', 'error', 'end']);
   for (const { description, properties, required } of schemas) {
     expect(description).toMatch(/\S/);
-    expect(required).toEqual(Object.keys(properties));
+    // Only a masked run says whether it is one.
+    expect(required).toEqual(Object.keys(properties).filter((name) => name !== 'masked'));
   }
   // What a later version adds must pass.
   expect(JSON.stringify(lineJsonSchema())).not.toContain('additionalProperties');
