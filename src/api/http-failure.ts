@@ -24,12 +24,17 @@ export function httpFailure(answer: FailedAnswer): ApiError {
   const code = classify(status, text.toLowerCase());
   return new ApiError({
     code,
-    message: `${call}: the server answered ${status}${text === '' ? '' : `: ${text}`}`,
+    message: answeredWith(call, status, text),
     hint: (call === 'token' && tokenHint(code)) || hintFor(code, status, text.toLowerCase()),
     call,
     status,
     retryAfter: readRetryAfter(answer.retryAfter, answer.now),
   });
+}
+
+/** That an answer was no success: `text` is what it says of itself, "" for nothing. */
+export function answeredWith(call: Asked | null, status: number, text: string): string {
+  return `${call}: the server answered ${status}${text === '' ? '' : `: ${text}`}`;
 }
 
 function classify(status: number, text: string): FailureCode {

@@ -30,6 +30,10 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
       new Option('--csv', 'with --once: the table as CSV, safe to open in a spreadsheet').default(false).conflicts('json'),
     )
     .option('--json', 'JSON lines on standard output instead of a screen or table, until interrupted', false)
+    .option(
+      '--mask',
+      'pseudonyms in place of user and device ids, whatever is shown, copied or written; what users say is hidden',
+    )
     .option('--low-bandwidth', 'for a slow link: at most 2 frames of data a second, and no colours')
     .addOption(
       new Option('--screen-reader', 'plain sentences, a line each, for speech and braille; also when TERM is dumb')
@@ -57,6 +61,7 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
           csv,
           json,
           screenReader,
+          mask,
           duration,
           until,
           timeout,
@@ -75,7 +80,7 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
         if (csv && !once) watch.error('error: --csv is the format of one sweep: add --once, or leave --csv out for the monitor');
         if (timeout !== undefined && until === undefined)
           watch.error('error: --timeout is how long --until waits: say what for with --until EXPR');
-        const asked = { demo, once, csv, json, screenReader, duration, until, timeout, record, recordMax, scenario, seed };
+        const asked = { demo, once, csv, json, screenReader, mask, duration, until, timeout, record, recordMax, scenario, seed };
         await run({ ...asked, flags: { ...flags, users: [...user, ...named], groups: group } });
       },
     );

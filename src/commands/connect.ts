@@ -1,5 +1,4 @@
 import { baseUrl } from '../api/base-url.ts';
-import type { ClientOptions } from '../api/client.ts';
 import { CALLS } from '../api/contract.ts';
 import { isApiError } from '../api/errors.ts';
 import { callPath } from '../api/path.ts';
@@ -12,6 +11,7 @@ import { secretVariables } from '../config/token-source.ts';
 import type { AlertRule } from '../monitor/alerts/rule.ts';
 import { parseFilter } from '../monitor/filter/parse.ts';
 import type { Settings } from '../monitor/state.ts';
+import type { GateOptions } from '../runtime/gate.ts';
 import { formatDuration } from '../text/duration.ts';
 import { EXIT } from './exit-codes.ts';
 import { wear } from './looks.ts';
@@ -20,7 +20,7 @@ import { ProgramError, programErrorOf } from './program-error.ts';
 /** Everything an engine is opened with. */
 export interface Connection {
   readonly settings: Settings;
-  readonly client: Omit<ClientOptions, 'onRequest' | 'permit'>;
+  readonly client: Omit<GateOptions, 'onRequest'>;
   /** The environment of programs that alerts run; missing where there are no alerts. */
   readonly programEnv?: NodeJS.ProcessEnv;
 }

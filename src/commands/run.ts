@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly lowBandwidth: boolean;
   /** How the watch list is read again while the monitor runs; missing or null when it is not. */
   readonly reloading?: Reloading | null;
+  /** What went wrong before the run and was told on standard error, where a screen may hide it; null for nothing. */
+  readonly trouble: FileTrouble | null;
 }
 
 /** What a run needs of a screen, when there is one. */

@@ -4,7 +4,7 @@ import { partingWords } from '../monitor/leaving.ts';
 import type { TerminalEffect } from '../runtime/effects.ts';
 import type { Engine } from '../runtime/engine.ts';
 import type { FileTrouble } from '../runtime/files/file-trouble.ts';
-import { Memory, readRemembered } from '../runtime/remembered.ts';
+import { asRemembered, Memory, readRemembered } from '../runtime/remembered.ts';
 import { safe } from '../text/safe.ts';
 import { Announcer } from '../ui/spoken/announcer.ts';
 import { Conversation } from '../ui/spoken/conversation.ts';
@@ -36,8 +36,6 @@ export async function screenReader(connection: Connection, options: SpokenOption
   const { keyboard, dumb } = options;
   const { settings } = connection;
   const remembered = await readRemembered(stateFile(process.env));
-  const { sorting, filters = [] } = remembered.fields;
-  const asBefore = { ...(sorting !== undefined && { sorting }), ...settings, filters };
   const voice = new LineVoice((text) => void process.stdout.write(text), keyboard.isTTY === true);
   let conversation: Conversation | null = null;
   let suspend = () => {};
@@ -73,7 +71,7 @@ export async function screenReader(connection: Connection, options: SpokenOption
     const memory = new Memory(store, remembered, (trouble) => tell(trouble, engine));
     store.dispatch({ type: 'viewport', rows: PAGE, scrollLimit: 0 });
     for (const sentence of greeting(store.getLatest(), dumb)) voice.say(sentence);
-    if (remembered.trouble !== null) tell(remembered.trouble, engine);
+    for (const trouble of [remembered.trouble, options.trouble]) if (trouble !== null) tell(trouble, engine);
     store.subscribe(() => talk.announce());
     try {
       store.start();
@@ -86,7 +84,8 @@ export async function screenReader(connection: Connection, options: SpokenOption
     }
   }
 
-  const code = await run({ ...connection, settings: asBefore }, options, converse, { tell, onTerminal });
+  const known = { ...connection, settings: asRemembered(settings, remembered) };
+  const code = await run(known, options, converse, { tell, onTerminal });
   if (suspended) endBySignal(code);
   return code;
 }

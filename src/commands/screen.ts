@@ -1,5 +1,5 @@
 import type { Engine } from '../runtime/engine.ts';
-import { Memory, readRemembered } from '../runtime/remembered.ts';
+import { asRemembered, Memory, readRemembered } from '../runtime/remembered.ts';
 import type { Connection } from './connect.ts';
 import { endBySignal } from './interruption.ts';
 import { type RunOptions, run } from './run.ts';
@@ -8,18 +8,15 @@ import { stateFile } from './state-file.ts';
 
 /** Runs the live monitor until the user leaves or a signal comes, gives the terminal back as it was, and gives the exit code. */
 export async function screen(connection: Connection, options: RunOptions): Promise<number> {
-  const { settings } = connection;
   const remembered = await readRemembered(stateFile(process.env));
-  const { sorting, filters = [] } = remembered.fields;
-  const asBefore = { ...(sorting !== undefined && { sorting }), ...settings, filters };
   const stage = openStage(options);
   const show = (engine: Engine) =>
     stage.show(engine, () => {
       const memory = new Memory(engine.store, remembered, (trouble) => stage.tell(trouble, engine));
-      if (remembered.trouble !== null) stage.tell(remembered.trouble, engine);
+      for (const trouble of [remembered.trouble, options.trouble]) if (trouble !== null) stage.tell(trouble, engine);
       return memory;
     });
-  const code = await run({ ...connection, settings: asBefore }, options, show, stage);
+  const code = await run({ ...connection, settings: asRemembered(connection.settings, remembered) }, options, show, stage);
   if (stage.suspended) endBySignal(code);
   return code;
 }

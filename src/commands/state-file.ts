@@ -1,9 +1,12 @@
 import { isAbsolute, join } from 'node:path';
 import { homeOf } from '../config/files.ts';
 
-/** The file for what is remembered from one run to the next. The XDG specification says to ignore a relative `XDG_STATE_HOME`. */
-export function stateFile(env: NodeJS.ProcessEnv): string {
+/**
+ * A file of what is kept from one run to the next: what is remembered, unless another one is named. The XDG specification says
+ * to ignore a relative `XDG_STATE_HOME`.
+ */
+export function stateFile(env: NodeJS.ProcessEnv, name: 'state.json' | 'mask-key' = 'state.json'): string {
   const xdg = env.XDG_STATE_HOME ?? '';
   const base = isAbsolute(xdg) ? xdg : join(homeOf(env), '.local', 'state');
-  return join(base, 'presence-monitor', 'state.json');
+  return join(base, 'presence-monitor', name);
 }

@@ -1,5 +1,6 @@
-import { makeFilter } from '../monitor/filter/filter.ts';
+import { type Filter, makeFilter } from '../monitor/filter/filter.ts';
 import { parseFilter } from '../monitor/filter/parse.ts';
+import { printFilter, type Term } from '../monitor/filter/terms.ts';
 import type { State } from '../monitor/state.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { formatDuration } from '../text/duration.ts';
@@ -15,7 +16,7 @@ const NAMED = 5;
 
 /** What a run waits for: that somebody who was asked about meets a filter. */
 export interface Until {
-  /** As it was given. */
+  /** As text that reads as the same filter. */
   readonly text: string;
   /** Who meets it, by index: users who were never answered about do not, and nobody does before all that it asks about was read. */
   readonly matches: (state: State, indices: Iterable<number>) => readonly number[];
@@ -26,7 +27,7 @@ export interface Until {
 }
 
 /** Reads what to wait for, in the filter language of the screen. Throws with the mistake and where it is. */
-export function readUntil(text: string, timeout: number | undefined): Until {
+export function termsOf(text: string): readonly Term[] {
   const { terms, problem } = parseFilter(text);
   if (problem !== null) {
     const { start, end, what, hint } = problem;
@@ -34,13 +35,16 @@ export function readUntil(text: string, timeout: number | undefined): Until {
     const under = '^'.repeat(Math.max(1, widthOf(safe(text.slice(start, end)))));
     throw new ProgramError(`--until: ${what}\n  ${text}\n  ${before}${under}`, `${hint}; nothing was sent.`, EXIT.usage.code);
   }
-  const filter = makeFilter(terms);
-  if (filter === null) {
-    throw new ProgramError('--until: no filter', "Say what to wait for, such as 'alice status:online'.", EXIT.usage.code);
-  }
+  if (terms.length > 0) return terms;
+  throw new ProgramError('--until: no filter', "Say what to wait for, such as 'alice status:online'.", EXIT.usage.code);
+}
+
+/** Waits for terms that were read, at least one; `timeout` in milliseconds. */
+export function untilMet(terms: readonly Term[], timeout: number | undefined): Until {
+  const filter = makeFilter(terms) as Filter;
   const asksSubscriptions = terms.some(({ field }) => field === 'sub');
   return {
-    text,
+    text: printFilter(terms),
     timeout,
     settledByAnswers: !filter.timed,
     matches({ roster, subscriptions, stamp }, indices) {

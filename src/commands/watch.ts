@@ -1,17 +1,18 @@
 import { readOnlyOf } from '../config/read-only.ts';
-import type { Flags } from '../config/settings.ts';
+import { type Flags, isOn, MASK_VARIABLE } from '../config/settings.ts';
 import { brokenPromise } from '../monitor/promise.ts';
 import { csvTable } from '../ui/csv-table.ts';
 import { type Connection, configured, connection } from './connect.ts';
 import type { DemoOptions } from './demo.ts';
 import { openKeyboard } from './keyboard.ts';
 import { wearGiven } from './looks.ts';
+import { maskedConnection, maskedReloading, maskedTerms, openMask } from './masked.ts';
 import { once } from './once.ts';
 import { DEFAULT_RECORDING_BYTES, openRecording } from './recording.ts';
 import { noting, type Reloading, reloading } from './reloading.ts';
-import type { RunOptions } from './run.ts';
+import { type RunOptions, tellOnStderr } from './run.ts';
 import { stream } from './stream.ts';
-import { readUntil } from './until.ts';
+import { termsOf, untilMet } from './until.ts';
 
 export interface WatchOptions extends DemoOptions {
   readonly demo: boolean;
@@ -31,6 +32,8 @@ export interface WatchOptions extends DemoOptions {
   readonly record?: string | undefined;
   /** Bytes. */
   readonly recordMax?: number | undefined;
+  /** Pseudonyms in place of ids; undefined unless given. */
+  readonly mask?: boolean | undefined;
   readonly flags: Flags;
 }
 
@@ -41,16 +44,26 @@ export async function watch({
   csv,
   json,
   screenReader,
+  mask,
   duration,
   until,
   timeout,
   ...more
 }: WatchOptions): Promise<number> {
   const { once: onlyOnce, record, recordMax = DEFAULT_RECORDING_BYTES, ...world } = more;
-  const waiting = until === undefined ? null : readUntil(until, timeout);
-  const opened = demo ? await openDemo(flags, world) : await openConfigured(flags);
-  const recording = record === undefined ? null : await openRecording(record, recordMax);
-  const options: RunOptions = { json, recording, duration, until: waiting, lowBandwidth: opened.lowBandwidth };
+  const terms = until === undefined ? null : termsOf(until);
+  const hidesIds = mask ?? isOn(process.env[MASK_VARIABLE]);
+  const real = demo ? await openDemo(flags, world) : await openConfigured(flags);
+  const { mask: known, trouble } = hidesIds ? await openMask(real, process.env) : { mask: null, trouble: null };
+  const opened =
+    known === null
+      ? real
+      : { ...real, ...maskedConnection(real, known), reloading: real.reloading && maskedReloading(real.reloading, known) };
+  const waiting = terms && untilMet(known === null ? terms : maskedTerms(terms, known), timeout);
+  const recording = record === undefined ? null : await openRecording(record, recordMax, hidesIds);
+  const { lowBandwidth } = real;
+  const options: RunOptions = { json, recording, duration, until: waiting, lowBandwidth, trouble };
+  if (trouble !== null) tellOnStderr(trouble);
   const oneSweep = onlyOnce || !(json || screenReader || process.stdout.isTTY);
   if (oneSweep) return once(withoutAlerts(opened), options, csv ? csvTable : undefined);
   const live: RunOptions = { ...options, reloading: opened.reloading };

@@ -75,10 +75,14 @@ export const PROFILE_VARIABLE = `${PREFIX}PROFILE`;
 /** Allows no changes, whatever the app, as `--read-only` does; `--write` is stronger. */
 export const READ_ONLY_VARIABLE = `${PREFIX}READ_ONLY`;
 
+/** Has every id shown as a pseudonym, as `--mask` does. */
+export const MASK_VARIABLE = `${PREFIX}MASK`;
+
 /** The variables that stand for no field of the file. */
 export const SWITCHES: readonly { readonly name: string; readonly meaning: string }[] = [
   { name: PROFILE_VARIABLE, meaning: 'chooses a profile, as --profile does' },
   { name: READ_ONLY_VARIABLE, meaning: 'allows no changes, as --read-only does' },
+  { name: MASK_VARIABLE, meaning: 'puts pseudonyms in place of ids, as --mask does' },
 ];
 
 /** Whether a variable that is no setting but a switch is on: only what plainly says no means no. */

@@ -32,6 +32,9 @@ export const BOUNDS = {
   filterLength: 200,
   /** What answers held of nobody who was asked for: kept of one answer, and in all. */
   strangers: 20,
+  /** Ids and texts whose pseudonyms are kept beside those of watched users; of devices and texts as many for each user if that is more. */
+  masked: 20_000,
+  maskedOfUser: 8,
   /** Users one dialog names before it says "and n more". */
   namesInDialog: 6,
   /** Users from which on a dialog asks for the count to be typed. */
@@ -80,6 +83,8 @@ export const BOUND_WORDS: Readonly<Record<keyof typeof BOUNDS, BoundWords>> = {
   filters: { what: 'kept filters', unit: 'entries', full: OLDEST },
   filterLength: { what: 'one kept filter', unit: 'characters', full: 'a longer one is not kept' },
   strangers: { what: 'entries about strangers', unit: 'entries', full: 'the rest is left out' },
+  masked: { what: 'pseudonyms beside those of watched users', unit: 'entries', full: 'the longest unused are forgotten' },
+  maskedOfUser: { what: 'pseudonyms of devices and texts, each user', unit: 'entries', full: 'the longest unused are forgotten' },
   namesInDialog: { what: 'users a dialog names', unit: 'users', full: 'the rest is counted' },
   confirmByCount: { what: 'users changed on Enter alone', unit: 'users', full: 'the count has to be typed' },
   alertRules: { what: 'rules of alerts', unit: 'entries', full: 'the configuration is refused' },

@@ -44,7 +44,8 @@ export function readBackUsers(state: State, { answer, sentAt }: Extract<Report, 
   const { pending } = state;
   if (!pending?.readBack || pending.write.type !== 'set') return state;
   const { write, readBack } = pending;
-  return take(state, pending, readBack, lookAtUsers(write, pending, answer), sentAt - readBack.since.wall);
+  const seen = state.settings.masked?.(write) ?? write;
+  return take(state, pending, readBack, lookAtUsers(seen, pending, answer), sentAt - readBack.since.wall);
 }
 
 /** Looks whether a sublist shows the subscriptions that were to begin, or lacks those that were to end. */

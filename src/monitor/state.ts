@@ -13,7 +13,7 @@ import { History, type HistoryBounds, type Traveller } from './history.ts';
 import type { Line } from './line-editor.ts';
 import type { ListFilterLayer } from './list-filter.ts';
 import type { ListLayer } from './list-page.ts';
-import type { Stamp } from './messages.ts';
+import type { Stamp, Write } from './messages.ts';
 import type { Moment } from './moment.ts';
 import type { PendingWrite } from './pending-write.ts';
 import { Planner } from './planner.ts';
@@ -68,7 +68,12 @@ export interface Settings {
   readonly history?: HistoryBounds;
   /** What is to be told when it happens; nothing unless told. */
   readonly alerts?: readonly AlertRule[];
+  /** Set when every id here, and in all that is answered, is a pseudonym: how a status that is set will be seen. */
+  readonly masked?: (write: StatusWrite) => StatusWrite;
 }
+
+/** A write that sets the status of a device. */
+export type StatusWrite = Extract<Write, { type: 'set' }>;
 
 /** What lies on top of the table, the topmost last. */
 export type Layer =

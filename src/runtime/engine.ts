@@ -1,4 +1,3 @@
-import type { ClientOptions } from '../api/client.ts';
 import type { CallName } from '../api/contract.ts';
 import type { TokenTrouble } from '../api/tokens/renewal.ts';
 import type { Firing } from '../monitor/alerts/rule.ts';
@@ -6,7 +5,7 @@ import type { Effect } from '../monitor/messages.ts';
 import type { Settings } from '../monitor/state.ts';
 import { systemClock } from './clock.ts';
 import { carryOut, type TerminalEffect } from './effects.ts';
-import { openClient } from './gate.ts';
+import { type GateOptions, openClient } from './gate.ts';
 import { DATA_FRAME, Store } from './store.ts';
 
 /** A running monitor: its store, and what ends it. */
@@ -25,7 +24,7 @@ export interface Engine {
  */
 export function openEngine(
   settings: Settings,
-  options: Omit<ClientOptions, 'onRequest' | 'onTokenTrouble' | 'permit'>,
+  options: Omit<GateOptions, 'onRequest' | 'onTokenTrouble'>,
   onTerminal: (effect: TerminalEffect) => void = () => {},
   dataFrame = DATA_FRAME,
   onAlert: (firing: Firing) => void = () => {},

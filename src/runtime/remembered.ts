@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { BOUNDS } from '../monitor/bounds.ts';
 import { COLUMNS, type Sorting } from '../monitor/sort.ts';
-import type { State } from '../monitor/state.ts';
+import type { Settings, State } from '../monitor/state.ts';
 import { type FileTrouble, fileMessage, whyNotWritten } from './files/file-trouble.ts';
 import { writeWhole } from './files/write-whole.ts';
 import type { Store } from './store.ts';
@@ -54,11 +54,19 @@ export async function readRemembered(path: string): Promise<Remembered> {
   }
 }
 
+/** Settings with what an earlier run left: the sorting unless it is configured, and the filters, which may name people, unless names are masked. */
+export function asRemembered(settings: Settings, { fields: { sorting, filters = [] } }: Remembered): Settings {
+  const kept = settings.masked === undefined ? filters : [];
+  return { ...(sorting !== undefined && { sorting }), ...settings, filters: kept };
+}
+
 /** Keeps a file at what is to be remembered, from now until it is closed. */
 export class Memory {
   readonly #remembered: Remembered;
   readonly #onTrouble: (trouble: FileTrouble) => void;
   readonly #unsubscribe: () => void;
+  /** What is typed into a filter of a masked run may be a name, and filters of other runs are not to be lost. */
+  readonly #masked: boolean;
   #sorting: Sorting;
   #filters: readonly string[];
   #timer: NodeJS.Timeout | null = null;
@@ -69,6 +77,7 @@ export class Memory {
   constructor(store: Store, remembered: Remembered, onTrouble: (trouble: FileTrouble) => void) {
     this.#remembered = remembered;
     this.#onTrouble = onTrouble;
+    this.#masked = store.getSnapshot().settings.masked !== undefined;
     ({ sorting: this.#sorting, filters: this.#filters } = store.getSnapshot());
     this.#unsubscribe = store.subscribe(() => this.#notice(store.getSnapshot()));
   }
@@ -82,7 +91,7 @@ export class Memory {
 
   #notice({ sorting, filters }: State): void {
     const { column, descending } = this.#sorting;
-    if (sorting.column === column && sorting.descending === descending && filters === this.#filters) return;
+    if (sorting.column === column && sorting.descending === descending && (this.#masked || filters === this.#filters)) return;
     this.#sorting = sorting;
     this.#filters = filters;
     clearTimeout(this.#timer ?? undefined);
@@ -93,7 +102,8 @@ export class Memory {
     clearTimeout(this.#timer ?? undefined);
     this.#timer = null;
     const { path, fields } = this.#remembered;
-    const kept = { ...fields, sorting: this.#sorting, ...(this.#filters.length > 0 && { filters: this.#filters }) };
+    const filters = this.#masked ? [] : this.#filters;
+    const kept = { ...fields, sorting: this.#sorting, ...(filters.length > 0 && { filters }) };
     const text = `${JSON.stringify(kept, null, 2)}\n`;
     this.#writing = this.#writing.then(() => writeWhole(path, text)).catch((error) => this.#tell(error));
   }

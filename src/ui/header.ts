@@ -55,7 +55,9 @@ function marks(state: State, width: number): Line {
     ...frozen.map((text) => [...stoppedMark(state, true), ...text]),
   ];
   const left = ways.find((way) => lineWidth(way) <= room) ?? ways.at(-1) ?? [];
-  return [...cutLine(left, room), ...lock];
+  const masked = state.settings.masked === undefined ? [] : [span('MASKED ')];
+  const shown = lineWidth([...left, ...masked]) <= room ? [...left, ...masked] : cutLine(left, room);
+  return [...shown, ...lock];
 }
 
 /** That nothing is asked any more, and since when. */

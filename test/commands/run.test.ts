@@ -11,7 +11,7 @@ async function swept(surface: Surface): Promise<State> {
   try {
     await run(
       demo,
-      { json: false, recording: null, duration: undefined, until: null, lowBandwidth: false },
+      { json: false, recording: null, duration: undefined, until: null, lowBandwidth: false, trouble: null },
       async (engine) => {
         state = await firstSweep(engine, 1);
         return { reason: 'done', exitCode: 0 };

@@ -1,8 +1,10 @@
 import { baseUrl } from '../../src/api/base-url.ts';
 import { envToken, type TokenSource } from '../../src/api/tokens.ts';
+import { maskedConnection, maskOf } from '../../src/commands/masked.ts';
 import type { Intent } from '../../src/monitor/messages.ts';
 import type { Settings, State } from '../../src/monitor/state.ts';
 import { openEngine } from '../../src/runtime/engine.ts';
+import type { Store } from '../../src/runtime/store.ts';
 import type { SimulatorOptions } from '../../src/simulator/options.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
 import { Waiting } from './terminal-wait.ts';
@@ -17,12 +19,17 @@ export interface MonitorOptions {
   readonly token?: TokenSource;
   /** Milliseconds one attempt may take. */
   readonly timeout?: number;
+  /** Masks everything with pseudonyms made with this key. */
+  readonly mask?: Uint8Array;
 }
 
 /** The whole program but for its screen, in this process, watching a simulator over real HTTP. */
 export interface InProcessMonitor extends AsyncDisposable {
   readonly simulator: Simulator;
   readonly state: State;
+  readonly store: Store;
+  /** What was sent to the clipboard, oldest first. */
+  readonly copied: readonly string[];
   dispatch(intent: Intent): void;
   /** Resolves once a condition on the state holds; it is looked at with every frame of data. */
   waitFor(what: string, holds: (state: State) => boolean): Promise<void>;
@@ -36,6 +43,7 @@ export async function startMonitor({
   settings,
   token: source,
   timeout,
+  mask,
 }: MonitorOptions = {}): Promise<InProcessMonitor> {
   const simulator = on ?? (await startSimulator({ scenario: 'still', users: 5, ...world }));
   const { url, orgName, appName, accounts, token } = simulator;
@@ -54,13 +62,18 @@ export async function startMonitor({
     extMaxBytes: 64,
     ...settings,
   };
-  const { store, close } = openEngine(all, {
+  const client = {
     base: baseUrl({ host: url, orgName, appName }),
     uid: all.uid,
     token: source ?? envToken('TOKEN', { TOKEN: token }),
     callsPerSecond: all.callsPerSecond,
     extMaxBytes: all.extMaxBytes,
     ...(timeout === undefined ? {} : { timeout }),
+  };
+  const opened = mask === undefined ? { settings: all, client } : maskedConnection({ settings: all, client }, maskOf(all, mask));
+  const copied: string[] = [];
+  const { store, close } = openEngine(opened.settings, opened.client, (effect) => {
+    if (effect.type === 'copy') copied.push(effect.text);
   });
   const waiting = new Waiting(
     () => false,
@@ -74,6 +87,8 @@ export async function startMonitor({
     get state() {
       return store.getLatest();
     },
+    store,
+    copied,
     dispatch: store.dispatch,
     waitFor: (what, holds) => waiting.until(() => holds(store.getLatest()), { what }),
     user(uid) {

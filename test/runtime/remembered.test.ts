@@ -2,18 +2,17 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { BOUNDS } from '../../src/monitor/bounds.ts';
+import type { Settings } from '../../src/monitor/state.ts';
 import type { FileTrouble } from '../../src/runtime/files/file-trouble.ts';
-import { Memory, readRemembered } from '../../src/runtime/remembered.ts';
+import { asRemembered, Memory, readRemembered } from '../../src/runtime/remembered.ts';
 import { Store } from '../../src/runtime/store.ts';
 import { modeOf, privateFolder } from '../helpers/private-file.ts';
 import { names, START, settings } from '../helpers/watching.ts';
 
-async function remember(path: string) {
+async function remember(path: string, more: Partial<Settings> = {}) {
   const clock = { now: () => ({ wall: START, steady: 0 }) };
   const remembered = await readRemembered(path);
-  const { sorting, filters = [] } = remembered.fields;
-  const known = { ...settings, users: names(3), filters, ...(sorting === undefined ? {} : { sorting }) };
-  const store = new Store(known, clock, () => {});
+  const store = new Store(asRemembered({ ...settings, users: names(3), ...more }, remembered), clock, () => {});
   onTestFinished(() => store.stop());
   const troubles: FileTrouble[] = [];
   const memory = new Memory(store, remembered, (trouble) => troubles.push(trouble));
@@ -159,4 +158,20 @@ it('a place that cannot be written to is told once, however often somebody sorts
       hint: expect.stringContaining('XDG_STATE_HOME'),
     },
   ]);
+});
+
+describe('a masked run', () => {
+  it('neither offers nor loses the filters of other runs, and keeps none of its own; the sorting is kept', async () => {
+    const path = join(await privateFolder(), 'state.json');
+    await writeFile(path, JSON.stringify({ filters: ['alice'] }));
+    const { store, memory } = await remember(path, { masked: (write) => write });
+    expect(store.getLatest().filters).toEqual([]);
+    store.dispatch({ type: 'open', layer: 'filter' });
+    store.dispatch({ type: 'edit', edit: { kind: 'insert', text: 'bob' } });
+    store.dispatch({ type: 'confirm' });
+    expect(store.getLatest().filters).toEqual(['bob']);
+    store.dispatch({ type: 'invert' });
+    await memory.close();
+    expect(await read(path)).toEqual({ filters: ['alice'], sorting: { column: 'user', descending: true } });
+  });
 });

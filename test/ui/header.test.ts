@@ -147,3 +147,21 @@ describe('a frozen view', () => {
     expect(counts(watching, 100)).toContain('○ 1 offline');
   });
 });
+
+describe('a masked run', () => {
+  const masked = { place: '5101220107132865/test', masked: <T>(write: T) => write };
+
+  it('is marked as one', () => {
+    expect(title(new Watching(['u1'], masked), 80)).toBe(
+      ' presence-monitor  5101220107132865/test  as wzy                         MASKED',
+    );
+  });
+
+  it('is marked where there is room beside what must be known before a key is pressed', () => {
+    const readOnly = { why: 'read-only: because', hint: 'start with --write' };
+    const watching = new Watching(['u1'], { ...masked, readOnly });
+    expect(title(watching, 40)).toContain('MASKED READ-ONLY');
+    watching.say('stop');
+    expect(title(watching, 40)).toMatch(/STOPPED .*READ-ONLY$/);
+  });
+});

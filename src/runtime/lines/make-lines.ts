@@ -11,16 +11,22 @@ import { type EndReason, LINES_SCHEMA, type LineOf } from './schema.ts';
 /** What every recording of ours begins with, byte for byte: the fields of `helloLine` up to the version of the lines. */
 export const LINES_BEGIN = `{"type":"hello","schema":${LINES_SCHEMA},`;
 
+/** The same up to what tells a masked recording from others: neither is gone on with as the other. */
+export function linesBegin(masked: boolean): string {
+  return `${LINES_BEGIN}${masked ? '"masked":true,' : '"version":'}`;
+}
+
 /** Milliseconds since the epoch as `2022-02-10T14:02:11.000Z`. */
 export function iso(at: number): string {
   return new Date(at).toISOString();
 }
 
-/** The order of the fields is part of `LINES_BEGIN`. */
-export function helloLine({ place, uid, refresh, users }: Settings, version: string, at: number): LineOf<'hello'> {
+/** The order of the fields is part of `linesBegin`. */
+export function helloLine({ place, uid, refresh, users, masked }: Settings, version: string, at: number): LineOf<'hello'> {
   return {
     type: 'hello',
     schema: LINES_SCHEMA,
+    ...(masked !== undefined && { masked: true }),
     version,
     at: iso(at),
     place,

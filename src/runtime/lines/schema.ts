@@ -17,6 +17,7 @@ const hello = z
   .strictObject({
     type: z.literal('hello'),
     schema: z.literal(LINES_SCHEMA).describe('Version of these lines'),
+    masked: z.literal(true).optional().describe('Set when ids are pseudonyms and `ext` is hidden'),
     version: z.string().describe('Version of the program'),
     at,
     place: z.string().describe('The app: organisation and name, or the App ID'),

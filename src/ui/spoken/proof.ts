@@ -3,7 +3,7 @@ import type { UserRecord } from '../../monitor/roster.ts';
 import type { State } from '../../monitor/state.ts';
 import { pictured } from '../../text/pictured.ts';
 import { safe } from '../../text/safe.ts';
-import { entryToRead, notKept } from '../user-page/proof.ts';
+import { asRead, entryToRead, notKept } from '../user-page/proof.ts';
 import { capital, count, sentence } from './words.ts';
 
 /**
@@ -15,7 +15,7 @@ export function proofSentences(state: State, { index, uid }: UserRecord): string
   const proof = receivedAt === 0 ? null : state.proofs.find(uid, receivedAt);
   if (proof === null) return [sentence(`The answer: ${notKept(state, receivedAt)}`)];
   const { method, path, status, sentAt, date } = proof;
-  const { title, lines, end } = entryToRead(proof, uid, BOUNDS.spokenEntry);
+  const { title, lines, end } = entryToRead(proof, uid, asRead(state, BOUNDS.spokenEntry));
   const told = lines.slice(0, BOUNDS.spokenLines);
   const untold = lines.length - told.length;
   const clock = date === null ? 'which told no date' : `whose date is ${date}`;

@@ -21,10 +21,11 @@ export function greeting(state: State, dumb: boolean): string[] {
 
 /** Where and as whom: what must be known before a key is pressed. */
 export function placeSentences({ settings }: State): string[] {
-  const { place, profile, uid, readOnly } = settings;
+  const { place, profile, uid, readOnly, masked } = settings;
   const named = profile === null ? '' : `profile ${brief(profile)}, `;
+  const hidden = masked === undefined ? [] : ['Masked: users and devices have pseudonyms, and what users say is hidden.'];
   const lock = readOnly === null ? [] : [`${sentence(capital(readOnly.why))} ${sentence(capital(readOnly.hint))}`];
-  return [`Watching ${count(settings.users.length, 'user')} of ${named}${place}, as ${brief(uid)}.`, ...lock];
+  return [`Watching ${count(settings.users.length, 'user')} of ${named}${place}, as ${brief(uid)}.`, ...hidden, ...lock];
 }
 
 /** How everything stands, a sentence a line: what is said again when somebody asks. */

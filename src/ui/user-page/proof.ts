@@ -23,7 +23,12 @@ export function proofLines(state: State, { index, uid }: UserRecord, width: numb
     ...block(3, retrieveLine(state.settings, uid), width),
   ];
   if (proof === null) return [...title, ...fact('answer', [[notKept(state, receivedAt)]], width), ...again];
-  return [...title, ...exchangeLines(proof, width), ...again, ...entryLines(proof, uid, width)];
+  return [
+    ...title,
+    ...exchangeLines(proof, width),
+    ...again,
+    ...entryLines(proof, uid, { width, ...asRead(state, BOUNDS.rawEntry) }),
+  ];
 }
 
 /** Why there is nothing to show of an answer, and what brings it. */
@@ -61,16 +66,17 @@ function clockWords({ date, clockError }: Proof): Words {
 /** The last entry that was laid out of each answer: to look at it again costs nothing. */
 const laidOut = new WeakMap<Proof, { readonly uid: string; readonly width: number; readonly lines: Line[] }>();
 
-function entryLines(proof: Proof, uid: string, width: number): Line[] {
+function entryLines(proof: Proof, uid: string, look: EntryLook & { readonly width: number }): Line[] {
+  const { width } = look;
   const before = laidOut.get(proof);
   if (before?.uid === uid && before.width === width) return before.lines;
-  const lines = layOutEntry(proof, uid, width);
+  const lines = layOutEntry(proof, uid, look);
   laidOut.set(proof, { uid, width, lines });
   return lines;
 }
 
-function layOutEntry(proof: Proof, uid: string, width: number): Line[] {
-  const { title, lines, end } = entryToRead(proof, uid, BOUNDS.rawEntry);
+function layOutEntry(proof: Proof, uid: string, { width, ...look }: EntryLook & { readonly width: number }): Line[] {
+  const { title, lines, end } = entryToRead(proof, uid, look);
   return [
     ...fact('raw entry', [[title, 'dim']], width),
     ...lines.flatMap((line) => {
@@ -81,8 +87,22 @@ function layOutEntry(proof: Proof, uid: string, width: number): Line[] {
   ];
 }
 
-/** What the server wrote of a user, as lines to read, of the first `most` UTF-16 units; `end` says what of it is missing, or null. */
-export function entryToRead(proof: Proof, uid: string, most: number) {
+/** How much of an entry is read, in UTF-16 units, and as whose words. */
+export interface EntryLook {
+  readonly most: number;
+  readonly written: string;
+}
+
+/** The first `most` UTF-16 units of an entry, as the server wrote it, or masked. */
+export function asRead({ settings }: State, most: number): EntryLook {
+  return {
+    most,
+    written: settings.masked === undefined ? 'as the server wrote it' : 'as the server wrote it but for pseudonyms',
+  };
+}
+
+/** What the server wrote of a user, as lines to read; `end` says what of it is missing, or null. */
+export function entryToRead(proof: Proof, uid: string, { most, written }: EntryLook) {
   const entry = rawEntry(proof, uid);
   const kept = `${number(proof.raw.length)} of ${number(proof.rawLength)} characters of the answer are kept`;
   if (entry.kind === 'left-out') return { title: 'none: the answer holds no entry for this user', lines: [], end: null };
@@ -91,5 +111,5 @@ export function entryToRead(proof: Proof, uid: string, most: number) {
   const more = entry.text.length - shown.length;
   const missing = more > 0 ? `and ${number(more)} characters more` : `cut: only the first ${kept}`;
   const end = more === 0 && entry.whole ? null : missing;
-  return { title: 'as the server wrote it, broken into lines', lines: inLines(shown), end };
+  return { title: `${written}, broken into lines`, lines: inLines(shown), end };
 }

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Presence } from '../../../src/api/contract.ts';
-import type { AlertRule } from '../../../src/monitor/alerts/rule.ts';
 import type { Effect } from '../../../src/monitor/messages.ts';
+import type { Settings } from '../../../src/monitor/state.ts';
 import { LineReporter } from '../../../src/runtime/lines/line-reporter.ts';
-import { alertInput, LINES_BEGIN } from '../../../src/runtime/lines/make-lines.ts';
+import { alertInput, LINES_BEGIN, linesBegin } from '../../../src/runtime/lines/make-lines.ts';
 import { type Line, lineJsonSchema, lineSchema } from '../../../src/runtime/lines/schema.ts';
 import { Store } from '../../../src/runtime/store.ts';
 import { listOf } from '../../helpers/reloads.ts';
@@ -20,10 +20,10 @@ afterEach(() => {
 type Said = Readonly<Record<string, Presence | null>>;
 
 /** A monitor of these users whose calls the test answers by hand, and the lines that come of it, each held against the schema. */
-function report(users: readonly string[], alerts: readonly AlertRule[] = []) {
+function report(users: readonly string[], more: Partial<Settings> = {}) {
   const asked: Extract<Effect, { type: 'retrieve' }>[] = [];
   const clock = { now: () => ({ wall: Date.now(), steady: Date.now() - START }) };
-  const store = new Store({ ...settings, users, refresh: 10_000, alerts }, clock, (effect) => {
+  const store = new Store({ ...settings, users, refresh: 10_000, ...more }, clock, (effect) => {
     if (effect.type === 'alert') inputs.push(alertInput(effect.firing, settings));
     if (effect.type === 'retrieve') asked.push(effect);
   });
@@ -76,6 +76,16 @@ describe('the first line', () => {
       },
     ]);
     expect(texts[0]?.startsWith(LINES_BEGIN)).toBe(true);
+  });
+
+  it('tells masked lines from others in how it begins', () => {
+    const beginnings = [report(['alice']), report(['user-1'], { masked: (write) => write })].map(({ texts: [hello = ''] }) =>
+      [false, true].map((masked) => hello.startsWith(linesBegin(masked))),
+    );
+    expect(beginnings).toEqual([
+      [true, false],
+      [false, true],
+    ]);
   });
 });
 
@@ -158,7 +168,9 @@ describe('alerts', () => {
   const rule = alertRule('status:offline', { name: 'down\u001b', holdFor: 10_000, action: { run: ['page-me', 'secret'] } });
 
   it('are told behind the answer that shows them, each as it went off', () => {
-    const { answer, fresh, untilAsked } = report(['alice', 'bob'], [rule, alertRule('!status:online', { edge: 'both' })]);
+    const { answer, fresh, untilAsked } = report(['alice', 'bob'], {
+      alerts: [rule, alertRule('!status:online', { edge: 'both' })],
+    });
     answer();
     untilAsked();
     const askedAt = Date.now() - START;
@@ -180,7 +192,7 @@ describe('alerts', () => {
 
   it('of which every one is a line, however many there are at once', () => {
     const rules = Array.from({ length: 20 }, (_, number) => alertRule('status:offline', { name: `rule ${number}` }));
-    const { answer, fresh, untilAsked } = report(names(100), rules);
+    const { answer, fresh, untilAsked } = report(names(100), { alerts: rules });
     answer();
     untilAsked();
     fresh();
@@ -189,7 +201,7 @@ describe('alerts', () => {
   });
 
   it('that run a program give it such a line too, with what the user was seen as, and where', () => {
-    const { answer, inputs, untilAsked } = report(['alice'], [{ ...rule, holdFor: 0 }]);
+    const { answer, inputs, untilAsked } = report(['alice'], { alerts: [{ ...rule, holdFor: 0 }] });
     answer();
     untilAsked();
     answer({ alice: presence({ ios: '0', web: '0' }, { ext: 'a\u202e', lastTime: 1_644_501_731 }) });
@@ -365,8 +377,9 @@ it('the JSON Schema describes every line and each of its fields that a name does
   expect(schemas.map(({ properties }) => properties.type.const)).toEqual([...everybodys, 'setup', 'moment']);
   for (const { description, properties, required } of schemas) {
     expect(description).toMatch(/\S/);
-    // Of a moment only what changed is told.
-    expect(required).toEqual(properties.type.const === 'moment' ? ['type', 'at'] : Object.keys(properties));
+    // Of a moment only what changed is told, and only a masked run says whether it is one.
+    const told = Object.keys(properties).filter((name) => name !== 'masked');
+    expect(required).toEqual(properties.type.const === 'moment' ? ['type', 'at'] : told);
   }
   // What a later version adds must pass.
   expect(JSON.stringify(lineJsonSchema())).not.toContain('additionalProperties');
