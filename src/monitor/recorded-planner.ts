@@ -1,4 +1,5 @@
 import { Planner, type PlannerOptions } from './planner.ts';
+import type { Renumbering } from './renumbering.ts';
 
 /** What a frame shows of a plan, as it was recorded. */
 export interface RecordedPlan {
@@ -24,13 +25,19 @@ export function lanesOf(size: number, refreshOf: (index: number) => number) {
 
 /** A planner that asks nobody and tells of a plan what was recorded of it. */
 export class RecordedPlanner extends Planner {
-  readonly #laneOf: Uint16Array;
+  #laneOf: Uint16Array;
   #plan: Partial<RecordedPlan> = {};
   #periodOf: (index: number) => number;
 
   constructor(size: number, options: PlannerOptions) {
     super(size, options);
     this.#laneOf = lanesOf(size, options.refreshOf ?? (() => options.refresh)).laneOf;
+    this.#periodOf = super.periodOf;
+  }
+
+  override renumber(by: Renumbering, refresh: number, refreshOf: (index: number) => number): void {
+    super.renumber(by, refresh, refreshOf);
+    this.#laneOf = lanesOf(by.size, refreshOf).laneOf;
     this.#periodOf = super.periodOf;
   }
 

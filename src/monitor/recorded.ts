@@ -6,6 +6,7 @@ import { settle } from './navigation.ts';
 import { type RecordedPlan, RecordedPlanner } from './recorded-planner.ts';
 import type { State, Troubles } from './state.ts';
 import type { SubscriptionChange } from './subscriptions.ts';
+import { type NewWatchList, takeRecordedList } from './watch-list.ts';
 
 /** An answer as it was recorded: everybody in it, by index, and what it said of those of whom it said something else than before. */
 export interface RecordedAnswer {
@@ -27,9 +28,14 @@ export interface Standing extends RecordedPlan {
   readonly subscriptions: { readonly readAt: number | null; readonly nextAt: number | null };
 }
 
+/** Another watch list. */
+export type RecordedList = Pick<NewWatchList, 'users' | 'groups' | 'refresh'>;
+
 /** All that happened at one moment, in milliseconds since the epoch: as much as it takes to draw the frame of that moment again. */
 export interface RecordedMoment {
   readonly at: number;
+  /** Who is watched from then on; missing where that stays as it was. Nothing else belongs to such a moment. */
+  readonly watchList?: RecordedList;
   /** The oldest first. */
   readonly gaps: readonly Gap[];
   readonly answer: RecordedAnswer | null;
@@ -41,7 +47,9 @@ export interface RecordedMoment {
 }
 
 /** Takes in what was recorded of a moment, the way the live monitor took it in: O(users in it). */
-export function takeRecorded(state: State, { gaps, answer, failed, subscriptions, noted, standing }: RecordedMoment): State {
+export function takeRecorded(state: State, moment: RecordedMoment): State {
+  const { watchList, gaps, answer, failed, subscriptions, noted, standing } = moment;
+  if (watchList !== undefined) return takeRecordedList(state, watchList);
   const { roster, errors, planner, throttled, stopped, troubles } = state;
   for (const { from, reason, to } of gaps) roster.noteGap(from, reason, to);
   if (answer !== null) takeAnswer(state, answer);

@@ -40,6 +40,14 @@ export function takeWaitingList(state: State): State {
   return { ...taken, notice: { ...notice, hint } };
 }
 
+/** Takes a watch list that was recorded: nothing waits in a replay, so what is open under which nobody may move closes. */
+export function takeRecordedList(state: State, list: List): State {
+  const layers = state.layers.filter(({ kind }) => !HOLDS.has(kind));
+  const taken = replaceList({ ...state, layers }, { type: 'watch-list', ...list, from: 'the recording', hint: null });
+  // What was said of it then was gone with the next key, and nobody recorded keys.
+  return { ...taken, notice: state.notice };
+}
+
 /** Layers that hold users by number, or under which no row may move. */
 const HOLDS: ReadonlySet<Layer['kind']> = new Set(['dialog', 'range', 'copy', 'budget', 'leave']);
 

@@ -3,8 +3,9 @@ import type { Gap } from '../../monitor/gap.ts';
 import { promisesOf } from '../../monitor/groups.ts';
 import type { Message } from '../../monitor/messages.ts';
 import { lanesOf } from '../../monitor/recorded-planner.ts';
+import { Renumbering } from '../../monitor/renumbering.ts';
 import type { Failing, Known, Observation } from '../../monitor/roster.ts';
-import type { State, Troubles } from '../../monitor/state.ts';
+import type { Settings, State, Troubles } from '../../monitor/state.ts';
 import type { SubscriptionChange } from '../../monitor/subscriptions.ts';
 import { jsonLine } from '../../text/json-line.ts';
 import type { Store } from '../store.ts';
@@ -16,6 +17,11 @@ import type { LineOf } from './schema.ts';
 type MomentLine = LineOf<'moment'>;
 type StandingPart = NonNullable<MomentLine['standing']>;
 
+function samplesOf({ users, groups, refresh }: Settings): readonly number[] {
+  const promises = promisesOf(users, groups, refresh);
+  return lanesOf(users.length, (index) => promises[index] as number).samples;
+}
+
 /** Milliseconds by which the two clocks may drift apart before times that are kept by the steady one are told anew. */
 const DRIFT = 100;
 
@@ -25,9 +31,10 @@ const DRIFT = 100;
  */
 export class Recorder {
   readonly #output: LineOutput;
-  readonly #unfollow: readonly (() => void)[];
-  /** A user of each lane. */
-  readonly #samples: readonly number[];
+  readonly #unfollow: (() => void)[];
+  /** Who is watched, and a user of each lane. */
+  #settings: Settings;
+  #samples: readonly number[];
   #observed: Observation[] = [];
   #failed = new Map<number, Failing>();
   #subscriptions: SubscriptionChange[] = [];
@@ -44,8 +51,8 @@ export class Recorder {
     const { settings, roster, errors, subscriptions } = store.getLatest();
     this.#output = output;
     this.#gaps = roster.gaps;
-    const promises = promisesOf(settings.users, settings.groups, settings.refresh);
-    this.#samples = lanesOf(roster.size, (index) => promises[index] as number).samples;
+    this.#settings = settings;
+    this.#samples = samplesOf(settings);
     this.#unfollow = [
       roster.follow((seen) => this.#observed.push(seen)),
       roster.trace(this.#trace),
@@ -66,6 +73,7 @@ export class Recorder {
   };
 
   readonly #take = (_: Message, state: State): void => {
+    if (state.settings !== this.#settings) this.#renumber(state);
     const gaps = this.#freshGaps(state);
     const standing = this.#standing(state);
     const line: MomentLine = {
@@ -84,6 +92,26 @@ export class Recorder {
     this.#noted = [];
     if (Object.keys(line).length > 2) this.#put(line);
   };
+
+  /** Goes on with another watch list, which the lines that everybody gets have told: places are those of it from here on. */
+  #renumber({ settings, roster }: State): void {
+    const by = new Renumbering(this.#settings.users, settings.users);
+    this.#observed = this.#observed.flatMap((seen) => {
+      const index = by.after(seen.after.index);
+      return index === undefined ? [] : [{ ...seen, after: { ...seen.after, index } }];
+    });
+    this.#failed = new Map(
+      [...this.#failed].flatMap(([was, failing]) => {
+        const index = by.after(was);
+        return index === undefined ? [] : [[index, failing] as const];
+      }),
+    );
+    this.#settings = settings;
+    this.#samples = samplesOf(settings);
+    this.#told = {};
+    this.#periodOf = null;
+    this.#unfollow.push(roster.trace(this.#trace));
+  }
 
   #freshGaps({ roster: { gaps } }: State): NonNullable<MomentLine['gaps']> {
     const [latest] = this.#gaps;

@@ -149,6 +149,7 @@ export type EndReason = LineOf<'end'>['reason'];
 export const readLineSchema = z.discriminatedUnion('type', [
   ...([z.object(hello.shape), z.object(presence.shape), z.object(change.shape), z.object(gap.shape)] as const),
   ...([z.object(error.shape), z.object(end.shape), z.object(setup.shape), z.object(moment.shape)] as const),
+  ...([z.object(watched.shape), z.object(alert.shape)] as const),
 ]);
 
 /** The JSON Schema of one line, for whoever reads them. It lets the fields pass that later versions may add. */

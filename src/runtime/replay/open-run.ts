@@ -5,7 +5,7 @@ import { parseDuration } from '../../text/duration.ts';
 import { parsePlaces } from '../lines/places.ts';
 import type { Line, LineOf } from '../lines/schema.ts';
 import { fileLines } from './file-lines.ts';
-import { plainMoment } from './plain-moments.ts';
+import { NOTHING, plainMoment } from './plain-moments.ts';
 import { readLine } from './read-line.ts';
 import type { RecordedRun } from './runs.ts';
 import { type IndexOf, toMoment } from './to-moment.ts';
@@ -36,47 +36,84 @@ export async function openRun(path: string, run: RecordedRun): Promise<OpenRun> 
   await lines.return(undefined);
   const setup = second?.type === 'setup' ? second : null;
   const settings = toSettings(hello, setup);
-  const indices = new Map(settings.users.map((uid, index) => [nameKey(uid), index]));
-  const indexOf = (uid: string) => indices.get(nameKey(uid));
-  const moments = () =>
-    setup === null
-      ? plainMoments(linesOfRun(path, run), indexOf)
-      : recordedMoments(linesOfRun(path, run), settings.users.length, indexOf);
+  const moments = () => {
+    const places = new Places(settings.users);
+    return setup === null ? plainMoments(linesOfRun(path, run), places) : recordedMoments(linesOfRun(path, run), places);
+  };
   return { settings, moments };
 }
 
+/** Which number each user has, as far as a run has been read. */
+class Places {
+  #indices: ReadonlyMap<string, number>;
+
+  constructor(users: readonly string[]) {
+    this.#indices = indicesOf(users);
+  }
+
+  get size(): number {
+    return this.#indices.size;
+  }
+
+  readonly indexOf: IndexOf = (uid) => this.#indices.get(nameKey(uid));
+
+  /** Goes on with another watch list, and gives the moment at which it was taken. */
+  take({ at, watched, groups, refresh }: LineOf<'watched'>): RecordedMoment {
+    this.#indices = indicesOf(watched);
+    const watchList = {
+      users: watched,
+      groups: groups.map(({ name, users, refresh }) => ({ name, users, refresh: refresh === null ? null : timeOf(refresh) })),
+      refresh: timeOf(refresh),
+    };
+    return { ...NOTHING, at: Date.parse(at), watchList };
+  }
+}
+
+function indicesOf(users: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(users.map((uid, index) => [nameKey(uid), index]));
+}
+
+/** Milliseconds; a time that cannot be read is as if none had been set. */
+function timeOf(text: string): number {
+  const read = parseDuration(text);
+  return 'error' in read ? USUAL_REFRESH : read.milliseconds;
+}
+
+const USUAL_REFRESH = 30_000;
+
 /** What was said of users waits for the line that says which moment it belongs to; a moment that was cut is left out. */
-async function* recordedMoments(lines: AsyncIterable<Line>, size: number, indexOf: IndexOf): AsyncGenerator<RecordedMoment> {
+async function* recordedMoments(lines: AsyncIterable<Line>, places: Places): AsyncGenerator<RecordedMoment> {
   let said: LineOf<'presence'>[] = [];
   for await (const line of lines) {
     if (line.type === 'presence') said.push(line);
+    if (line.type === 'watched') yield places.take(line);
     if (line.type !== 'moment') continue;
-    const moment = toMoment(line, said, size, indexOf);
+    const moment = toMoment(line, said, places.size, places.indexOf);
     said = [];
     if (moment !== null) yield moment;
   }
 }
 
 /** Lines as they stand on standard output tell less: when somebody was seen to be as before is not in them. */
-async function* plainMoments(lines: AsyncIterable<Line>, indexOf: IndexOf): AsyncGenerator<RecordedMoment> {
+async function* plainMoments(lines: AsyncIterable<Line>, places: Places): AsyncGenerator<RecordedMoment> {
   let said: LineOf<'presence'>[] = [];
   for await (const line of lines) {
     const together = line.type === 'presence' && (said[0] === undefined || said[0].observedAt === line.observedAt);
     if (!together && line.type !== 'change' && said.length > 0) {
-      yield plainMoment(said, indexOf);
+      yield plainMoment(said, places.indexOf);
       said = [];
     }
     if (line.type === 'presence') said.push(line);
-    if (line.type === 'gap' || line.type === 'error') yield plainMoment([line], indexOf);
+    if (line.type === 'gap' || line.type === 'error') yield plainMoment([line], places.indexOf);
+    if (line.type === 'watched') yield places.take(line);
   }
-  if (said.length > 0) yield plainMoment(said, indexOf);
+  if (said.length > 0) yield plainMoment(said, places.indexOf);
 }
 
 function toSettings({ place, as, refresh, watched }: LineOf<'hello'>, setup: LineOf<'setup'> | null): Settings {
-  const read = parseDuration(refresh);
   const common = { place, uid: as, users: watched, readOnly: READ_ONLY, tokenFile: null };
   const usual = { profile: null, retrieveUrl: '', groups: [], callsPerSecond: 5, subscriptionFor: '7d', extMaxBytes: 64 };
-  if (setup === null) return { ...usual, ...common, refresh: 'error' in read ? 30_000 : read.milliseconds };
+  if (setup === null) return { ...usual, ...common, refresh: timeOf(refresh) };
   const { type: _, columns, sorting, groups, ...more } = setup;
   return {
     ...common,

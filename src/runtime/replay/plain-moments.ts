@@ -5,21 +5,23 @@ import { type IndexOf, toPresence } from './to-moment.ts';
 
 type PlainLine = LineOf<'presence'> | LineOf<'gap'> | LineOf<'error'>;
 
+/** What a moment may hold, none of it. */
+export const NOTHING = { gaps: [], answer: null, failed: null, subscriptions: [], noted: [], standing: {} } as const;
+
 /** A moment made of lines that everybody gets: one, or several that tell of the same answer. */
 export function plainMoment(lines: readonly PlainLine[], indexOf: IndexOf): RecordedMoment {
   const [first] = lines as [PlainLine];
-  const nothing = { gaps: [], answer: null, failed: null, subscriptions: [], noted: [], standing: {} };
   switch (first.type) {
     case 'gap': {
       const [from, to] = [Date.parse(first.notBefore), Date.parse(first.notAfter)];
       // A gap of some users shows in their changes.
-      return { ...nothing, at: to, gaps: first.uids === null ? [{ from, to, reason: first.reason }] : [] };
+      return { ...NOTHING, at: to, gaps: first.uids === null ? [{ from, to, reason: first.reason }] : [] };
     }
     case 'error': {
       const at = Date.parse(first.at);
       const { code, message, hint, call } = first;
       const mishap = { message, hint, kind: code as FailureCode, call: call as Asked | null, status: null, concerned: null };
-      return { ...nothing, at, noted: [{ mishap, at, since: at }] };
+      return { ...NOTHING, at, noted: [{ mishap, at, since: at }] };
     }
     case 'presence': {
       const [sentAt, receivedAt] = [Date.parse(first.askedAt), Date.parse(first.observedAt)];
@@ -30,7 +32,7 @@ export function plainMoment(lines: readonly PlainLine[], indexOf: IndexOf): Reco
         }),
       );
       const answer = { sentAt, receivedAt, clockError: 0, users: [...said.keys()], said, oddities: new Map() };
-      return { ...nothing, at: receivedAt, answer };
+      return { ...NOTHING, at: receivedAt, answer };
     }
   }
 }

@@ -9,9 +9,14 @@ import { layOut, type Size } from '../../../src/ui/layout.ts';
 import { type Line, plainText } from '../../../src/ui/lines.ts';
 import { userPage } from '../../../src/ui/page-user.ts';
 import { RecordedWatching, recordingOf, replayedAt } from '../../helpers/recorded-watching.ts';
+import { listOf } from '../../helpers/reloads.ts';
 import { answerOf, failureOf, names, presence, START } from '../../helpers/watching.ts';
 
 const USERS = names(7);
+const GROUPS = [
+  { name: 'vip', users: ['u2', 'u3', 'u7', 'nobody'], refresh: 5000 },
+  { name: 'rest', users: ['u1', 'u4'], refresh: null },
+];
 
 const seen = fc
   .record({
@@ -55,6 +60,7 @@ const event = fc.oneof(
     worksFor: fc.constantFrom(0, 50_000, Number.POSITIVE_INFINITY),
   }),
   fc.record({ type: fc.constant('asleep' as const), milliseconds: fc.integer({ min: 1000, max: 200_000 }) }),
+  fc.record({ type: fc.constant('reload' as const), users: fc.shuffledSubarray([...USERS, 'u8', 'newcomer']) }),
   fc.record({ type: fc.constantFrom('stop' as const, 'refresh-all' as const, 'unsubscribe' as const, 'fewer calls' as const) }),
 );
 type Event = typeof event extends fc.Arbitrary<infer T> ? T : never;
@@ -117,11 +123,7 @@ class Live {
   readonly #last = new Map<string, Presence | null>();
 
   constructor({ sorting, columns, users }: Setting) {
-    const groups = [
-      { name: 'vip', users: ['u2', 'u3', 'u7', 'nobody'], refresh: 5000 },
-      { name: 'rest', users: ['u1', 'u4'], refresh: null },
-    ];
-    this.watching = new RecordedWatching(names(users), { sorting, columns, groups });
+    this.watching = new RecordedWatching(names(users), { sorting, columns, groups: GROUPS });
   }
 
   happen(event: Event): void {
@@ -178,6 +180,9 @@ class Live {
         watching.say({ type: 'open', layer: 'unsubscribe' }, 'confirm');
         if (watching.state.pending !== null) watching.wrote();
         return;
+      case 'reload':
+        watching.say(listOf(event.users, { groups: GROUPS }));
+        return;
       case 'fewer calls':
         watching.say({ type: 'budget', direction: -1 }, 'confirm');
         return;
@@ -200,7 +205,7 @@ it('a frame replayed is the frame of that moment, cell for cell', async () => {
       watching.say({ type: 'open', layer: 'filter' });
       watching.type(filter);
       watching.say('confirm', { type: 'tab', tab });
-      const looks: { at: number; selected: string | null; top: number; shown: readonly string[] }[] = [];
+      const looks: { at: number; selected: string | null; top: number; tab: number; shown: readonly string[] }[] = [];
       for (const { wait, event, look } of happenings) {
         watching.wait(wait);
         live.happen(event);
@@ -210,11 +215,14 @@ it('a frame replayed is the frame of that moment, cell for cell', async () => {
         watching.say('redraw');
         watching.state = { ...watching.state, lastWrite: null };
         const at = watching.stamp.wall;
-        looks.push({ at, shown: frames(watching.state, say, size), selected: watching.selected, top: watching.state.restingTop });
+        const shown = frames(watching.state, say, size);
+        // Another watch list may be without the group of a tab.
+        const { restingTop: top, tab } = watching.state;
+        looks.push({ at, shown, selected: watching.selected, top, tab });
       }
       watching.end();
       const path = await recordingOf(watching.lines.map((line) => `${line}\n`).join(''));
-      for (const { at, shown, selected, top } of looks) {
+      for (const { at, shown, selected, top, tab } of looks) {
         const engine = await replayedAt(path, at, { filter, tab, sorting, selected, top });
         const { store } = engine;
         const replayed = frames(

@@ -77,7 +77,7 @@ describe('a recording', () => {
   it('may have kinds of lines and fields that a later version added', async () => {
     const lines = recorded().map((line) => line.replace(/\}$/, ',"later":{"a":1}}'));
     const { path, runs } = await find(
-      whole(lines.flatMap((line, at) => (at === 0 ? [line] : ['{"type":"alert","rule":1}', line]))),
+      whole(lines.flatMap((line, at) => (at === 0 ? [line] : ['{"type":"weather","rain":1}', line]))),
     );
     expect(runs).toMatchObject([{ damage: null }]);
     expect(await statuses(path)).toEqual(['offline', 'online']);
