@@ -7,6 +7,18 @@ const SIGNALS = [
   ['SIGTERM', 'terminate'],
 ] as const;
 
+/** The first signal that came before anybody asked what ends the command. */
+let early: Leaving | null = null;
+
+/** Keeps signals for whoever asks for them soon: what has begun to be written is then ended in order. */
+export function expectInterruption(): void {
+  for (const [signal, reason] of SIGNALS) {
+    process.on(signal, () => {
+      early ??= { reason, exitCode: EXIT[reason].code };
+    });
+  }
+}
+
 /**
  * What ends a command from outside: resolves with the first signal, rejects with an error that nobody caught. Whatever comes
  * later is ignored, so that the command can put things in order undisturbed. Asked for once in a process. `onInterrupt` is
@@ -18,6 +30,7 @@ export function interruption(onInterrupt?: () => void): Promise<Leaving> {
     const end = () => resolve({ reason, exitCode: EXIT[reason].code });
     process.on(signal, signal === 'SIGINT' && onInterrupt !== undefined ? onInterrupt : end);
   }
+  if (early !== null) resolve(early);
   process.on('uncaughtException', reject);
   process.on('unhandledRejection', reject);
   return promise;

@@ -16,6 +16,7 @@ import { jsonLine } from '../text/json-line.ts';
 import { safeLines } from '../text/safe.ts';
 import type { Connection } from './connect.ts';
 import { EXIT } from './exit-codes.ts';
+import { expectInterruption } from './interruption.ts';
 import type { Leaving } from './leaving.ts';
 import { ProgramError } from './program-error.ts';
 import type { Recording } from './recording.ts';
@@ -74,6 +75,7 @@ export async function run(
   const engine = openEngine(kept, client, onTerminal, frame, alerting.carryOut);
   const file = recording && lineFile(recording, (trouble) => tell(trouble, engine));
   const outputs: LineOutput[] = [...(json ? [standardOutput(engine)] : []), ...(file ? [file] : [])];
+  if (outputs.length > 0) expectInterruption();
   const lines = outputs.length === 0 ? null : new LineReporter(engine.store, outputs, version, systemClock);
   // After the lines that everybody gets, to which it adds.
   const recorder = file && new Recorder(engine.store, file);

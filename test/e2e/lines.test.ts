@@ -128,7 +128,7 @@ test('a full disk and a state folder that cannot be written are each told once o
   expect((await terminal.waitForExit()).exitCode).toBe(0);
   expect(terminal.screen().join('\n')).toContain('the recording stopped: the file may not get any larger');
   const lines = linesOf(await readFile(record, 'utf8'));
-  expect(typesOf(lines).slice(0, 2)).toEqual(['hello', 'presence']);
+  expect(typesOf(lines).slice(0, 2)).toEqual(['hello', 'setup']);
 });
 
 test('the table is sorted as it was the last time', async () => {

@@ -200,7 +200,7 @@ describe('without a screen', () => {
     expect(table.errors).toMatch(
       /^presence-monitor: the recording ends at line \d+: it is cut\nThe table shows the last moment before that\.\n$/,
     );
-    expect([table.exitCode, table.output.split('\n').length]).toEqual([8, expect.any(Number)]);
+    expect([table.exitCode, table.output.split('\n').length]).toEqual([6, expect.any(Number)]);
     await using terminal = openTerminal({ command: programCommand(['replay', file]), columns: 100 });
     await terminal.waitForText(/the recording ends at line \d+: it is cut/);
     await terminal.waitForText('incomplete');

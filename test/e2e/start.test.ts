@@ -39,7 +39,7 @@ test('it ends lines without end too, as long as nobody was asked about, and they
   const screen = program.terminal.screen().join('');
   expect(screen).toContain('"type":"error"');
   expect(screen).toContain('"code":"unauthorized"');
-  expect(screen).toContain('"reason":"failed","exitCode":3}');
+  expect(screen).toContain('"reason":"failed","exitCode":3,');
 });
 
 test('the demonstration needs no configuration and shows changes by itself', async () => {
@@ -72,7 +72,7 @@ test('a terminal that goes away ends the program, and the recording with it', as
   program.terminal.closeMaster();
   expect(await program.terminal.waitForExit()).toEqual({ exitCode: null, signal: 'SIGHUP' });
   const recording = await readFile(join(program.folder, 'rec.ndjson'), 'utf8');
-  expect(recording).toMatch(/"reason":"hangup","exitCode":129\}\n$/);
+  expect(recording).toMatch(/"reason":"hangup","exitCode":129,"matched":null\}\n$/);
 });
 
 test('simulate prints its address, a configuration with which the monitor starts, and how to make calls fail', async () => {

@@ -94,7 +94,9 @@ check 'or on standard input' lines 3 out
 
 # --- lines -------------------------------------------------------------------------------------------------------------------
 
+(sleep 2; presence-monitor set "$one" oven_1 1 --ext on --yes > /dev/null 2>&1) &
 run --json --duration 6s --refresh 1s
+wait $!
 check '--duration ends it with 0 and says so' all '.[-1] | .reason == "duration" and .exitCode == 0' out
 check 'changes carry both ends' all '[.[] | select(.type == "change")] | length > 0 and all(.[]; .notBefore < .notAfter)' out
 presence-monitor --json --refresh 1s 2> err | head -n 3 > out
@@ -219,6 +221,114 @@ run --once
 check 'one user who is refused is 6, with a table of everybody' is "$code" 6
 check 'in which everybody has a row' lines 21 out
 no_faults
+
+# --- recordings --------------------------------------------------------------------------------------------------------------
+
+(sleep 2; presence-monitor set "$one" fridge_1 1 --ext on --yes > /dev/null 2>&1) &
+run --json --record incident.ndjson --duration 6s --refresh 1s
+wait $!
+check '--record writes a recording beside what is shown' all '.[0].type == "hello" and .[-1].type == "end"' incident.ndjson
+check 'for its owner alone' is "$(stat -c %a incident.ndjson)" 600
+check 'without the token' bash -c "! grep -qF '$CHAT_TOKEN' incident.ndjson"
+run replay incident.ndjson
+check 'replay without a terminal prints one table' is "$code" 0
+check 'with a row for everybody' lines 21 out
+middle=$(jq -sr '[.[] | select(.type == "change")][0].notAfter' incident.ndjson)
+run replay incident.ndjson --at "$middle"
+check '--at shows another moment' lines 21 out
+run replay incident.ndjson --at -2s
+check 'also one before the end' lines 21 out
+run replay incident.ndjson --at 1999-01-01T00:00:00Z
+check 'a moment that was not recorded is 2, with what was' refused 2 'covers'
+run replay incident.ndjson --json
+check 'replay --json writes the documented lines again' all '.[0].type == "hello" and .[-1].type == "end" and any(.[]; .type == "change")' out
+jq -c 'select(.type != "setup" and .type != "moment")' incident.ndjson > told.ndjson
+check 'the same that were recorded' bash -c 'diff <(jq -c . told.ndjson) <(jq -c . out) > /dev/null'
+presence-monitor replay incident.ndjson --json 2> err | head -n 2 > out
+codes=("${PIPESTATUS[@]}")
+check '| head ends it quietly' is "${codes[0]}" 0
+head -c "$(($(stat -c %s incident.ndjson) / 2))" incident.ndjson > half.ndjson
+run replay half.ndjson
+check 'a recording cut in half is replayed up to there, with 6' is "$code" 6
+check 'and a row for everybody' lines 21 out
+check 'and says where it ends' says 'line' err
+run replay half.ndjson --json
+check 'as lines too: an error and the end come last' all '.[-2].type == "error" and .[-1].type == "end" and .[-1].exitCode == 6' out
+{ head -n 5 incident.ndjson; echo 'no line'; tail -n +6 incident.ndjson; } > bad.ndjson
+run replay bad.ndjson
+check 'a bad line is told with its number' says 'line 6' err
+echo '{"shopping": "list"}' > foreign.ndjson
+run replay foreign.ndjson
+check 'a file of something else is refused' refused 2 'foreign.ndjson'
+run replay gone.ndjson
+check 'and one that is not there' refused 2 'gone.ndjson'
+
+# --- pseudonyms --------------------------------------------------------------------------------------------------------------
+
+run --once --mask
+check '--mask shows everybody' lines 21 out
+check 'by no name' bash -c "! grep -qwF '$one' out"
+cut -d ' ' -f 1 out | sort > first.txt
+run --once --json --mask --record masked.ndjson
+check 'nor in lines and recordings' bash -c "! grep -qF '\"$one\"' out masked.ndjson"
+run --once --mask
+cut -d ' ' -f 1 out | sort > second.txt
+check 'the pseudonyms stay the same' cmp first.txt second.txt
+
+# --- alerts ------------------------------------------------------------------------------------------------------------------
+
+jq --arg one "$one" '.alerts = [{"name": "toast", "when": ($one + " device:kettle"), "do": {"run": ["sh", "-c", "cat > alert.json"]}}]' \
+  presence-monitor.config.json > alerting.json
+presence-monitor -c alerting.json --json --refresh 1s --duration 12s > out 2> err < /dev/null &
+pid=$!
+for _ in $(seq 100); do grep -q '"presence"' out && break; sleep 0.1; done
+sleep 1
+presence-monitor set "$one" kettle_1 1 --ext on --yes > /dev/null 2>&1
+wait $pid
+check 'an alert runs a program and feeds it JSON' jq -e --arg one "$one" '.type == "alert" and .uid == $one and .rule == "toast" and .edge == "begins"' alert.json
+check 'and is a line' all '[.[] | select(.type == "alert")] | length == 1' out
+mistake 'a filter of an alert' '.alerts = [{"when": "status:onlne", "do": "bell"}]' 'status:online'
+
+# --- another watch list ------------------------------------------------------------------------------------------------------
+
+printf '%s\n' "$one" > watched.txt
+jq '.users = {"file": "watched.txt"}' presence-monitor.config.json > reloading.json
+presence-monitor -c reloading.json --json --duration 14s > out 2> err < /dev/null &
+pid=$!
+for _ in $(seq 100); do grep -q '"presence"' out && break; sleep 0.1; done
+printf '%s\n' "$one" "$two" > next.txt
+mv next.txt watched.txt
+for _ in $(seq 100); do grep -q '"watched","at"' out && break; sleep 0.1; done
+jq '.users = 7' presence-monitor.config.json > reloading.json
+wait $pid
+check 'a users file that changes is read again' all "any(.[]; .type == \"watched\" and .added == [\"$two\"])" out
+check 'whoever is new is asked about' all "any(.[]; .type == \"presence\" and .uid == \"$two\")" out
+check 'a version with a mistake is not taken, and says why' says 'kept as it was' err
+
+# --- doctor ------------------------------------------------------------------------------------------------------------------
+
+run doctor
+check 'doctor finds nothing wrong' is "$code" 0
+check 'and never shows a secret' bash -c "! grep -qF '$CHAT_TOKEN' out err"
+run doctor --json
+check 'doctor --json writes a line for each check' all '[.[] | select(.type == "check")] | length > 15 and all(.[]; .check and .verdict)' out
+CHAT_TOKEN=YWMtwrong run doctor
+check 'a wrong token is found, with 3' is "$code" 3
+jq '.host = "http://127.0.0.1:9"' presence-monitor.config.json > nobody.json
+run doctor -c nobody.json
+check 'a server that is not there is found, with 4' is "$code" 4
+run doctor -c wrong.json
+check 'mistakes in the configuration are found, with 2' is "$code" 2
+
+# --- what a shell needs ------------------------------------------------------------------------------------------------------
+
+for shell in bash zsh fish; do
+  run completion $shell
+  check "completion prints a script for $shell" says 'presence-monitor complete' <(sed 's/"[^"]*" complete/presence-monitor complete/; s/\$typed\[1\] complete/presence-monitor complete/' out)
+done
+run completion tcsh
+check 'a shell that is not known is told' refused 2 'bash'
+check 'the manual page is there' grep -q '^.TH PRESENCE' "$root/dist/presence-monitor.1"
 
 # --- what was found ----------------------------------------------------------------------------------------------------------
 
