@@ -42,5 +42,5 @@ export function foreignOutput(bytes: Uint8Array, { clipboard = false } = {}): st
 
 /** Output of a single sweep without what it said meanwhile of how far it was, which it took away again. */
 export function withoutProgress(output: string): string {
-  return output.replace(/\r\u{1b}\[K(?:asked about [\d,]+ of [\d,]+ users)?/gu, '');
+  return output.replace(new RegExp(String.raw`\r${ESC}\[K(?:asked about \d+ of \d+ users)?`, 'g'), '');
 }
