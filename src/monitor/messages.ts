@@ -7,6 +7,7 @@ import type { Edit } from './line-editor.ts';
 import type { Proof } from './proofs.ts';
 import type { RecordedMoment } from './recorded.ts';
 import type { Look, Replaying } from './replaying.ts';
+import type { Settings } from './state.ts';
 import type { Destination } from './travel.ts';
 import type { NewWatchList } from './watch-list.ts';
 
@@ -144,7 +145,7 @@ export type Replayed =
   | { readonly type: 'recorded'; readonly moment: RecordedMoment }
   | { readonly type: 'playhead'; readonly replay: Replaying }
   /** It begins anew: what was told before is told again. */
-  | { readonly type: 'rewound' }
+  | { readonly type: 'rewound'; readonly settings: Settings }
   | { readonly type: 'look'; readonly look: Look };
 
 /** Everything that can happen to the monitor. */

@@ -1,10 +1,12 @@
 import type { Oddity, Presence } from '../api/contract.ts';
 import type { Failure } from '../api/errors.ts';
+import type { Firing } from './alerts/rule.ts';
 import type { Noted } from './error-log.ts';
 import type { Gap } from './gap.ts';
 import { settle } from './navigation.ts';
 import { type RecordedPlan, RecordedPlanner } from './recorded-planner.ts';
 import type { State, Troubles } from './state.ts';
+import type { UserStatus } from './status.ts';
 import type { SubscriptionChange } from './subscriptions.ts';
 import { type NewWatchList, takeRecordedList } from './watch-list.ts';
 
@@ -31,11 +33,21 @@ export interface Standing extends RecordedPlan {
 /** Another watch list. */
 export type RecordedList = Pick<NewWatchList, 'users' | 'groups' | 'refresh'>;
 
+/** An alert that went off, as it was recorded; of what it did only the kind. */
+export type RecordedAlert = Omit<Firing, 'rule' | 'record'> & {
+  readonly uid: string;
+  readonly status: UserStatus;
+  readonly rule: string;
+  readonly action: 'bell' | 'notify' | 'run';
+};
+
 /** All that happened at one moment, in milliseconds since the epoch: as much as it takes to draw the frame of that moment again. */
 export interface RecordedMoment {
   readonly at: number;
   /** Who is watched from then on; missing where that stays as it was. Nothing else belongs to such a moment. */
   readonly watchList?: RecordedList;
+  /** Nor to one at which an alert went off. */
+  readonly alert?: RecordedAlert;
   /** The oldest first. */
   readonly gaps: readonly Gap[];
   readonly answer: RecordedAnswer | null;
@@ -50,6 +62,7 @@ export interface RecordedMoment {
 export function takeRecorded(state: State, moment: RecordedMoment): State {
   const { watchList, gaps, answer, failed, subscriptions, noted, standing } = moment;
   if (watchList !== undefined) return takeRecordedList(state, watchList);
+  if (moment.alert !== undefined) takeAlert(state, moment.alert);
   const { roster, errors, planner, throttled, stopped, troubles } = state;
   for (const { from, reason, to } of gaps) roster.noteGap(from, reason, to);
   if (answer !== null) takeAnswer(state, answer);
@@ -90,6 +103,21 @@ function takeSubscriptions({ roster, subscriptions, view }: State, changes: read
     roster.subscribe(index, end);
     view.refresh(index);
   }
+}
+
+/** Nothing is rung in a replay: what went off is listed. */
+function takeAlert({ alerts, roster }: State, { uid, status, rule: name, action, ...firing }: RecordedAlert): void {
+  const index = roster.indexOf(uid);
+  if (index === undefined) return;
+  const rule = {
+    name,
+    terms: [],
+    edge: firing.edge,
+    holdFor: 0,
+    atMostEvery: 0,
+    action: action === 'run' ? { run: [] } : action,
+  };
+  alerts.log.add({ ...firing, rule, record: { ...roster.record(index), status } });
 }
 
 /** Both clocks of a replay are the same. */

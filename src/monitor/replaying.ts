@@ -1,9 +1,10 @@
 import type { Message } from './messages.ts';
 import { arrange, follow, settle } from './navigation.ts';
 import type { Sorting } from './sort.ts';
-import { initialState, type State, shownAt } from './state.ts';
+import { initialState, type Settings, type State, shownAt } from './state.ts';
 import type { Step } from './step.ts';
 import { freeze, isPast, thaw, travel } from './travel.ts';
+import { takeRecordedList } from './watch-list.ts';
 
 /** How a replay stands. Times in milliseconds since the epoch; the moment it is at is that of its clock. */
 export interface Replaying {
@@ -35,8 +36,10 @@ export interface Look {
 }
 
 /** Forgets all that was told, and nothing of how it is looked at. */
-export function rewound(state: State): State {
-  const { settings, stamp, pageRows, scrollLimit, listRows, restingTop, selected, position, marks, layers, tab, filters } = state;
+export function rewound(now: State, settings: Settings): State {
+  // Whoever is selected or marked stays so, whoever was watched in between.
+  const state = now.settings.users === settings.users ? now : takeRecordedList({ ...now, frozen: null }, settings);
+  const { stamp, pageRows, scrollLimit, listRows, restingTop, selected, position, marks, layers, tab, filters } = state;
   const looks = { pageRows, scrollLimit, listRows, restingTop, selected, position, marks, layers, tab, filters };
   const { revision, replay, filter, sorting } = state;
   return arrange({ ...initialState(settings, stamp), ...looks, revision, replay }, filter, sorting);
@@ -82,7 +85,8 @@ function again(state: State, at: number, playing: boolean): Step {
 
 /** Goes back through what is kept; the replay stays where it is, unless the beginning is asked for and is not kept. */
 function back(state: State, to: 'earlier' | 'oldest'): Step {
-  if (to === 'oldest' && state.history.first > 0) return again(state, state.replay?.from ?? 0, false);
+  const beginsLater = state.history.first > 0 || state.listedAt !== null;
+  if (to === 'oldest' && beginsLater) return again(state, state.replay?.from ?? 0, false);
   const there = travel(state.frozen === null ? freeze(state) : state, to);
   const stays = there.frozen?.step === null;
   return { state: stays ? { ...thaw(there), notice: there.notice } : there, effects: [{ type: 'play', what: 'pause' }] };

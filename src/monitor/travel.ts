@@ -66,7 +66,7 @@ function noWay(state: State, to: Destination): Notice {
   const bound = replay === null ? HOW_FAR : 'Home goes back to the beginning of the recording.';
   // Moments are kept of one watch list: those of the one before are gone, whatever there is room for.
   const renewed =
-    listedAt !== null && history.first === 0
+    replay === null && listedAt !== null && history.first === 0
       ? `The watch list changed at ${clockTime(listedAt)}: nothing before that is kept.`
       : null;
   if (history.size === 0) return refusal('nothing that changed was observed yet', renewed);

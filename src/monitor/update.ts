@@ -73,7 +73,7 @@ function react(state: State, message: Message): Step {
     case 'playhead':
       return quietly(followReplay(state, message.replay));
     case 'rewound':
-      return quietly(rewound(state));
+      return quietly(rewound(state, message.settings));
     case 'look':
       return quietly(lookAt(state, message.look));
     case 'token':

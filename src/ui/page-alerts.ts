@@ -24,8 +24,9 @@ export function alertsPage(state: State, layer: Extract<ListLayer, { kind: 'aler
   const list = listOf(state, layer);
   const count = list.size === 0 ? 'alerts' : `${number(list.size)} ${list.size === 1 ? 'alert' : 'alerts'}`;
   const watching = `${number(rules)} ${rules === 1 ? 'rule' : 'rules'}`;
+  const newest = `${count} so far, newest first`;
   return {
-    titles: [`${count} so far, newest first, by ${watching}`, `${count} so far, newest first`, `${count} so far`],
+    titles: [...(state.replay === null ? [`${newest}, by ${watching}`] : []), newest, `${count} so far`],
     notes: [],
     list,
     cursor: layer.cursor,
@@ -33,7 +34,10 @@ export function alertsPage(state: State, layer: Extract<ListLayer, { kind: 'aler
       const firing = log.at(Number(list.keyAt(position)));
       return firing === undefined ? [[]] : entryLines(firing, width - 1);
     },
-    empty: rules === 0 ? flow([span(' ')], [[NO_RULES]], width) : [[span(' no alert went off so far', 'good')]],
+    empty:
+      rules === 0 && state.replay === null
+        ? flow([span(' ')], [[NO_RULES]], width)
+        : [[span(' no alert went off so far', 'good')]],
     end: [span(` ${bound(log.firstId > 1, BOUNDS.alerts)}`, 'dim')],
   };
 }
@@ -56,7 +60,8 @@ function entryLines(firing: Firing, width: number): readonly Line[] {
 function details({ rule: { action }, notBefore, notAfter, gap, unobserved, suppressed }: Firing): Words[] {
   const fell =
     notBefore === notAfter ? clockTime(notAfter) : `between ${clockTime(notBefore)}${signs.until}${clockTime(notAfter)}`;
-  const done = typeof action === 'string' ? action : `run ${cut(safe(action.run[0] ?? ''), PROGRAM)}`;
+  const done =
+    typeof action === 'string' ? action : ['run', ...action.run.slice(0, 1).map((name) => cut(safe(name), PROGRAM))].join(' ');
   return [
     [`came ${fell}`, 'dim'],
     ...(gap === null ? [] : [['not observed in between', 'unknown'] as const]),

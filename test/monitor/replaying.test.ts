@@ -43,7 +43,7 @@ it('a jump of the clock is no sleep, and nobody is ever asked', () => {
 
 it('what is forgotten when a replay begins anew is what was told, not how it is looked at', () => {
   const monitor = forgetful();
-  monitor.say('mark', 'invert', { type: 'rewound' });
+  monitor.say('mark', 'invert', { type: 'rewound', settings: monitor.state.settings });
   const { roster, log, marks, sorting, replay } = monitor.state;
   expect([roster.record(0).status, log.lastId, [...marks], sorting.descending, replay]).toEqual([
     'unknown',

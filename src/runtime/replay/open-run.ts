@@ -5,7 +5,7 @@ import { parseDuration } from '../../text/duration.ts';
 import { parsePlaces } from '../lines/places.ts';
 import type { Line, LineOf } from '../lines/schema.ts';
 import { fileLines } from './file-lines.ts';
-import { NOTHING, plainMoment } from './plain-moments.ts';
+import { alertMoment, NOTHING, plainMoment } from './plain-moments.ts';
 import { readLine } from './read-line.ts';
 import type { RecordedRun } from './runs.ts';
 import { type IndexOf, toMoment } from './to-moment.ts';
@@ -87,6 +87,7 @@ async function* recordedMoments(lines: AsyncIterable<Line>, places: Places): Asy
   for await (const line of lines) {
     if (line.type === 'presence') said.push(line);
     if (line.type === 'watched') yield places.take(line);
+    if (line.type === 'alert') yield alertMoment(line);
     if (line.type !== 'moment') continue;
     const moment = toMoment(line, said, places.size, places.indexOf);
     said = [];
@@ -106,6 +107,7 @@ async function* plainMoments(lines: AsyncIterable<Line>, places: Places): AsyncG
     if (line.type === 'presence') said.push(line);
     if (line.type === 'gap' || line.type === 'error') yield plainMoment([line], places.indexOf);
     if (line.type === 'watched') yield places.take(line);
+    if (line.type === 'alert') yield alertMoment(line);
   }
   if (said.length > 0) yield plainMoment(said, places.indexOf);
 }

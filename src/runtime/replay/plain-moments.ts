@@ -36,3 +36,9 @@ export function plainMoment(lines: readonly PlainLine[], indexOf: IndexOf): Reco
     }
   }
 }
+
+/** The moment at which an alert went off. */
+export function alertMoment({ type: _, at, notBefore, notAfter, ...alert }: LineOf<'alert'>): RecordedMoment {
+  const [when, from, to] = [Date.parse(at), Date.parse(notBefore), Date.parse(notAfter)];
+  return { ...NOTHING, at: when, alert: { ...alert, at: when, notBefore: from, notAfter: to } };
+}

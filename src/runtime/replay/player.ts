@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RecordedMoment } from '../../monitor/recorded.ts';
 import type { Replaying } from '../../monitor/replaying.ts';
+import type { Settings } from '../../monitor/state.ts';
 import type { Clock } from '../clock.ts';
 import type { ReplayEffect } from '../effects.ts';
 import type { Store } from '../store.ts';
@@ -24,6 +25,8 @@ export class Playhead implements Clock {
 /** Feeds what was recorded to a store, up to a moment, step by step, or as time passes. */
 export class Player {
   readonly #store: Store;
+  /** What the run was started with. */
+  readonly #settings: Settings;
   readonly #playhead: Playhead;
   readonly #open: () => AsyncGenerator<RecordedMoment>;
   #moments: AsyncGenerator<RecordedMoment>;
@@ -45,6 +48,7 @@ export class Player {
     onError: (error: unknown) => void,
   ) {
     this.#store = store;
+    this.#settings = store.getLatest().settings;
     this.#playhead = playhead;
     this.#open = open;
     this.#moments = open();
@@ -99,12 +103,17 @@ export class Player {
 
   /** To the next moment at which something shows. */
   async #step(): Promise<void> {
-    const { history } = this.#store.getLatest();
-    const { end } = history;
+    const before = this.#store.getLatest().history;
+    const { end } = before;
+    // With another watch list another history begins.
+    const hasStepped = () => {
+      const { history } = this.#store.getLatest();
+      return history !== before || history.end > end;
+    };
     for (let next = await this.#peek(); next !== null && !this.#closed; next = await this.#peek()) {
       this.#take(next);
       // All of a moment is one step.
-      if (history.end > end && (await this.#peek())?.at !== next.at) return this.#stand(this.#playhead.at);
+      if (hasStepped() && (await this.#peek())?.at !== next.at) return this.#stand(this.#playhead.at);
     }
     const wasThere = this.#replay.ended && this.#playhead.at >= this.#replay.to;
     this.#stand(Math.max(this.#replay.to, this.#playhead.at));
@@ -118,7 +127,7 @@ export class Player {
     this.#next = undefined;
     this.#playhead.at = this.#replay.from;
     this.#replay = { ...this.#replay, ended: false };
-    this.#store.replay({ type: 'rewound' });
+    this.#store.replay({ type: 'rewound', settings: this.#settings });
     await this.#feedTo(at);
   }
 

@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Firing } from '../../../src/monitor/alerts/rule.ts';
 import type { Intent } from '../../../src/monitor/messages.ts';
+import type { State } from '../../../src/monitor/state.ts';
 import type { ReplayEngine } from '../../../src/runtime/replay/replay-engine.ts';
 import { RecordedWatching, recordingOf, replayedAt } from '../../helpers/recorded-watching.ts';
-import { offline, online, START } from '../../helpers/watching.ts';
+import { listOf } from '../../helpers/reloads.ts';
+import { alertRule, offline, online, START } from '../../helpers/watching.ts';
 
 const TURNS = 4;
 let engine: ReplayEngine | null = null;
@@ -118,4 +121,55 @@ it('a replay plays as fast as it is told, and stops at the end', async () => {
   expect(seconds(replayed)).toBe(130);
   // Frames are drawn at most ten times a second, however much is told in between.
   expect(shown.size).toBeGreaterThan(2);
+});
+
+describe('another watch list', () => {
+  async function renewed(at: number): Promise<ReplayEngine> {
+    const monitor = new RecordedWatching(['ann', 'bob'], { refresh: 15_000 });
+    monitor.answer();
+    monitor.wait(15_000);
+    monitor.answer({ bob: offline });
+    monitor.say(listOf(['zoe', 'bob'], { refresh: 15_000 }));
+    monitor.wait(20_000);
+    monitor.answer({ zoe: online });
+    monitor.wait(15_000);
+    monitor.answer({ bob: online });
+    monitor.end();
+    engine = await replayedAt(await recordingOf(monitor.lines.map((line) => `${line}\n`).join('')), at);
+    return engine;
+  }
+  const statuses = ({ store }: ReplayEngine) => {
+    const { roster } = store.getLatest().view;
+    return Array.from({ length: roster.size }, (_, index) => `${roster.record(index).uid} ${roster.record(index).status}`);
+  };
+
+  it('is the one of the moment, and going back to the beginning brings the first one back', async () => {
+    const replayed = await renewed(START + 999_999);
+    expect(statuses(replayed)).toEqual(['zoe online', 'bob online']);
+    await say(replayed, oldest, 0);
+    expect(statuses(replayed)).toEqual(['ann online', 'bob online']);
+    await say(replayed, later, 15);
+    await vi.waitFor(() => expect(statuses(replayed)).toEqual(['zoe unknown', 'bob offline']));
+    await say(replayed, { type: 'thaw' }, 50);
+    expect(statuses(replayed)).toEqual(['zoe online', 'bob online']);
+  });
+});
+
+it('alerts that went off are listed as they were live', async () => {
+  const monitor = new RecordedWatching(['ann', 'bob'], {
+    refresh: 15_000,
+    alerts: [alertRule('status:offline', { name: 'down' })],
+  });
+  monitor.answer();
+  monitor.wait(15_000);
+  monitor.answer({ bob: offline });
+  monitor.end();
+  engine = await replayedAt(await recordingOf(monitor.lines.map((line) => `${line}\n`).join('')), START + 999_999);
+  const listed = (state: State) => {
+    const { log } = state.alerts;
+    const { at, rule, edge, record, notBefore, notAfter } = log.at(log.lastId) as Firing;
+    return { count: log.lastId, at, rule: rule.name, edge, uid: record.uid, status: record.status, notBefore, notAfter };
+  };
+  expect(listed(monitor.state)).toMatchObject({ count: 1, rule: 'down', uid: 'bob', status: 'offline' });
+  expect(listed(engine.store.getLatest())).toEqual(listed(monitor.state));
 });
