@@ -1,30 +1,16 @@
 import { openSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { EXIT } from '../../src/commands/exit-codes.ts';
-import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
-import { type PipedOptions, startPiped } from '../helpers/piped-program.ts';
-import { privateFolder } from '../helpers/private-file.ts';
-import { programCommand } from './program.ts';
+import { type PipedMonitor, pipedMonitor } from '../helpers/piped-monitor.ts';
 
-let simulator: Simulator;
-let folder: string;
+let monitor: PipedMonitor;
 
 beforeEach(async () => {
-  simulator = await startSimulator({ scenario: 'still', users: ['alice', 'bob'], sublistLag: 0 });
-  onTestFinished(() => simulator.close());
-  folder = await privateFolder();
-  const { url, orgName, appName, world } = simulator;
-  const fields = { host: url, orgName, appName, uid: 'wzy', token: { env: 'TOKEN' }, users: world.names };
-  await writeFile(join(folder, 'presence-monitor.config.json'), JSON.stringify(fields));
+  monitor = await pipedMonitor(['alice', 'bob']);
 });
 
-function start(args: readonly string[], options?: Partial<PipedOptions>) {
-  return startPiped(programCommand(args), { folder, env: { TOKEN: simulator.token }, ...options });
-}
-
-const refuseAll = (status: number) => simulator.setFaultRules([{ do: 'status', status }]);
+const start: PipedMonitor['start'] = (args, options) => monitor.start(args, options);
+const refuseAll = (status: number) => monitor.simulator.setFaultRules([{ do: 'status', status }]);
 
 /** Starts lines without end, sends a signal once they have begun, and gives what the shell would see. */
 async function signalled(signal: NodeJS.Signals) {

@@ -1,27 +1,22 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
-import { startPiped } from '../helpers/piped-program.ts';
-import { privateFolder } from '../helpers/private-file.ts';
+import type { Simulator } from '../../src/simulator/server.ts';
+import { type PipedMonitor, pipedMonitor } from '../helpers/piped-monitor.ts';
 import { openTerminal } from '../helpers/terminal.ts';
 import { names } from '../helpers/watching.ts';
 import { programCommand } from './program.ts';
 
+let monitor: PipedMonitor;
 let simulator: Simulator;
-let folder: string;
 
 beforeEach(async () => {
-  simulator = await startSimulator({ scenario: 'still', users: names(250), sublistLag: 0 });
-  onTestFinished(() => simulator.close());
-  folder = await privateFolder();
-  const { url, orgName, appName, world } = simulator;
-  const fields = { host: url, orgName, appName, uid: 'wzy', token: { env: 'TOKEN' }, users: world.names, callsPerSecond: 50 };
-  await writeFile(join(folder, 'presence-monitor.config.json'), JSON.stringify(fields));
+  monitor = await pipedMonitor(names(250), { callsPerSecond: 50 });
+  ({ simulator } = monitor);
 });
 
-const once = () => startPiped(programCommand(['--once']), { folder, env: { TOKEN: simulator.token } });
+const once = () => monitor.start(['--once']);
 
 test('a user whom the server refuses is found, everybody else is in the table, and the exit code says so', async () => {
   await simulator.setFaultRules([{ do: 'status', status: 400, when: { calls: ['retrieve'], users: ['u77'] } }]);
@@ -46,6 +41,7 @@ test('who sees standard error sees how far it is, and none of it is left or come
   const shell = `${programCommand(['--once'])
     .map((part) => `'${part}'`)
     .join(' ')} > table.txt; echo the end`;
+  const { folder } = monitor;
   const env = { HOME: folder, TOKEN: simulator.token };
   const terminal = openTerminal({ command: ['sh', '-c', shell], cwd: folder, env });
   onTestFinished(() => terminal.close());

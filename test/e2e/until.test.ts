@@ -1,28 +1,21 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { lineSchema } from '../../src/runtime/lines/schema.ts';
-import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
-import { startPiped } from '../helpers/piped-program.ts';
-import { privateFolder } from '../helpers/private-file.ts';
-import { programCommand, startProgram } from './program.ts';
+import type { Simulator } from '../../src/simulator/server.ts';
+import { type PipedMonitor, pipedMonitor } from '../helpers/piped-monitor.ts';
+import { startProgram } from './program.ts';
 
+let monitor: PipedMonitor;
 let simulator: Simulator;
-let folder: string;
 
 beforeEach(async () => {
-  simulator = await startSimulator({ scenario: 'still', users: ['alice', 'bob'], sublistLag: 0 });
-  onTestFinished(() => simulator.close());
-  folder = await privateFolder();
-  const { url, orgName, appName, world } = simulator;
-  const fields = { host: url, orgName, appName, uid: 'wzy', token: { env: 'TOKEN' }, users: world.names, refresh: '1s' };
-  await writeFile(join(folder, 'presence-monitor.config.json'), JSON.stringify(fields));
+  monitor = await pipedMonitor(['alice', 'bob'], { refresh: '1s' });
+  ({ simulator } = monitor);
 });
 
-function start(...args: string[]) {
-  return startPiped(programCommand(args), { folder, env: { TOKEN: simulator.token } });
-}
+const start = (...args: string[]) => monitor.start(args);
 
 /** Resolves once the program has asked for everybody at least twice: what was so from the start is known by then. */
 async function askedTwice(): Promise<void> {
@@ -78,7 +71,7 @@ test('lines end with who matched, in the recording too', async () => {
   const program = start('--json', '--until', 'bob', '--record', 'rec.ndjson');
   const output = await text(program.process.stdout);
   expect(await program.exitCode).toBe(0);
-  for (const lines of [output, await readFile(join(folder, 'rec.ndjson'), 'utf8')]) {
+  for (const lines of [output, await readFile(join(monitor.folder, 'rec.ndjson'), 'utf8')]) {
     const last = lineSchema.parse(JSON.parse(lines.trimEnd().split('\n').at(-1) ?? ''));
     expect(last).toMatchObject({ type: 'end', reason: 'matched', exitCode: 0, matched: ['bob'] });
   }

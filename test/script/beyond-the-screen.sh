@@ -44,6 +44,8 @@ run() {
 is() { [ "$1" = "$2" ] || { echo "expected $2, found $1"; cat "$work/err"; return 1; }; }
 says() { grep -qF -- "$1" "$2" || { echo "'$1' is not in:"; head -c 2000 "$2"; return 1; }; }
 silent() { [ ! -s "$1" ] || { echo 'expected nothing, found:'; head -c 2000 "$1"; return 1; }; }
+# Waits, ten seconds at most, until a command succeeds.
+until_true() { for _ in $(seq 100); do "$@" > /dev/null 2>&1 && return; sleep 0.1; done; }
 lines() { is "$(wc -l < "$2")" "$1"; }
 all() { jq -se "$1" "$2"; }
 # Exit code, message and hint of a run that ends with an error, and nothing on standard output.
@@ -57,7 +59,7 @@ unset "${!PRESENCE_MONITOR_@}" NO_COLOR FORCE_COLOR
 
 presence-monitor simulate --port 0 --users 250 --seed 7 --scenario busy > simulate.txt &
 simulator=$!
-for _ in $(seq 100); do grep -q DELETE simulate.txt && break; sleep 0.1; done
+until_true grep -q DELETE simulate.txt
 eval "$(sed -n '/^export CHAT_TOKEN=/p' simulate.txt)"
 sed -n '/^cat >/,/^END/p' simulate.txt | sed '1d;$d' > presence-monitor.config.json
 url=$(jq -r .host presence-monitor.config.json)
@@ -105,7 +107,7 @@ check '| head ends it quietly' is "${codes[0]}" 0
 check 'and says nothing' silent err
 presence-monitor --json > out 2> err &
 pid=$!
-for _ in $(seq 100); do [ -s out ] && break; sleep 0.1; done
+until_true test -s out
 kill -TERM $pid
 wait $pid
 check 'a signal ends it with its own code' is $? 143
@@ -279,11 +281,12 @@ check 'the pseudonyms stay the same' cmp first.txt second.txt
 
 jq --arg one "$one" '.alerts = [{"name": "toast", "when": ($one + " device:kettle"), "do": {"run": ["sh", "-c", "cat > alert.json"]}}]' \
   presence-monitor.config.json > alerting.json
-presence-monitor -c alerting.json --json --refresh 1s --duration 12s > out 2> err < /dev/null &
+presence-monitor -c alerting.json --json --refresh 1s > out 2> err < /dev/null &
 pid=$!
-for _ in $(seq 100); do grep -q '"presence"' out && break; sleep 0.1; done
-sleep 1
+until_true grep -q "\"presence\",\"uid\":\"$one\"" out
 presence-monitor set "$one" kettle_1 1 --ext on --yes > /dev/null 2>&1
+until_true test -s alert.json
+kill -TERM $pid
 wait $pid
 check 'an alert runs a program and feeds it JSON' jq -e --arg one "$one" '.type == "alert" and .uid == $one and .rule == "toast" and .edge == "begins"' alert.json
 check 'and is a line' all '[.[] | select(.type == "alert")] | length == 1' out
@@ -293,13 +296,15 @@ mistake 'a filter of an alert' '.alerts = [{"when": "status:onlne", "do": "bell"
 
 printf '%s\n' "$one" > watched.txt
 jq '.users = {"file": "watched.txt"}' presence-monitor.config.json > reloading.json
-presence-monitor -c reloading.json --json --duration 14s > out 2> err < /dev/null &
+presence-monitor -c reloading.json --json > out 2> err < /dev/null &
 pid=$!
-for _ in $(seq 100); do grep -q '"presence"' out && break; sleep 0.1; done
+until_true grep -q '"presence"' out
 printf '%s\n' "$one" "$two" > next.txt
 mv next.txt watched.txt
-for _ in $(seq 100); do grep -q '"watched","at"' out && break; sleep 0.1; done
+until_true grep -q "\"presence\",\"uid\":\"$two\"" out
 jq '.users = 7' presence-monitor.config.json > reloading.json
+until_true grep -q 'kept as it was' err
+kill -TERM $pid
 wait $pid
 check 'a users file that changes is read again' all "any(.[]; .type == \"watched\" and .added == [\"$two\"])" out
 check 'whoever is new is asked about' all "any(.[]; .type == \"presence\" and .uid == \"$two\")" out
