@@ -61,7 +61,8 @@ export async function replay(options: ReplayOptions): Promise<number> {
   const look = { filter, selected: options.select ?? null, sorting: sorting ?? settings.sorting ?? BY_NAME, top: options.top };
   const whole: Look = { ...look, tab: tabOf(settings, options.tab), selected: knownUser(settings, look.selected) };
   const shown = { ...settings, recording: path, replay: chosen.replaying };
-  if (!process.stdout.isTTY) return table(openReplay(shown, moments), chosen, whole);
+  // A terminal that cannot move its cursor gets what any other reader gets.
+  if (!process.stdout.isTTY || process.env.TERM === 'dumb') return table(openReplay(shown, moments), chosen, whole);
   const { openStage } = await import('./stage.ts');
   const stage = openStage({ duration: undefined, until: null, lowBandwidth });
   const engine = openReplay(shown, moments, stage.onTerminal, lowBandwidth ? SLOW_LINK_FRAME : DATA_FRAME);

@@ -182,6 +182,15 @@ describe('without a screen', () => {
     expect(table.output).toMatch(/^USER +STATUS .*\nalice /);
   });
 
+  test('a terminal that cannot move its cursor gets the table', async () => {
+    const { folder } = await recorded();
+    const command = programCommand(['replay', join(folder, 'rec.ndjson')]);
+    await using terminal = openTerminal({ command, columns: 100, env: { TERM: 'dumb' } });
+    expect((await terminal.waitForExit()).exitCode).toBe(0);
+    expect(terminal.raw()).toMatch(/^USER +STATUS /);
+    expect(terminal.raw()).not.toContain('\u001b');
+  });
+
   test('a recording cut in half, or with a bad line, is replayed up to there and says so', async () => {
     const { folder, recording } = await recorded();
     const file = join(folder, 'half.ndjson');
