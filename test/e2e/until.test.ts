@@ -77,6 +77,14 @@ test('lines end with who matched, in the recording too', async () => {
   }
 });
 
+test('of a masked run it takes names, and tells pseudonyms', async () => {
+  const program = start('--once', '--mask', '--until', 'bob', '--timeout', '20s');
+  const output = await text(program.process.stdout);
+  expect(await program.exitCode).toBe(0);
+  expect(await program.errors).toMatch(/^presence-monitor: matched: user-\w{8}\n$/);
+  expect(output.trimEnd().split('\n')).toEqual([expect.stringMatching(/^USER /), expect.stringMatching(/^user-\w{8} /)]);
+});
+
 test('a mistake in the filter is pointed at, and nothing is sent', async () => {
   const program = start('--until', 'alice status:onlne', '--timeout', '5s');
   expect(await program.exitCode).toBe(2);
