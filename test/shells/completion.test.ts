@@ -36,6 +36,9 @@ echo "$(printf '[%s]' "$@")"
   await writeFile(join(folder, 'presence-monitor.config.json'), JSON.stringify(config));
   const terminal = openTerminal({
     command: [...SHELLS[name].start] as [string, ...string[]],
+    // What is typed before a shell is ready is echoed before its prompt too, and no word may be broken by the edge.
+    columns: 200,
+    rows: 40,
     cwd: folder,
     env: { PATH: `${bin}:${process.env.PATH}`, HOME: folder, PS1: 'ready> ', SHELL: undefined, LANG: 'C.UTF-8' },
   });
