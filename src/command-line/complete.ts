@@ -1,4 +1,6 @@
 import type { Command, Option } from 'commander';
+import { SCENARIO_NAMES } from '../text/scenario-names.ts';
+import { THEME_NAMES } from '../text/theme-names.ts';
 
 /** What may stand at the cursor of a command line: words as they are, or names that only the configuration knows. */
 export type Candidates =
@@ -35,9 +37,9 @@ const VALUES: Readonly<Record<string, Candidates>> = {
   '--record': { kind: 'files' },
   '--select': { kind: 'users' },
   '--sort': words('user', 'status', 'devices', 'change', 'ext', 'sub', 'age'),
-  '--theme': words('auto', 'dark', 'light', 'mono'),
+  '--theme': words(...THEME_NAMES),
   '--ambiguous-width': words('1', '2'),
-  '--scenario': words('calm', 'busy', 'flapping', 'never-seen', 'quirks', 'still', 'faulty', 'outage', 'throttled'),
+  '--scenario': words(...SCENARIO_NAMES),
 };
 
 /** What the arguments of a command may be, the last for all that follow. Those that are not here are found among the choices. */

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { SCENARIO_NAMES } from '../text/scenario-names.ts';
 
 /** Runs a command and leaves with its exit code. */
 export type Run<Options> = (options: Options) => Promise<void>;
@@ -69,10 +70,7 @@ export function extMaxBytesOption(): Option {
 }
 
 export function scenarioOption(): Option {
-  return new Option(
-    '--scenario <NAME|FILE>',
-    'what happens there: calm, busy, flapping, never-seen, quirks, still, faulty, outage, throttled, or a file',
-  );
+  return new Option('--scenario <NAME|FILE>', `what happens there: ${SCENARIO_NAMES.join(', ')}, or a file`);
 }
 
 export function seedOption(): Option {

@@ -11,6 +11,7 @@ import { openRun } from '../runtime/replay/open-run.ts';
 import { openReplay, type ReplayEngine } from '../runtime/replay/replay-engine.ts';
 import { findRuns, type RecordedRun, type RecordedRuns } from '../runtime/replay/runs.ts';
 import { DATA_FRAME, SLOW_LINK_FRAME } from '../runtime/store.ts';
+import { pointedAt } from '../text/pointed.ts';
 import { safe, safeLines } from '../text/safe.ts';
 import { plainTable } from '../ui/plain-table.ts';
 import { EXIT } from './exit-codes.ts';
@@ -131,7 +132,7 @@ function chosenReplay({ path, runs }: RecordedRuns, { at, speed, json }: ReplayO
 function filterOf(text: string): string {
   const { problem } = parseFilter(text);
   if (problem === null) return text;
-  throw new ProgramError(`--filter ${safe(text)}: ${safe(problem.what)}`, safe(problem.hint), EXIT.usage.code);
+  throw new ProgramError(`--filter: ${safe(problem.what)}\n${pointedAt(text, problem)}`, safe(problem.hint), EXIT.usage.code);
 }
 
 function sortingOf(text: string | undefined): Sorting | undefined {

@@ -75,7 +75,8 @@ export async function run(
   const engine = openEngine(kept, client, onTerminal, frame, alerting.carryOut);
   const file = recording && lineFile(recording, (trouble) => tell(trouble, engine));
   const outputs: LineOutput[] = [...(json ? [standardOutput(engine)] : []), ...(file ? [file] : [])];
-  if (outputs.length > 0) expectInterruption();
+  // A screen that is started in the background is stopped when it takes the terminal, and must then still end by a signal.
+  if (outputs.length > 0 && onTerminal === undefined) expectInterruption();
   const lines = outputs.length === 0 ? null : new LineReporter(engine.store, outputs, version, systemClock);
   // After the lines that everybody gets, to which it adds.
   const recorder = file && new Recorder(engine.store, file);

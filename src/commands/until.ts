@@ -5,8 +5,8 @@ import type { State } from '../monitor/state.ts';
 import type { Engine } from '../runtime/engine.ts';
 import { formatDuration } from '../text/duration.ts';
 import { number } from '../text/number.ts';
+import { pointedAt } from '../text/pointed.ts';
 import { safe } from '../text/safe.ts';
-import { widthOf } from '../text/width.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Leaving } from './leaving.ts';
 import { ProgramError } from './program-error.ts';
@@ -30,10 +30,8 @@ export interface Until {
 export function termsOf(text: string): readonly Term[] {
   const { terms, problem } = parseFilter(text);
   if (problem !== null) {
-    const { start, end, what, hint } = problem;
-    const before = ' '.repeat(widthOf(safe(text.slice(0, start))));
-    const under = '^'.repeat(Math.max(1, widthOf(safe(text.slice(start, end)))));
-    throw new ProgramError(`--until: ${what}\n  ${text}\n  ${before}${under}`, `${hint}; nothing was sent.`, EXIT.usage.code);
+    const { what, hint } = problem;
+    throw new ProgramError(`--until: ${what}\n${pointedAt(text, problem)}`, `${hint}; nothing was sent.`, EXIT.usage.code);
   }
   if (terms.length > 0) return terms;
   throw new ProgramError('--until: no filter', "Say what to wait for, such as 'alice status:online'.", EXIT.usage.code);

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { BOUNDS } from '../monitor/bounds.ts';
 import { type FilterProblem, parseFilter } from '../monitor/filter/parse.ts';
 import { nearest } from '../text/nearest.ts';
+import { pointedAt } from '../text/pointed.ts';
 import { safe } from '../text/safe.ts';
-import { widthOf } from '../text/width.ts';
 import { duration } from './field-types.ts';
 
 const DAY = 86_400_000;
@@ -70,11 +70,9 @@ const rule = z
 export const alertsField = () => z.array(rule, LIST).max(BOUNDS.alertRules, MOST);
 
 /** The mistake with the words around it, marked where it is. */
-function issueOf({ start, end, what, hint }: FilterProblem, text: string) {
-  const before = ' '.repeat(widthOf(safe(text.slice(0, start))));
-  const mark = '^'.repeat(Math.max(1, widthOf(safe(text.slice(start, end)))));
-  const message = safe(`a filter that can be read: ${what}; ${hint}`);
-  return { code: 'custom', message, params: { excerpt: `  ${safe(text)}\n  ${before}${mark}` } } as const;
+function issueOf(problem: FilterProblem, text: string) {
+  const message = safe(`a filter that can be read: ${problem.what}; ${problem.hint}`);
+  return { code: 'custom', message, params: { excerpt: pointedAt(text, problem) } } as const;
 }
 
 function meant(input: unknown, known: readonly string[]): string | null {

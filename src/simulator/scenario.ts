@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { SCENARIO_NAMES, type ScenarioName } from '../text/scenario-names.ts';
 import { SimulatorError } from './errors.ts';
 import { faultsField } from './fault-rules.ts';
 import { parseOrExplain } from './parse-or-explain.ts';
@@ -53,7 +54,7 @@ const scenarioSchema = z.strictObject({
 /** What happens in a simulated world and how its server answers. Fields and meanings: `scenarioSchema`. */
 export type Scenario = z.output<typeof scenarioSchema>;
 
-const BUILT_IN: Readonly<Record<string, unknown>> = {
+const BUILT_IN: Readonly<Record<ScenarioName, unknown>> = {
   calm,
   busy,
   flapping,
@@ -65,13 +66,10 @@ const BUILT_IN: Readonly<Record<string, unknown>> = {
   throttled,
 };
 
-/** The names that `loadScenario` knows. */
-export const SCENARIOS: readonly string[] = Object.keys(BUILT_IN);
-
 /** Loads a scenario by name, from the path of a JSON file, or from JSON text. Throws a `SimulatorError` that names path, found and expected. */
 export function loadScenario(nameOrPathOrText: string): Scenario {
-  const builtIn = BUILT_IN[nameOrPathOrText];
-  if (builtIn !== undefined) return parseScenario(builtIn, `Scenario "${nameOrPathOrText}"`);
+  const known = SCENARIO_NAMES.find((name) => name === nameOrPathOrText);
+  if (known !== undefined) return parseScenario(BUILT_IN[known], `Scenario "${nameOrPathOrText}"`);
   if (nameOrPathOrText.trimStart().startsWith('{')) return parseText(nameOrPathOrText, 'The scenario');
   return parseText(readScenarioFile(nameOrPathOrText), `Scenario file ${nameOrPathOrText}`);
 }
@@ -84,7 +82,7 @@ function readScenarioFile(path: string): string {
     const what = looksLikeName
       ? `There is no scenario "${path}".`
       : `Scenario file ${path} cannot be read: ${(cause as Error).message}.`;
-    throw new SimulatorError(what, `Give the path of a JSON file or one of: ${SCENARIOS.join(', ')}.`, { cause });
+    throw new SimulatorError(what, `Give the path of a JSON file or one of: ${SCENARIO_NAMES.join(', ')}.`, { cause });
   }
 }
 
@@ -105,6 +103,6 @@ function parseText(text: string, where: string): Scenario {
 }
 
 function parseScenario(value: unknown, where: string): Scenario {
-  const hint = `Correct these fields, or start from a built-in scenario: ${SCENARIOS.join(', ')}.`;
+  const hint = `Correct these fields, or start from a built-in scenario: ${SCENARIO_NAMES.join(', ')}.`;
   return parseOrExplain(scenarioSchema, value, where, hint);
 }

@@ -5,7 +5,7 @@ const PLAIN = /^[\x20-\x7e]*$/;
 /**
  * A value as JSON in one line, without the line feed after it; what JSON cannot say is `null`. Strangers' text in it is
  * meant for programs and must come out of a parser as it went in, yet `cat` and `tail -f` show the line in a terminal:
- * whatever could act there, reorder the line or hide in it is written as `\uXXXX`, so nothing is lost and nothing acts.
+ * whatever could act there, reorder the line or hide in it is written as an escape (`\u001b`), so nothing is lost and nothing acts.
  */
 export function jsonLine(value: unknown): string {
   const json = JSON.stringify(value) ?? 'null';

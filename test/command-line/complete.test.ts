@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { expect, it, test } from 'vitest';
 import { COMPLETED, complete, FREE_TEXT } from '../../src/command-line/complete.ts';
 import { type Commands, commandLine } from '../../src/command-line/program.ts';
+import { COLUMNS } from '../../src/monitor/sort.ts';
 
 const program = commandLine('1', {} as Commands, () => {});
 
@@ -52,6 +53,10 @@ it('offers every option of the command, and none that is hidden', () => {
   expect(offered('subscribe --')).toEqual(expect.arrayContaining(['--for', '--users-file', '--yes', '--config', '--help']));
   expect(offered('-')).toEqual(expect.arrayContaining(['--once', '--until', '--version', '--help']));
   expect(offered('--')).not.toContain('--token');
+});
+
+it('offers every column to sort a replay by', () => {
+  expect(offered('replay rec.ndjson --sort ')).toEqual(COLUMNS);
 });
 
 it('says which configuration counts', () => {

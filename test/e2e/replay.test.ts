@@ -234,7 +234,7 @@ describe('without a screen', () => {
     ['other', [], 'replay other: line 1: it is no JSON'],
     ['rec.ndjson', ['--at', 'noon'], '--at noon: expected a time such as'],
     ['rec.ndjson', ['--at', '2001-01-01'], '--at 2001-01-01: nothing is recorded then'],
-    ['rec.ndjson', ['--filter', 'age>x'], '--filter age>x: '],
+    ['rec.ndjson', ['--filter', 'age>x'], '--filter: '],
     ['rec.ndjson', ['--sort', 'agee'], '--sort agee: expected "age"'],
     ['rec.ndjson', ['--select', 'nobody'], '--select nobody: nobody of that name'],
     ['rec.ndjson', ['--tab', 'vip'], '--tab vip: no such group'],

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Commands, commandLine } from '../../src/command-line/program.ts';
 import { SimulatorError } from '../../src/simulator/errors.ts';
-import { loadScenario, SCENARIOS } from '../../src/simulator/scenario.ts';
+import { loadScenario } from '../../src/simulator/scenario.ts';
+import { SCENARIO_NAMES } from '../../src/text/scenario-names.ts';
 
 const pace = { lively: { users: 1, everySeconds: 5 }, others: { everySeconds: null }, busy: 0.1, lost: 0 };
 
@@ -18,7 +19,7 @@ function refusal(scenario: string | object): SimulatorError {
   throw new Error('the scenario was accepted');
 }
 
-test.each(SCENARIOS)('the built-in scenario "%s" is valid and says what there is to see', (name) => {
+test.each(SCENARIO_NAMES)('the built-in scenario "%s" is valid and says what there is to see', (name) => {
   expect(loadScenario(name).about).toMatch(/\.$/);
 });
 
@@ -27,7 +28,7 @@ test('the help of the command line names every built-in scenario', () => {
   const simulate = program.commands.find((command) => command.name() === 'simulate');
   const { description } = simulate?.options.find(({ long }) => long === '--scenario') ?? {};
 
-  expect(description).toContain(`${SCENARIOS.join(', ')}, or a file`);
+  expect(description).toContain(`${SCENARIO_NAMES.join(', ')}, or a file`);
 });
 
 test('a scenario comes from text or from a file, with defaults for what it leaves out', () => {
@@ -76,7 +77,7 @@ test.each([
 
 test('an unknown name, a file that is not there and text that is not JSON each say what to do', () => {
   expect(refusal('clam').message).toBe('There is no scenario "clam".');
-  expect(refusal('clam').hint).toContain(SCENARIOS.join(', '));
+  expect(refusal('clam').hint).toContain(SCENARIO_NAMES.join(', '));
   expect(refusal('./nowhere.json').message).toContain('./nowhere.json cannot be read');
   expect(refusal('{"about":').message).toContain('is not JSON');
 });

@@ -35,6 +35,7 @@ export const TRAVELLING: readonly Action[] = [
     short: 'oldest',
     where: ['frozen'],
     intent: { type: 'travel', to: 'oldest' },
+    inReplay: { title: 'the beginning of the recording', short: 'begin' },
   },
 ];
 
