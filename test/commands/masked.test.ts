@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { maskedConnection, maskedReloading, maskedTerms, maskOf } from '../../src/commands/masked.ts';
 import type { Reloading } from '../../src/commands/reloading.ts';
+import { BOUNDS } from '../../src/monitor/bounds.ts';
 import { parseFilter } from '../../src/monitor/filter/parse.ts';
 import { printFilter } from '../../src/monitor/filter/terms.ts';
 import type { Warning } from '../../src/monitor/messages.ts';
@@ -51,6 +52,13 @@ describe('another watch list', () => {
     const [zoe, alice] = [mask.user('zoe'), mask.user('alice')];
     expect(list).toMatchObject({ users: [zoe, alice].toSorted(), groups: [{ name: 'vip', users: [zoe] }] });
     expect(mask.userBehind(zoe)).toBe('zoe');
+  });
+
+  it('has whoever is in it never forgotten, however many others answers name', () => {
+    said(listOf(['yves']));
+    const yves = mask.user('yves');
+    for (let other = 0; other <= BOUNDS.masked; other++) mask.user(`other${other}`);
+    expect(mask.userBehind(yves)).toBe('yves');
   });
 
   it('that is wrong is told without what is in it', () => {

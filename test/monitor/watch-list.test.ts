@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Group } from '../../src/monitor/groups.ts';
 import { tabsOf } from '../../src/monitor/tabs.ts';
 import { listOf } from '../helpers/reloads.ts';
-import { failureOf, names, offline, online, presence, START, Watching } from '../helpers/watching.ts';
+import { alertRule, failureOf, names, offline, online, presence, START, Watching } from '../helpers/watching.ts';
 
 const down = { type: 'move', by: 'row', direction: 1 } as const;
 const group = (name: string, ...users: readonly string[]): Group => ({ name, users, refresh: null });
@@ -39,6 +39,19 @@ describe('another watch list', () => {
     expect(roster.receivedAt(2)).toBe(START + 30_000);
     expect(roster.counts).toEqual({ online: 1, custom: 0, offline: 1, unknown: 1 });
     expect([monitor.state.log, monitor.state.log.lastId]).toEqual([log, 1]);
+  });
+
+  it('lets alerts go off for those who stay as if nothing had been, and for nobody at the first sight', () => {
+    const monitor = new Watching(names(3), { alerts: [alertRule('status:offline', { name: 'down' })] });
+    monitor.answer();
+    monitor.wait(1000);
+    monitor.say(listOf(['new', 'u3', 'u1']));
+    monitor.answer({ new: offline });
+    expect(monitor.state.alerts.log.lastId).toBe(0);
+    monitor.wait(30_000);
+    monitor.answer({ new: offline, u1: offline });
+    const { log } = monitor.state.alerts;
+    expect([log.lastId, log.at(1)?.record.uid]).toEqual([1, 'u1']);
   });
 
   it('is asked about where it is new, at the next opportunity and before all others', () => {
