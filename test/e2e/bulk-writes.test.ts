@@ -35,7 +35,7 @@ test('250 users are subscribed in three calls with a bar; the page of results li
   await terminal.waitForText(/2 +100 {2}done in \d+ ms/);
   await terminal.waitForText('100 not done: ');
   terminal.press('esc');
-  await terminal.waitForText('USER ▲');
+  await terminal.waitUntilGone('Up to 6');
   expect(simulator.traffic.count('subscribe')).toBe(3);
 });
 

@@ -22,7 +22,7 @@ test('q asks while a change is on its way; Esc stays; once the change has ended 
   terminal.type('q');
   await terminal.waitForText('Quit while a change is on its way?');
   terminal.press('esc');
-  await terminal.waitFor(() => !terminal.screen().join('\n').includes('Quit while'), { what: 'the question to close' });
+  await terminal.waitUntilGone('Quit while');
   terminal.type('q');
   await terminal.waitForText('Enter quits anyway   Esc stays');
   answer();

@@ -115,15 +115,14 @@ test('a full disk and a state folder that cannot be written are each told once o
     rows: 30,
     env: { HOME: folder },
   });
-  const gone = (what: string) => terminal.waitFor(() => !terminal.screen().join().includes(what), { what: `${what} to go` });
   await terminal.waitForText('the recording stopped: the file may not get any larger');
   terminal.type('j');
-  await gone('the recording stopped');
+  await terminal.waitUntilGone('the recording stopped');
   await terminal.waitForText('all well');
   terminal.type('I');
   await terminal.waitForText('sorting and filters are not remembered: a part of the path is no folder');
   terminal.type('I');
-  await gone('sorting and filters are not remembered');
+  await terminal.waitUntilGone('sorting and filters are not remembered');
   terminal.type('q');
   expect((await terminal.waitForExit()).exitCode).toBe(0);
   expect(terminal.screen().join('\n')).toContain('the recording stopped: the file may not get any larger');

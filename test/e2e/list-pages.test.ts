@@ -21,7 +21,7 @@ test('T lists every change; its line stays on its change while others arrive, op
   const { terminal, simulator } = program;
   await terminal.waitForText('all well');
   terminal.type('T');
-  await terminal.waitForText('no change observed yet');
+  await terminal.waitForText('changes of all users');
   simulator.world.set('alice', 'web_1', '1');
   await terminal.waitForText(/▌\d\d:\d\d:\d\d–\d\d:\d\d:\d\d {2}alice +web_1 {2}none → online/);
   simulator.world.set('bob', 'web_2', '1');
@@ -111,7 +111,7 @@ test('in a read-only run L shows the subscriptions and says why it changes none,
     terminal.type(key);
     await terminal.waitForText('read-only:');
     terminal.type('k');
-    await terminal.waitFor(() => !terminal.screen().join('\n').includes('read-only:'), { what: 'the notice to go' });
+    await terminal.waitUntilGone('read-only:');
   }
   expect(['subscribe', 'unsubscribe'].map((call) => simulator.traffic.count(call as 'subscribe'))).toEqual([0, 0]);
 });

@@ -44,7 +44,7 @@ describe('colours', () => {
       [false, true],
     ]);
     terminal.press('esc');
-    await terminal.waitForText('▌');
+    await terminal.waitUntilGone('filter:');
     const selected = terminal.screen().findIndex((line) => line.startsWith('▌'));
     expect(terminal.cell(selected, 5).inverse).toBe(true);
   });
@@ -71,6 +71,7 @@ test('--ascii: every byte of the screen is ASCII, also in the demonstration and 
   terminal.type('e');
   await terminal.waitForText('Set the status');
   terminal.press('esc');
+  await terminal.waitUntilGone('Set the status');
   await terminal.waitForText('>  alice');
   expect(terminal.rawBytes().every((byte) => byte < 0x80)).toBe(true);
 

@@ -140,7 +140,7 @@ test('the help lists the keys that work here and can be filtered; esc steps back
   terminal.type('?');
   await terminal.waitForText('keys that work here');
   terminal.type('inver');
-  await terminal.waitFor(() => !terminal.screen().join('\n').includes('unsubscribe from'), { what: 'the filtered help' });
+  await terminal.waitUntilGone('unsubscribe from');
   expect(terminal.screen().join('\n')).toContain('invert the order');
   terminal.press('esc', 'esc', 'esc');
   await terminal.waitForText('USER ▲');

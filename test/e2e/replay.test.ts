@@ -73,7 +73,7 @@ test('a moment copied from the change list shows the same screen to whoever runs
   terminal.type('Y');
   await terminal.waitForText('sent a line that replays this moment to the clipboard');
   terminal.press('esc');
-  await terminal.waitFor(() => !terminal.screen().join('\n').includes('sent a line'), { what: 'the table alone' });
+  await terminal.waitUntilGone('sent a line');
   const live = terminal.screen();
 
   const line = clipboard(terminal);

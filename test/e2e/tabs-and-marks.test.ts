@@ -51,12 +51,12 @@ test('tabs, ranges and marks answer to their keys; columns and sorting are those
   terminal.type('V');
   await terminal.waitForText('range of 1');
   terminal.press('esc');
-  await terminal.waitFor(() => !terminal.screen().join('').includes('range of'), { what: 'the range to be given up' });
+  await terminal.waitUntilGone('range of');
   expect(marked(program)).toBe(3);
   terminal.type('a');
   await terminal.waitForText('3 users');
   terminal.press('tab', 'esc');
-  await terminal.waitForText('›all ');
+  await terminal.waitUntilGone('3 users');
 });
 
 test('the sorting of the configuration comes before the one of the last time, and a profile has columns of its own', async () => {

@@ -22,6 +22,7 @@ test('the page of a user is opened, scrolled to the raw answer, and tells a chan
   expect(screen).toContain('"ext":"busy",');
   expect(screen).toContain('"ios_12":"1"}}');
   terminal.press('pageup');
+  await terminal.waitUntilGone('"ios_12":"1"}}');
   await terminal.waitForText(/request +POST .*\/users\/wzy\/presence/);
   terminal.type('g');
   await terminal.waitForText('● ios_12  online');

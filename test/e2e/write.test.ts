@@ -78,7 +78,7 @@ test('a production profile starts read-only on the screen, on every key that wri
     terminal.type(key);
     await terminal.waitForText('read-only: profile prod');
     terminal.press('esc');
-    await terminal.waitFor(() => !terminal.screen().join('\n').includes('read-only:'), { what: 'the notice to go' });
+    await terminal.waitUntilGone('read-only:');
   }
   expect(['set', 'subscribe', 'unsubscribe'].map((call) => simulator.traffic.count(call as 'set'))).toEqual([0, 0, 0]);
 });

@@ -82,6 +82,11 @@ export function openTerminal({
     return waiting.until(() => (exit !== null || !emulator.drawing) && holds(), options);
   }
 
+  function shows(text: string | RegExp): boolean {
+    const screen = emulator.lines().join('\n');
+    return typeof text === 'string' ? screen.includes(text) : screen.search(text) >= 0;
+  }
+
   async function close(): Promise<void> {
     kill('SIGKILL');
     closeMaster();
@@ -135,10 +140,12 @@ export function openTerminal({
     waitFor,
     /** Resolves with the screen that shows `text`; a pattern sees the rows joined by line feeds. */
     async waitForText(text: string | RegExp, options: Omit<WaitOptions, 'what'> = {}): Promise<string[]> {
-      const pattern = typeof text === 'string' ? text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&') : text.source;
-      const flags = typeof text === 'string' ? '' : text.flags.replace(/[gy]/g, '');
-      const what = typeof text === 'string' ? JSON.stringify(text) : String(text);
-      await waitFor(() => new RegExp(pattern, flags).test(emulator.lines().join('\n')), { ...options, what });
+      await waitFor(() => shows(text), { ...options, what: named(text) });
+      return emulator.lines();
+    },
+    /** Resolves with the screen that shows `text` no longer: after a key that takes away what stands beside what stays. */
+    async waitUntilGone(text: string | RegExp, options: Omit<WaitOptions, 'what'> = {}): Promise<string[]> {
+      await waitFor(() => !shows(text), { ...options, what: `${named(text)} to go` });
       return emulator.lines();
     },
     /** Resolves once the program has ended and all it wrote is on the screen. */
@@ -154,6 +161,10 @@ export function openTerminal({
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function named(text: string | RegExp): string {
+  return typeof text === 'string' ? JSON.stringify(text) : String(text);
 }
 
 /** Nothing can be written there: a test that wants a program to remember names a folder of its own. */
