@@ -32,15 +32,14 @@ const CONTROL: Readonly<Record<string, KeyName>> = {
 
 /**
  * The keys in what one read from the terminal brought. Keys typed faster than they are read arrive glued together: `jk` as
- * one text, and Esc before a letter, Tab or Enter as that key with `meta` set. Esc alone may have `meta` set too.
+ * one text, and Esc before a letter, a control key, Tab or Enter as that key with `meta` set. Esc alone may have `meta` set too.
  */
 export function keyNames(input: string, key: Key): KeyName[] {
   if (key.tab && key.meta) return ['esc', 'tab'];
   if (key.tab) return [key.shift ? 'shift-tab' : 'tab'];
   const special = SPECIAL.find(([flag]) => key[flag]);
   if (special !== undefined) return key.return && key.meta ? ['esc', 'enter'] : [special[1]];
-  if (key.ctrl && input.length === 1) return [`ctrl-${input}`];
-  const names = [...graphemesOf(input)].map(nameOf);
+  const names = key.ctrl && input.length === 1 ? [`ctrl-${input}`] : [...graphemesOf(input)].map(nameOf);
   return key.meta ? ['esc', ...names] : names;
 }
 

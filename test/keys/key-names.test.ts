@@ -16,6 +16,7 @@ it.each<[string, string, string[]]>([
   ['Esc and a letter, glued', '\u{1b}j', ['esc', 'j']],
   ['Esc and Tab, glued', '\u{1b}\t', ['esc', 'tab']],
   ['Esc and Enter, glued, which must not confirm what Esc was to cancel', '\u{1b}\r', ['esc', 'enter']],
+  ['Esc and a control key, glued', '\u{1b}\u{1a}', ['esc', 'ctrl-z']],
   ['an arrow with Alt', '\u{1b}[1;3A', ['up']],
   ['space', ' ', ['space']],
   ['Tab', '\t', ['tab']],
