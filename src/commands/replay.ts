@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Flags } from '../config/settings.ts';
 import { sortField } from '../config/table-fields.ts';
 import { parseFilter } from '../monitor/filter/parse.ts';
@@ -17,9 +17,11 @@ import { plainTable } from '../ui/plain-table.ts';
 import { EXIT } from './exit-codes.ts';
 import { endBySignal } from './interruption.ts';
 import { wearGiven } from './looks.ts';
+import { patience } from './patience.ts';
 import { ProgramError } from './program-error.ts';
 import { replayLines } from './replay-lines.ts';
 import { covered, readMoment } from './replay-time.ts';
+import { processStreams } from './streams.ts';
 
 export interface ReplayOptions {
   readonly file: string;
@@ -79,8 +81,14 @@ export async function replay(options: ReplayOptions): Promise<number> {
 const BY_NAME: Sorting = { column: 'user', descending: false };
 
 /** Goes to the moment before anything is shown. Rejects when the file cannot be read any more. */
-async function reached({ store, player, ended }: ReplayEngine, { at }: Replay, look: Look): Promise<void> {
-  await Promise.race([player.goTo(at), ended]);
+async function reached({ store, player, ended }: ReplayEngine, { path, run, at }: Replay, look: Look): Promise<void> {
+  const going = patience(`replaying ${safe(basename(path))}`, processStreams);
+  const whole = Math.max(1, at - run.from);
+  try {
+    await Promise.race([player.goTo(at, (way) => going.tell((way - run.from) / whole)), ended]);
+  } finally {
+    going.end();
+  }
   store.replay({ type: 'look', look });
 }
 
@@ -104,13 +112,16 @@ async function runsIn(path: string, name: string): Promise<RecordedRuns> {
 }
 
 async function readable(path: string, name: string): Promise<RecordedRuns> {
+  const reading = patience(`reading ${safe(basename(path))}`, processStreams);
   try {
     const found = await stat(path);
     if (!found.isFile()) throw unusable(name, 'it is no file', 'Name a file that --record wrote.');
-    return await findRuns(path, found.size);
+    return await findRuns(path, found.size, (bytes) => reading.tell(bytes / found.size));
   } catch (error) {
     if (error instanceof ProgramError) throw error;
     throw unusable(name, whyNotRead(error), 'Name a file that --record wrote, and make it readable for yourself.', error);
+  } finally {
+    reading.end();
   }
 }
 

@@ -56,9 +56,9 @@ export class Player {
     this.#onError = onError;
   }
 
-  /** Goes on to a moment in milliseconds since the epoch, and stands there. */
-  goTo(at: number): Promise<void> {
-    return this.#do(() => this.#feedTo(at));
+  /** Goes on to a moment in milliseconds since the epoch, and stands there. `onWay` is told now and then how far it has come. */
+  goTo(at: number, onWay?: (at: number) => void): Promise<void> {
+    return this.#do(() => this.#feedTo(at, onWay));
   }
 
   /** Goes on by itself, as fast as asked for, until there is nothing more. */
@@ -90,12 +90,15 @@ export class Player {
     return this.#work;
   }
 
-  async #feedTo(at: number): Promise<void> {
+  async #feedTo(at: number, onWay: (at: number) => void = () => {}): Promise<void> {
     let count = 0;
     for (let next = await this.#peek(); next !== null && next.at <= at; next = await this.#peek()) {
       this.#take(next);
       count++;
-      if (count % AT_ONCE === 0) await nextTurn();
+      if (count % AT_ONCE === 0) {
+        onWay(next.at);
+        await nextTurn();
+      }
       if (this.#closed) return;
     }
     this.#stand(Math.max(this.#playhead.at, at));

@@ -24,7 +24,7 @@ export function readLine({ text, whole }: FileLine): ReadLine {
   }
   const read = readLineSchema.safeParse(value);
   if (read.success) return { kind: 'line', line: read.data as Line };
-  return isKnown(type) ? damaged(`a "${type}" without what belongs to it`) : { kind: 'unknown' };
+  return isKnown(type) ? damaged(`it is a line of the kind "${type}" without what belongs to one`) : { kind: 'unknown' };
 }
 
 function damaged(why: string): ReadLine {

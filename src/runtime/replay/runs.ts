@@ -32,14 +32,15 @@ export interface RecordedRuns {
 
 type Open = { -readonly [Key in keyof RecordedRun]: RecordedRun[Key] };
 
-/** Finds the runs in the first `size` bytes of a file: reads it once, whatever is in it. */
-export async function findRuns(path: string, size: number): Promise<RecordedRuns> {
+/** Finds the runs in the first `size` bytes of a file: reads it once, whatever is in it. `onRead` is told how many bytes it has read, line by line. */
+export async function findRuns(path: string, size: number, onRead = (_bytes: number) => {}): Promise<RecordedRuns> {
   const runs: Open[] = [];
   let open: Open | null = null;
   let last: FileLine | null = null;
   let damage: Damage | null = null;
   for await (const found of fileLines({ path, start: 0, end: size, number: 1 })) {
     last = found;
+    onRead(found.end);
     const read = readLine(found);
     if (read.kind === 'damaged') {
       damage ??= { line: found.number, why: read.why };

@@ -52,6 +52,19 @@ describe('a replay', () => {
     expect(standing(replayed)).toMatchObject({ ended: false, playing: false });
   });
 
+  it('tells on a long way how far it has come', async () => {
+    const monitor = new RecordedWatching(['ann'], { refresh: 15_000 });
+    for (let answer = 0; answer <= 450; answer++) {
+      monitor.answer();
+      monitor.wait(15_000);
+    }
+    monitor.end();
+    engine = await replayedAt(await recordingOf(monitor.lines.map((line) => `${line}\n`).join('')), START);
+    const told: number[] = [];
+    await engine.player.goTo(START + 9_000_000, (at) => told.push((at - START) / 15_000));
+    expect(told).toEqual([200, 400]);
+  });
+
   it('goes on to the next moment at which something shows, past those that only confirm, and to the end', async () => {
     const replayed = await replay(START + 1000);
     await say(replayed, later, 30);

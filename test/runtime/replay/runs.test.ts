@@ -59,7 +59,7 @@ describe('a recording', () => {
   it.each([
     ['that is no JSON', 'oops', 'it is no JSON'],
     ['of something else', '{"level":"info"}', 'it is no line of a recording'],
-    ['that lacks a field', '{"type":"presence","uid":"ann"}', 'a "presence" without what belongs to it'],
+    ['that lacks a field', '{"type":"presence","uid":"ann"}', 'it is a line of the kind "presence" without what belongs to one'],
     ['of bytes that are no text', '\u0000\uffff{', 'it is no JSON'],
     [
       'of a later version',
@@ -99,7 +99,7 @@ describe('a recording', () => {
   it.each([
     ['', null],
     ['hello\n', { line: 1, why: 'it is no JSON' }],
-    ['{"type":"change"}\n', { line: 1, why: 'a "change" without what belongs to it' }],
+    ['{"type":"change"}\n', { line: 1, why: 'it is a line of the kind "change" without what belongs to one' }],
     ['{"type":"later"}\n', { line: 1, why: 'no recording begins with it' }],
     [whole(recorded().slice(1)), { line: 1, why: 'no recording begins with it' }],
     [recorded()[0]?.slice(0, 50) ?? '', { line: 1, why: 'it is cut' }],
@@ -112,6 +112,14 @@ describe('a recording', () => {
     const path = await recordingOf(text);
     await appendFile(path, '{"type":"hel');
     expect(await findRuns(path, Buffer.byteLength(text))).toMatchObject({ runs: [{ damage: null }] });
+  });
+
+  it('says line by line how much of it has been read', async () => {
+    const lines = recorded();
+    const ends = lines.map((_, line) => Buffer.byteLength(whole(lines.slice(0, line + 1))));
+    const read: number[] = [];
+    await findRuns(await recordingOf(whole(lines)), Number.MAX_SAFE_INTEGER, (bytes) => read.push(bytes));
+    expect(read).toEqual(ends);
   });
 });
 
