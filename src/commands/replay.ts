@@ -1,17 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Flags } from '../config/settings.ts';
-import { sortField } from '../config/table-fields.ts';
-import { parseFilter } from '../monitor/filter/parse.ts';
 import type { Look, Replaying } from '../monitor/replaying.ts';
-import type { Sorting } from '../monitor/sort.ts';
-import type { Settings } from '../monitor/state.ts';
 import { whyNotRead } from '../runtime/files/file-trouble.ts';
 import { openRun } from '../runtime/replay/open-run.ts';
 import { openReplay, type ReplayEngine } from '../runtime/replay/replay-engine.ts';
 import { findRuns, type RecordedRun, type RecordedRuns } from '../runtime/replay/runs.ts';
 import { DATA_FRAME, SLOW_LINK_FRAME } from '../runtime/store.ts';
-import { pointedAt } from '../text/pointed.ts';
 import { safe, safeLines } from '../text/safe.ts';
 import { plainTable } from '../ui/plain-table.ts';
 import { EXIT } from './exit-codes.ts';
@@ -20,21 +15,15 @@ import { wearGiven } from './looks.ts';
 import { patience } from './patience.ts';
 import { ProgramError } from './program-error.ts';
 import { replayLines } from './replay-lines.ts';
+import { type LookOptions, lookAt, readLook } from './replay-look.ts';
 import { covered, readMoment } from './replay-time.ts';
 import { processStreams } from './streams.ts';
 
-export interface ReplayOptions {
+export interface ReplayOptions extends LookOptions {
   readonly file: string;
   readonly at?: string | undefined;
   readonly speed?: number | undefined;
   readonly json: boolean;
-  readonly filter?: string | undefined;
-  readonly select?: string | undefined;
-  readonly sort?: string | undefined;
-  /** Name of a group. */
-  readonly tab?: string | undefined;
-  /** Position of the first row shown, from 0. */
-  readonly top: number;
   readonly flags: Flags;
 }
 
@@ -51,8 +40,7 @@ export interface Replay {
 export async function replay(options: ReplayOptions): Promise<number> {
   const { flags, json, speed, file } = options;
   const { lowBandwidth } = wearGiven(flags, process.env);
-  const filter = filterOf(options.filter ?? '');
-  const sorting = sortingOf(options.sort);
+  const asked = readLook(options);
   const path = resolve(file);
   const recording = await runsIn(path, file);
   const chosen = chosenReplay(recording, options);
@@ -61,15 +49,14 @@ export async function replay(options: ReplayOptions): Promise<number> {
   if (tells) console.error(`presence-monitor: this is run ${run} of ${runs} in the recording; --at shows another`);
   if (json) return replayLines(chosen, { speed, from: options.at === undefined ? null : chosen.at });
   const { settings, moments } = await openRun(path, chosen.run);
-  const look = { filter, selected: options.select ?? null, sorting: sorting ?? settings.sorting ?? BY_NAME, top: options.top };
-  const whole: Look = { ...look, tab: tabOf(settings, options.tab), selected: knownUser(settings, look.selected) };
+  const look = lookAt(asked, settings);
   const shown = { ...settings, recording: path, replay: chosen.replaying };
   // A terminal that cannot move its cursor gets what any other reader gets.
-  if (!process.stdout.isTTY || process.env.TERM === 'dumb') return table(openReplay(shown, moments), chosen, whole);
+  if (!process.stdout.isTTY || process.env.TERM === 'dumb') return table(openReplay(shown, moments), chosen, look);
   const { openStage } = await import('./stage.ts');
   const stage = openStage({ duration: undefined, until: null, lowBandwidth });
   const engine = openReplay(shown, moments, stage.onTerminal, lowBandwidth ? SLOW_LINK_FRAME : DATA_FRAME);
-  await reached(engine, chosen, whole);
+  await reached(engine, chosen, look);
   const { exitCode } = await stage.show(engine, () => {
     if (speed !== undefined) engine.player.play();
     return { close: async () => {} };
@@ -77,8 +64,6 @@ export async function replay(options: ReplayOptions): Promise<number> {
   if (stage.suspended) endBySignal(exitCode);
   return exitCode;
 }
-
-const BY_NAME: Sorting = { column: 'user', descending: false };
 
 /** Goes to the moment before anything is shown. Rejects when the file cannot be read any more. */
 async function reached({ store, player, ended }: ReplayEngine, { path, run, at }: Replay, look: Look): Promise<void> {
@@ -138,44 +123,6 @@ function chosenReplay({ path, runs }: RecordedRuns, { at, speed, json }: ReplayO
     damage: damage === null ? null : `the recording ends at line ${damage.line}: ${damage.why}`,
   };
   return { path, run, replaying, at: moment?.at ?? (speed === undefined && !json ? to : from) };
-}
-
-function filterOf(text: string): string {
-  const { problem } = parseFilter(text);
-  if (problem === null) return text;
-  throw new ProgramError(`--filter: ${safe(problem.what)}\n${pointedAt(text, problem)}`, safe(problem.hint), EXIT.usage.code);
-}
-
-function sortingOf(text: string | undefined): Sorting | undefined {
-  if (text === undefined) return undefined;
-  const read = sortField().safeParse(text);
-  if (read.success) return read.data;
-  const [issue] = read.error.issues;
-  throw new ProgramError(
-    `--sort ${safe(text)}: expected ${issue?.message}`,
-    'Nothing is shown before it is right.',
-    EXIT.usage.code,
-  );
-}
-
-/** Groups of whom nobody is watched have no tab. */
-function tabOf({ groups, users }: Settings, name: string | undefined): number {
-  if (name === undefined) return 0;
-  const watched = new Set(users);
-  const names = groups.filter((group) => group.users.some((uid) => watched.has(uid))).map((group) => group.name);
-  const at = names.indexOf(name);
-  if (at >= 0) return at + 1;
-  const known = names.length === 0 ? 'The recording has none.' : `There are ${names.map(safe).join(', ')}.`;
-  throw new ProgramError(`--tab ${safe(name)}: no such group`, known, EXIT.usage.code);
-}
-
-function knownUser({ users }: Settings, uid: string | null): string | null {
-  if (uid === null || users.some((user) => user.toLowerCase() === uid.toLowerCase())) return uid;
-  throw new ProgramError(
-    `--select ${safe(uid)}: nobody of that name is watched in the recording`,
-    'Leave --select out to see who is.',
-    EXIT.usage.code,
-  );
 }
 
 function unusable(name: string, why: string, hint: string, cause?: unknown): ProgramError {
