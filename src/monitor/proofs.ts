@@ -1,5 +1,6 @@
 import type { Exchange } from '../api/client.ts';
 import { BOUNDS } from './bounds.ts';
+import type { AnswerBody } from './raw-entry.ts';
 
 /** The exchange that brought an answer. Times in milliseconds since the epoch; text of the server is not safe for a terminal. */
 export interface Proof extends Exchange {
@@ -9,14 +10,10 @@ export interface Proof extends Exchange {
   readonly receivedAt: number;
   /** Milliseconds by which the server's clock is surely ahead of ours, 0 when nothing shows that it is. */
   readonly clockError: number;
-  /** Place of each answered user's entry, see `PresenceAnswer`. */
-  readonly places: ReadonlyMap<string, number>;
-  /** Users asked about whom the answer did not hold. */
-  readonly absent: readonly string[];
-  /** The body but for secrets: its first `BOUNDS.rawAnswer` UTF-16 units. */
-  readonly raw: string;
   /** UTF-16 units of the whole body. */
-  readonly rawLength: number;
+  readonly length: number;
+  /** The body but for secrets: its first `BOUNDS.rawAnswer` UTF-16 units. */
+  readonly body: AnswerBody;
 }
 
 /** Bytes a proof takes beside its text, and for each name in it. */
@@ -50,7 +47,7 @@ export class Proofs {
   /** The answer about a user that was complete at `receivedAt`; null when it is no longer kept. O(answers of that millisecond). */
   find(uid: string, receivedAt: number): Proof | null {
     const beside = this.#kept.get(receivedAt) ?? [];
-    return beside.findLast(({ places, absent }) => places.has(uid) || absent.includes(uid)) ?? null;
+    return beside.findLast(({ body }) => body.isAbout(uid)) ?? null;
   }
 
   #forgetOldest(): void {
@@ -64,6 +61,6 @@ export class Proofs {
 }
 
 /** No character takes more than two bytes for each UTF-16 unit; most answers take half. */
-function bytesOf({ raw, places, absent }: Proof): number {
-  return FRAME + 2 * raw.length + PER_NAME * (places.size + absent.length);
+function bytesOf({ body }: Proof): number {
+  return FRAME + 2 * body.length + PER_NAME * body.asked;
 }

@@ -34,19 +34,18 @@ export function memberOf(json: string, piece: Piece, key: string): Piece | null 
   return found;
 }
 
-/** The element at `place`, from 0, of the list at `piece`; null when the list has none there. */
-export function elementOf(json: string, piece: Piece, place: number): Piece | null {
-  if (json[piece.start] !== '[') return null;
+/** The elements of the list at `piece`, in order; none of what is no list. */
+export function* elementsOf(json: string, piece: Piece): Generator<Piece> {
+  if (json[piece.start] !== '[') return;
   let at = afterBlanks(json, piece.start + 1);
-  if (json[at] === ']') return null;
-  for (let passed = 0; at < json.length; passed++) {
+  if (json[at] === ']') return;
+  while (at < json.length) {
     const value = pieceAt(json, at);
-    if (passed === place) return value;
+    yield value;
     at = afterBlanks(json, value.end);
-    if (json[at] !== ',') break;
+    if (json[at] !== ',') return;
     at = afterBlanks(json, at + 1);
   }
-  return null;
 }
 
 /** The text of a piece. */

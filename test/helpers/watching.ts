@@ -5,6 +5,7 @@ import { parseFilter } from '../../src/monitor/filter/parse.ts';
 import type { BatchOutcome, Effect, Intent, Message, Report, Write } from '../../src/monitor/messages.ts';
 import { shownUsers } from '../../src/monitor/navigation.ts';
 import type { Proof } from '../../src/monitor/proofs.ts';
+import { RawBody } from '../../src/monitor/raw-entry.ts';
 import type { UserRecord } from '../../src/monitor/roster.ts';
 import { initialState, type Settings, type State } from '../../src/monitor/state.ts';
 import { update } from '../../src/monitor/update.ts';
@@ -36,17 +37,22 @@ export function answerOf(users: Readonly<Record<string, Presence | null>>): Pres
   };
 }
 
+/** What may be told of how an answer came; `raw` is what is kept of its body. */
+export type Came = Partial<Omit<Proof, 'body'>> & { readonly raw?: string };
+
 /** How an answer that holds these users came. */
-export function proofOf(users: Readonly<Record<string, Presence | null>>, more: Partial<Proof> = {}): Proof {
-  const { places, absent } = answerOf(users);
-  const raw = JSON.stringify({
-    result: Object.entries(users).flatMap(([uid, seen]) => (seen === null ? [] : [entryOf(uid, seen)])),
-  });
+export function proofOf(users: Readonly<Record<string, Presence | null>>, { raw = bodyOf(users), ...more }: Came = {}): Proof {
   return {
     ...{ method: 'POST', path: '/org/app/users/wzy/presence', status: 200, date: 'Tue, 14 Nov 2023 22:13:20 GMT' },
-    ...{ sequence: 1, sentAt: START, receivedAt: START, clockError: 0, places, absent, raw, rawLength: raw.length },
+    ...{ sequence: 1, sentAt: START, receivedAt: START, clockError: 0, length: raw.length },
+    body: new RawBody(raw, answerOf(users)),
     ...more,
   };
+}
+
+function bodyOf(users: Readonly<Record<string, Presence | null>>): string {
+  const result = Object.entries(users).flatMap(([uid, seen]) => (seen === null ? [] : [entryOf(uid, seen)]));
+  return JSON.stringify({ result });
 }
 
 function entryOf(uid: string, { devices, ext, lastTime }: Presence) {
@@ -159,7 +165,7 @@ export class Watching {
   readonly #done = new Set<number>();
 
   /** Answers the oldest call under way: users that are not given are online, null leaves one out. */
-  answer(users: Readonly<Record<string, Presence | null>> = {}, { proof, ...times }: Times & { proof?: Partial<Proof> } = {}) {
+  answer(users: Readonly<Record<string, Presence | null>> = {}, { proof, ...times }: Times & { proof?: Came } = {}) {
     const { names = [], sequence = 0 } = this.asked[0] ?? {};
     const said = Object.fromEntries(names.map((name) => [name, name in users ? (users[name] ?? null) : online]));
     const { wall } = this.stamp;

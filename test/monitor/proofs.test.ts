@@ -42,13 +42,13 @@ it('the monitor keeps what brought each answer, the one to a subscription too', 
   const watching = new Watching(['alice', 'bob']);
   watching.answer({ alice: online, bob: null }, { proof: { status: 200 } });
   const { proofs, roster } = watching.state;
-  expect(proofs.find('alice', roster.receivedAt(0))).toMatchObject({ sequence: 1, absent: ['bob'] });
+  expect(proofs.find('alice', roster.receivedAt(0))).toMatchObject({ sequence: 1, body: { asked: 2, answered: 1 } });
   watching.now += 1000;
   watching.say({ type: 'open', layer: 'subscribe' }, 'confirm');
   const proof = proofOf({ alice: offline }, { receivedAt: START + 1000, sequence: 2 });
   const users = new Map([['alice', offline]]);
   watching.wrote([
-    { names: ['alice'], answer: { users, places: proof.places, absent: [], unattributed: [], oddities: [] }, proof },
+    { names: ['alice'], answer: { users, places: new Map([['alice', 0]]), absent: [], unattributed: [], oddities: [] }, proof },
   ]);
   expect(watching.user('alice').presence).toEqual(offline);
   expect(proofs.find('alice', roster.receivedAt(0))).toBe(proof);

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readPresence } from '../../src/api/answers.ts';
 import { attribute } from '../../src/api/attribution.ts';
-import { rawEntry } from '../../src/monitor/raw-entry.ts';
-import { online, proofOf } from '../helpers/watching.ts';
+import { RawBody } from '../../src/monitor/raw-entry.ts';
 
 /** What the server wrote of a user in an answer to these names. */
 function entryIn(raw: string, names: readonly string[], uid: string) {
-  const { places, absent } = readPresence('retrieve', raw, names);
-  return rawEntry(proofOf({}, { raw, places, absent }), uid);
+  const body = new RawBody(raw, readPresence('retrieve', raw, names));
+  const entry = body.entryOf(uid);
+  expect(body.entries().get(uid) ?? { kind: 'left-out' }).toEqual(entry);
+  return entry;
 }
 
 describe('the entry of a user', () => {
@@ -38,10 +39,11 @@ describe('the entry of a user', () => {
   });
 
   it('that was cut with the answer is told as far as it was kept, and one beyond the cut not at all', () => {
-    const { places } = attribute([{ uid: 'a' }, { uid: 'b' }, { uid: 'c' }], ['a', 'b', 'c']);
-    const proof = proofOf({ a: online }, { raw: '{"result":[{"uid":"a"},{"uid":"b', places });
-    expect(rawEntry(proof, 'a')).toMatchObject({ text: '{"uid":"a"}', whole: true });
-    expect(rawEntry(proof, 'b')).toMatchObject({ text: '{"uid":"b', whole: false });
-    expect(rawEntry(proof, 'c')).toEqual({ kind: 'not-kept' });
+    const answer = attribute([{ uid: 'a' }, { uid: 'b' }, { uid: 'c' }], ['a', 'b', 'c']);
+    const body = new RawBody('{"result":[{"uid":"a"},{"uid":"b', answer);
+    expect(body.entryOf('a')).toMatchObject({ text: '{"uid":"a"}', whole: true });
+    expect(body.entryOf('b')).toMatchObject({ text: '{"uid":"b', whole: false });
+    expect(body.entryOf('c')).toEqual({ kind: 'not-kept' });
+    expect([...body.entries().values()]).toEqual(['a', 'b', 'c'].map((uid) => body.entryOf(uid)));
   });
 });

@@ -51,12 +51,9 @@ describe('retrieve', () => {
     simulator.world.set('u1', 'ios_1', '1', 'here');
     const { proof } = expectType(await carry(retrieve()), 'retrieved');
     const path = `/${simulator.orgName}/${simulator.appName}/users/wzy/presence`;
-    expect(proof).toMatchObject({ sequence: 7, method: 'POST', path, status: 200, absent: ['stranger'] });
-    expect([...(proof?.places ?? [])]).toEqual([
-      ['u1', 0],
-      ['U2', 1],
-    ]);
-    expect(proof?.raw).toContain('"ext":"here"');
+    expect(proof).toMatchObject({ sequence: 7, method: 'POST', path, status: 200, body: { asked: 3, answered: 2 } });
+    expect([...(proof?.body.entries().keys() ?? [])]).toEqual(['u1', 'U2']);
+    expect(proof?.body.entryOf('u1')).toMatchObject({ text: expect.stringContaining('"ext":"here"') });
     expect(proof?.date).toMatch(/ GMT$/);
   });
 
@@ -65,8 +62,8 @@ describe('retrieve', () => {
     const body = `{"result":[{"uid":"u1","ext":"${'😀'.repeat(BOUNDS.rawAnswer)}"}]}`;
     simulator.failNext({ status: 200, body });
     const { proof } = expectType(await carry(retrieve()), 'retrieved');
-    expect(proof?.raw).toBe(body.slice(0, BOUNDS.rawAnswer));
-    expect(proof?.rawLength).toBe(body.length);
+    expect(proof?.body).toMatchObject({ text: body.slice(0, BOUNDS.rawAnswer) });
+    expect(proof?.length).toBe(body.length);
   });
 
   it('reports a failure with how long to wait, and leaves it to the monitor to ask again', async () => {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { elementOf, inLines, memberOf, rootOf, textOf } from '../../src/text/json-text.ts';
+import { elementsOf, inLines, memberOf, rootOf, textOf } from '../../src/text/json-text.ts';
 
 /** The text of a member of the whole, or of an element of the whole. */
 const member = (json: string, key: string) => textIn(json, memberOf(json, rootOf(json), key));
-const element = (json: string, place: number) => textIn(json, elementOf(json, rootOf(json), place));
+const elementOf = (json: string, place: number) => [...elementsOf(json, rootOf(json))][place] ?? null;
+const element = (json: string, place: number) => textIn(json, elementOf(json, place));
 const textIn = (json: string, piece: ReturnType<typeof memberOf>) => (piece === null ? null : textOf(json, piece).text);
 
 describe('pieces of a JSON text', () => {
@@ -59,18 +60,18 @@ describe('pieces of a JSON text', () => {
   it('of a text that was cut are not whole', () => {
     const json = '[{"a":"xyz"},{"a":"uvw"}]';
     const cut = json.slice(0, -5);
-    const piece = elementOf(cut, rootOf(cut), 1);
+    const piece = elementOf(cut, 1);
     expect(piece && textOf(cut, piece)).toEqual({ text: '{"a":"u', whole: false });
-    const first = elementOf(cut, rootOf(cut), 0);
+    const first = elementOf(cut, 0);
     expect(first && textOf(cut, first)).toEqual({ text: '{"a":"xyz"}', whole: true });
-    expect(elementOf(json.slice(0, 13), rootOf(json.slice(0, 13)), 1)).toBeNull();
+    expect(elementOf(json.slice(0, 13), 1)).toBeNull();
   });
 
   it('never run away, whatever the text', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[[\]{}",:\\ 1a]*$/), (text) => {
         const root = rootOf(text);
-        for (const piece of [memberOf(text, root, 'a'), elementOf(text, root, 2)]) {
+        for (const piece of [memberOf(text, root, 'a'), elementOf(text, 2)]) {
           if (piece !== null) expect(piece.end).toBeLessThanOrEqual(text.length);
         }
         inLines(text);

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Presence } from '../../src/api/contract.ts';
-import type { Proof } from '../../src/monitor/proofs.ts';
 import { userPage } from '../../src/ui/page-user.ts';
 import { draw, drawLines, SECONDS, team } from '../helpers/drawing.tsx';
-import { failureOf, offline, online, presence, START, Watching } from '../helpers/watching.ts';
+import { type Came, failureOf, offline, online, presence, START, Watching } from '../helpers/watching.ts';
 
 /** The page of the first user, without header, message line and footer. */
 function page(watching: Watching, columns = 80, rows = 30): string[] {
@@ -275,7 +274,7 @@ describe('the proof of what is shown', () => {
   const raw = '{"result":[{"uid":"alice", "ext":"in\\na call","status":{"android":"0","android":"1"}}]}';
 
   /** Alice online on the second android of an answer that came as it is told here. */
-  function proved(more: Partial<Proof> = {}): Watching {
+  function proved(more: Came = {}): Watching {
     const watching = new Watching(['alice', 'bob']);
     const times = { sentAt: START + 12, receivedAt: START + 50 };
     watching.now = 50;
@@ -287,7 +286,7 @@ describe('the proof of what is shown', () => {
         ]),
         bob: null,
       },
-      { ...times, proof: { raw, rawLength: raw.length, ...more } },
+      { ...times, proof: { raw, length: raw.length, ...more } },
     );
     return watching;
   }
@@ -326,15 +325,15 @@ describe('the proof of what is shown', () => {
   });
 
   it('of a cut answer says so, whether the entry was cut or lies behind the cut', () => {
-    const cut = page(proved({ raw: raw.slice(0, 40), rawLength: 1_000_000 }), 100, 40);
+    const cut = page(proved({ raw: raw.slice(0, 40), length: 1_000_000 }), 100, 40);
     expect(cut).toContain('   … cut: only the first 40 of 1,000,000 characters of the answer are kept');
-    const lost = page(proved({ raw: raw.slice(0, 10), rawLength: 1_000_000 }), 100, 40);
+    const lost = page(proved({ raw: raw.slice(0, 10), length: 1_000_000 }), 100, 40);
     expect(lost).toContain(' raw entry      not kept: only the first 10 of 1,000,000 characters of the answer are kept');
   });
 
   it('of an enormous entry shows the beginning and counts the rest, and is laid out once', () => {
     const huge = `{"result":[{"uid":"alice","ext":"${'x'.repeat(500_000)}"}]}`;
-    const watching = proved({ raw: huge, rawLength: huge.length });
+    const watching = proved({ raw: huge, length: huge.length });
     watching.say('confirm');
     drawLines(watching, 80, 24);
     watching.say({ type: 'move', by: 'end', direction: 1 });

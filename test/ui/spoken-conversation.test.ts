@@ -1,8 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { BOUNDS } from '../../src/monitor/bounds.ts';
-import type { Proof } from '../../src/monitor/proofs.ts';
 import { Talking } from '../helpers/talking.ts';
-import { offline, online, presence, START } from '../helpers/watching.ts';
+import { type Came, offline, online, presence, START } from '../helpers/watching.ts';
 
 const groups = [{ name: 'vip', users: ['bob'], refresh: null }];
 
@@ -272,7 +271,7 @@ test('the page of a user is read a sentence a line, each change with its two tim
 });
 
 describe('the page of a user ends with the answer that brought this', () => {
-  function answered(users: Parameters<Talking['monitor']['answer']>[0], proof: Partial<Proof> = {}): string[] {
+  function answered(users: Parameters<Talking['monitor']['answer']>[0], proof: Came = {}): string[] {
     const talk = new Talking(['alice', 'bob']);
     talk.monitor.wait(40);
     talk.monitor.answer(users, { sentAt: START, proof: { sentAt: START, ...proof } });
@@ -296,7 +295,7 @@ describe('the page of a user ends with the answer that brought this', () => {
 
   it('that there is no entry, or none any more', () => {
     expect(answered({ alice: null })).toEqual([expect.anything(), 'Raw entry: none: the answer holds no entry for this user.']);
-    expect(answered({ alice: online }, { raw: '{"result":[', rawLength: 1_000_000 })).toEqual([
+    expect(answered({ alice: online }, { raw: '{"result":[', length: 1_000_000 })).toEqual([
       expect.anything(),
       'Raw entry: not kept: only the first 11 of 1,000,000 characters of the answer are kept.',
     ]);

@@ -1,7 +1,6 @@
 import { BOUNDS } from '../../monitor/bounds.ts';
 import { retrieveLine } from '../../monitor/copying.ts';
 import type { Proof } from '../../monitor/proofs.ts';
-import { rawEntry } from '../../monitor/raw-entry.ts';
 import type { UserRecord } from '../../monitor/roster.ts';
 import type { State } from '../../monitor/state.ts';
 import { inLines } from '../../text/json-text.ts';
@@ -39,17 +38,19 @@ export function notKept({ frozen, replay }: State, receivedAt: number): string {
 }
 
 function exchangeLines(proof: Proof, width: number): Line[] {
-  const { method, path, sequence, sentAt, receivedAt, status, rawLength } = proof;
-  const names = proof.places.size + proof.absent.length;
+  const { method, path, sequence, sentAt, receivedAt, status, length, body } = proof;
   const [sent, complete] = [sentAt, receivedAt].map((at) => `${fullTime(at)}.${String(at % 1000).padStart(3, '0')}`);
   return [
     ...fact('request', [[`${method} ${path}`]], width),
     ...fact(
       'batch',
-      [[`#${sequence}`], [`${number(names)} ${names === 1 ? 'name' : 'names'} asked for, ${number(proof.places.size)} answered`]],
+      [
+        [`#${sequence}`],
+        [`${number(body.asked)} ${body.asked === 1 ? 'name' : 'names'} asked for, ${number(body.answered)} answered`],
+      ],
       width,
     ),
-    ...fact('answer', [[`HTTP ${status}`], [`${number(rawLength)} characters`], [`in ${receivedAt - sentAt} ms`]], width),
+    ...fact('answer', [[`HTTP ${status}`], [`${number(length)} characters`], [`in ${receivedAt - sentAt} ms`]], width),
     ...fact('sent', [[`${sent}`]], width),
     ...fact('complete', [[`${complete}`]], width),
     ...fact('server date', [[proof.date ?? 'the server sent none'], clockWords(proof)], width),
@@ -102,9 +103,9 @@ export function asRead({ settings }: State, most: number): EntryLook {
 }
 
 /** What the server wrote of a user, as lines to read; `end` says what of it is missing, or null. */
-export function entryToRead(proof: Proof, uid: string, { most, written }: EntryLook) {
-  const entry = rawEntry(proof, uid);
-  const kept = `${number(proof.raw.length)} of ${number(proof.rawLength)} characters of the answer are kept`;
+export function entryToRead({ body, length }: Proof, uid: string, { most, written }: EntryLook) {
+  const entry = body.entryOf(uid);
+  const kept = `${number(body.length)} of ${number(length)} characters of the answer are kept`;
   if (entry.kind === 'left-out') return { title: 'none: the answer holds no entry for this user', lines: [], end: null };
   if (entry.kind === 'not-kept') return { title: `not kept: only the first ${kept}`, lines: [], end: null };
   const shown = entry.text.slice(0, most);
