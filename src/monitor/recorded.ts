@@ -5,6 +5,7 @@ import type { Noted } from './error-log.ts';
 import type { Gap } from './gap.ts';
 import { settle } from './navigation.ts';
 import { type RecordedPlan, RecordedPlanner } from './recorded-planner.ts';
+import { type RecordedExchange, RecordedProofs } from './recorded-proofs.ts';
 import type { State, Troubles } from './state.ts';
 import type { UserStatus } from './status.ts';
 import type { SubscriptionChange } from './subscriptions.ts';
@@ -19,6 +20,8 @@ export interface RecordedAnswer {
   /** Null: the answer left the user out. */
   readonly said: ReadonlyMap<number, Presence | null>;
   readonly oddities: ReadonlyMap<number, readonly Oddity[]>;
+  /** How it came; null where that was not recorded. */
+  readonly exchange: RecordedExchange | null;
 }
 
 /** What else changed that a frame shows. Times in milliseconds since the epoch. */
@@ -82,8 +85,8 @@ function shownOf({ throttled, stopped, troubles }: Partial<Standing>): Partial<S
   };
 }
 
-function takeAnswer({ roster, planner, view }: State, answer: RecordedAnswer): void {
-  const { said, oddities, users, ...times } = answer;
+function takeAnswer({ roster, planner, proofs, view }: State, answer: RecordedAnswer): void {
+  const { said, oddities, users, exchange, ...times } = answer;
   const origin = { ...times, sequence: planner.nextSequence() };
   for (const index of users) {
     const { absent, presence } = roster.record(index);
@@ -93,6 +96,9 @@ function takeAnswer({ roster, planner, view }: State, answer: RecordedAnswer): v
     roster.observe(index, now === undefined ? (absent ? null : presence) : now, origin, oddities.get(index));
     view.refresh(index);
   }
+  if (exchange === null || !(proofs instanceof RecordedProofs)) return;
+  const [uidOf, isAbsent] = [(index: number) => roster.record(index).uid, (index: number) => roster.record(index).absent];
+  proofs.restore(exchange, times, { indices: users, uidOf, isAbsent });
 }
 
 function takeSubscriptions({ roster, subscriptions, view }: State, changes: readonly SubscriptionChange[]): void {

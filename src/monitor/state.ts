@@ -21,6 +21,7 @@ import { brokenPromise } from './promise.ts';
 import { Proofs } from './proofs.ts';
 import { Rate } from './rate.ts';
 import { RecordedPlanner } from './recorded-planner.ts';
+import { RecordedProofs } from './recorded-proofs.ts';
 import type { Replaying } from './replaying.ts';
 import { Roster } from './roster.ts';
 import type { Column, Sorting } from './sort.ts';
@@ -221,7 +222,7 @@ export function initialState(settings: Settings, stamp: Stamp): State {
     history: new History(roster, log, settings.history ?? (replay === null ? BOUNDS : REPLAY_BOUNDS)),
     subscriptions: new Subscriptions(),
     errors: new ErrorLog(),
-    proofs: new Proofs(),
+    proofs: replay === null ? new Proofs() : new RecordedProofs(),
     alerts: new Alerts(settings.alerts ?? [], roster),
     rate: new Rate(),
     governor: governorAt(settings.callsPerSecond),

@@ -3,6 +3,7 @@ import { type Group, promisesOf } from './groups.ts';
 import { History } from './history.ts';
 import { settle, show } from './navigation.ts';
 import { brokenPromise } from './promise.ts';
+import { RecordedProofs } from './recorded-proofs.ts';
 import { Renumbering } from './renumbering.ts';
 import type { Layer, Notice, State } from './state.ts';
 
@@ -44,6 +45,7 @@ export function takeWaitingList(state: State): State {
 export function takeRecordedList(state: State, list: List): State {
   const layers = state.layers.filter(({ kind }) => !HOLDS.has(kind));
   const taken = replaceList({ ...state, layers }, { type: 'watch-list', ...list, from: 'the recording', hint: null });
+  if (state.proofs instanceof RecordedProofs) state.proofs.retain(list.users);
   // What was said of it then was gone with the next key, and nobody recorded keys.
   return { ...taken, notice: state.notice };
 }

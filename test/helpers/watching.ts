@@ -50,7 +50,8 @@ export function proofOf(users: Readonly<Record<string, Presence | null>>, { raw 
   };
 }
 
-function bodyOf(users: Readonly<Record<string, Presence | null>>): string {
+/** The body of an answer that holds these users. */
+export function bodyOf(users: Readonly<Record<string, Presence | null>>): string {
   const result = Object.entries(users).flatMap(([uid, seen]) => (seen === null ? [] : [entryOf(uid, seen)]));
   return JSON.stringify({ result });
 }

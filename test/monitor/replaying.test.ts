@@ -15,7 +15,7 @@ function forgetful(): Watching {
     monitor.now += 30_000;
     const at = monitor.stamp.wall;
     const said = new Map([[0, presence({ ios: `${turn}` })]]);
-    const answer = { sentAt: at, receivedAt: at, clockError: 0, users: [0], said, oddities: new Map() };
+    const answer = { sentAt: at, receivedAt: at, clockError: 0, users: [0], said, oddities: new Map(), exchange: null };
     const moment: RecordedMoment = { ...NOTHING, at, answer };
     monitor.say({ type: 'recorded', moment });
   }

@@ -9,6 +9,7 @@ import type { Settings, State, Troubles } from '../../monitor/state.ts';
 import type { SubscriptionChange } from '../../monitor/subscriptions.ts';
 import { jsonLine } from '../../text/json-line.ts';
 import type { Store } from '../store.ts';
+import { RecordedExchanges } from './exchange-part.ts';
 import type { LineOutput } from './line-reporter.ts';
 import { iso } from './make-lines.ts';
 import { answerPart, failedPart, notedPart, setupLine, subscriptionPart, troublesPart } from './make-moment.ts';
@@ -35,6 +36,7 @@ export class Recorder {
   /** Who is watched, and a user of each lane. */
   #settings: Settings;
   #samples: readonly number[];
+  readonly #exchanges = new RecordedExchanges();
   #observed: Observation[] = [];
   #failed = new Map<number, Failing>();
   #subscriptions: SubscriptionChange[] = [];
@@ -80,7 +82,9 @@ export class Recorder {
       type: 'moment',
       at: iso(state.stamp.wall),
       ...(gaps.length > 0 && { gaps }),
-      ...(this.#observed.length > 0 && { answer: answerPart(this.#observed) }),
+      ...(this.#observed.length > 0 && {
+        answer: { ...answerPart(this.#observed), ...this.#exchanges.partOf(this.#observed, state) },
+      }),
       ...(this.#failed.size > 0 && { failed: failedPart(this.#failed) }),
       ...(this.#subscriptions.length > 0 && { subscriptions: this.#subscriptions.map(subscriptionPart) }),
       ...(this.#noted.length > 0 && { noted: this.#noted.map(notedPart) }),
@@ -108,6 +112,7 @@ export class Recorder {
     );
     this.#settings = settings;
     this.#samples = samplesOf(settings);
+    this.#exchanges.keep(settings.users);
     this.#told = {};
     this.#periodOf = null;
     this.#unfollow.push(roster.trace(this.#trace));

@@ -37,6 +37,21 @@ export const setup = z
   })
   .describe('In recordings only, after the first line: what else the screen shows of the run. Never a secret');
 
+const exchange = z.object({
+  sequence: z.int().describe('Number of the call'),
+  request: z.string().optional().describe('Method, raw path and query; missing when they are as before'),
+  status: z.int(),
+  date: z.string().nullable().describe('The `Date` header'),
+  asked: z.int().describe('How many users were asked about'),
+  answered: z.int().describe('How many of them the answer held'),
+  length: z.int().describe('UTF-16 units of the body'),
+  kept: z.int().optional().describe('The same of its beginning that was kept, when that was not all'),
+  entries: z
+    .array(z.union([z.tuple([z.int(), z.string().nullable()]), z.tuple([z.int(), z.string(), z.literal('cut')])]))
+    .optional()
+    .describe('Place and entry as the server wrote it, null when it was not kept; who is missing here had the same entry before'),
+});
+
 const answer = z.object({
   askedAt: time,
   observedAt: time,
@@ -50,6 +65,7 @@ const answer = z.object({
     .array(z.object({ place: z.int(), kind: z.string(), detail: z.string() }))
     .optional()
     .describe('What was odd in it, by user'),
+  exchange: exchange.optional().describe('How it came'),
 });
 
 const mishap = z.object({

@@ -1,6 +1,6 @@
 import { nameKey } from '../../monitor/names.ts';
 import type { RecordedMoment } from '../../monitor/recorded.ts';
-import type { Settings } from '../../monitor/state.ts';
+import type { Settings, StatusWrite } from '../../monitor/state.ts';
 import { parseDuration } from '../../text/duration.ts';
 import { parsePlaces } from '../lines/places.ts';
 import type { Line, LineOf } from '../lines/schema.ts';
@@ -112,8 +112,11 @@ async function* plainMoments(lines: AsyncIterable<Line>, places: Places): AsyncG
   if (said.length > 0) yield plainMoment(said, places.indexOf);
 }
 
-function toSettings({ place, as, refresh, watched }: LineOf<'hello'>, setup: LineOf<'setup'> | null): Settings {
-  const common = { place, uid: as, users: watched, readOnly: READ_ONLY, tokenFile: null };
+function toSettings({ place, as, refresh, watched, masked }: LineOf<'hello'>, setup: LineOf<'setup'> | null): Settings {
+  const common = {
+    ...{ place, uid: as, users: watched, readOnly: READ_ONLY, tokenFile: null },
+    ...(masked && { masked: (write: StatusWrite) => write }),
+  };
   const usual = { profile: null, retrieveUrl: '', groups: [], callsPerSecond: 5, subscriptionFor: '7d', extMaxBytes: 64 };
   if (setup === null) return { ...usual, ...common, refresh: timeOf(refresh) };
   const { type: _, columns, sorting, groups, ...more } = setup;

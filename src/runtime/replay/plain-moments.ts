@@ -31,7 +31,7 @@ export function plainMoment(lines: readonly PlainLine[], indexOf: IndexOf): Reco
           return line.type !== 'presence' || index === undefined ? [] : [[index, toPresence(line)] as const];
         }),
       );
-      const answer = { sentAt, receivedAt, clockError: 0, users: [...said.keys()], said, oddities: new Map() };
+      const answer = { sentAt, receivedAt, clockError: 0, users: [...said.keys()], said, oddities: new Map(), exchange: null };
       return { ...NOTHING, at: receivedAt, answer };
     }
   }

@@ -1,12 +1,16 @@
 import type { Oddity, Presence } from '../../api/contract.ts';
 import type { Asked, Failure, FailureCode } from '../../api/errors.ts';
 import type { Mishap } from '../../monitor/error-log.ts';
+import type { RawEntry } from '../../monitor/raw-entry.ts';
 import type { RecordedAnswer, RecordedMoment, Standing } from '../../monitor/recorded.ts';
+import type { RecordedExchange } from '../../monitor/recorded-proofs.ts';
 import type { Trouble, Troubles } from '../../monitor/state.ts';
 import { parsePlaces } from '../lines/places.ts';
 import type { LineOf } from '../lines/schema.ts';
 
 type MomentLine = LineOf<'moment'>;
+type AnswerLine = NonNullable<MomentLine['answer']>;
+type ExchangePart = NonNullable<AnswerLine['exchange']>;
 type StandingPart = NonNullable<MomentLine['standing']>;
 type TroublePart = NonNullable<NonNullable<StandingPart['troubles']>['retrieve']>;
 
@@ -44,7 +48,7 @@ export function toMoment(
 }
 
 function toAnswer(
-  { askedAt, observedAt, clockError, users, lastTimes = [], oddities = [] }: NonNullable<MomentLine['answer']>,
+  { askedAt, observedAt, clockError, users, lastTimes = [], oddities = [], exchange }: AnswerLine,
   lines: readonly LineOf<'presence'>[],
   size: number,
   indexOf: IndexOf,
@@ -65,7 +69,15 @@ function toAnswer(
     odd.set(place, [...(odd.get(place) ?? []), { kind: kind as Oddity['kind'], uid, detail }]);
   }
   const times = { sentAt: Date.parse(askedAt), receivedAt: Date.parse(observedAt), clockError };
-  return { ...times, users: places, said, oddities: odd };
+  return { ...times, users: places, said, oddities: odd, exchange: exchange === undefined ? null : toExchange(exchange) };
+}
+
+function toExchange({ request, kept, entries = [], ...came }: ExchangePart): RecordedExchange {
+  const read = entries.map(([place, text, cut]): [number, RawEntry] => [
+    place,
+    text === null ? { kind: 'not-kept' } : { kind: 'text', text, whole: cut === undefined },
+  ]);
+  return { ...came, kept: kept ?? came.length, request: request ?? null, entries: new Map(read) };
 }
 
 /** Null: the answer left the user out. */

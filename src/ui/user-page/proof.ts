@@ -31,8 +31,8 @@ export function proofLines(state: State, { index, uid }: UserRecord, width: numb
 }
 
 /** Why there is nothing to show of an answer, and what brings it. */
-export function notKept({ frozen, replay }: State, receivedAt: number): string {
-  if (replay !== null && receivedAt !== 0) return 'not in a recording, which has what was in it';
+export function notKept({ frozen, replay, proofs }: State, receivedAt: number): string {
+  if (replay !== null && receivedAt !== 0) return proofs.bytes === 0 ? 'not in this recording' : 'no longer kept';
   const todo = frozen === null ? 'r asks again, and shows it' : 'p goes on, and r asks again';
   return receivedAt === 0 ? 'none yet' : `no longer kept: ${todo}`;
 }

@@ -6,11 +6,10 @@ import { COLUMNS, type Sorting } from '../../../src/monitor/sort.ts';
 import type { State } from '../../../src/monitor/state.ts';
 import { drawingOf } from '../../../src/ui/drawing.ts';
 import { layOut, type Size } from '../../../src/ui/layout.ts';
-import { type Line, plainText } from '../../../src/ui/lines.ts';
 import { userPage } from '../../../src/ui/page-user.ts';
 import { RecordedWatching, recordingOf, replayedAt } from '../../helpers/recorded-watching.ts';
 import { listOf } from '../../helpers/reloads.ts';
-import { answerOf, failureOf, names, presence, START } from '../../helpers/watching.ts';
+import { answerOf, bodyOf, failureOf, names, presence, proofOf, START } from '../../helpers/watching.ts';
 
 const USERS = names(7);
 const GROUPS = [
@@ -46,6 +45,11 @@ const event = fc.oneof(
       took: fc.integer({ min: 0, max: 900 }),
       clockError: fc.constantFrom(0, 0, 0, 90_000, -3_600_000),
       oddities: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(oddity, { maxLength: 3 })),
+      written: fc.record({
+        indent: fc.constantFrom(0, 0, 1),
+        kept: fc.option(fc.nat(900), { freq: 5 }),
+        date: fc.constantFrom('Tue, 14 Nov 2023 22:13:20 GMT', 'ein\u001b Datum', null),
+      }),
     }),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('fail' as const), code, retryAfter: fc.option(fc.constant(20_000)) }) },
@@ -108,14 +112,8 @@ function frames(state: State, say: (message: Said) => State, size: Size): readon
     // The title says REPLAY on its right, which may take room from its left; the bottom line tells of calls, and of keys, which are others.
     return JSON.stringify({ above: above.slice(1), table, below: below.slice(0, -1) });
   });
-  const pages = now.settings.users.slice(0, 7).map((_, index) => JSON.stringify(known(userPage(now, index, size.columns))));
+  const pages = now.settings.users.slice(0, 7).map((_, index) => JSON.stringify(userPage(now, index, size.columns)));
   return [...shown, ...pages];
-}
-
-/** A user's page without the answer that brought it, which no recording has as it came. */
-function known(page: readonly Line[]): readonly Line[] {
-  const end = page.findIndex((line) => plainText(line).includes('the answer that brought this'));
-  return page.slice(0, end);
 }
 
 class Live {
@@ -137,14 +135,17 @@ class Live {
           if (now !== undefined && now !== 'same') this.#last.set(name, now);
         });
         const named = watching.asked[0]?.names ?? [];
-        const answer = answerOf(
-          Object.fromEntries(
-            named.map((name) => [name, this.#last.has(name) ? (this.#last.get(name) ?? null) : presence({ ios: '1' })]),
-          ),
+        const said = Object.fromEntries(
+          named.map((name) => [name, this.#last.has(name) ? (this.#last.get(name) ?? null) : presence({ ios: '1' })]),
         );
         const receivedAt = watching.stamp.wall;
         const times = { sentAt: receivedAt - event.took, receivedAt, clockError: event.clockError };
-        watching.answerWith({ ...answer, oddities: event.oddities }, times);
+        const { indent, kept, date } = event.written;
+        const whole = JSON.stringify(JSON.parse(bodyOf(said)), null, indent);
+        const raw = whole.slice(0, kept ?? undefined);
+        const sequence = watching.asked[0]?.sequence ?? 0;
+        const proof = proofOf(said, { ...times, sequence, date, raw, length: whole.length });
+        watching.answerWith({ ...answerOf(said), oddities: event.oddities }, { ...times, proof });
         return;
       }
       case 'fail':
