@@ -10,8 +10,9 @@ import { belowTop, type Layer, replaceTop, type State, topLayer } from './state.
 
 /** What a list page is narrowed down to. */
 export interface ListFilter {
-  /** The words that are understood. */
+  /** The words that are understood, and what they mean. */
   readonly text: string;
+  readonly terms: readonly Term[];
   /** The entries from one number to another, both included, that the words let through, the newest first. */
   readonly list: (oldest: number, newest: number) => OrderedList;
 }
@@ -61,6 +62,15 @@ export function clearListFilter(state: State): State | null {
   return list === null || list.filter === null ? null : withFilter(state, list, []);
 }
 
+/** Lets the filters of list pages look at the lists as they are now, where others took the place of those they were typed over. */
+export function renewListFilters(state: State): State {
+  const layers = state.layers.map((layer) => {
+    const list = narrowable(layer);
+    return list === null || list.filter === null ? layer : { ...list, filter: filterOf(state, list.kind, list.filter.terms) };
+  });
+  return { ...state, layers };
+}
+
 function narrowable(layer: Layer | null): Narrowable | null {
   return layer?.kind === 'change-list' || layer?.kind === 'errors' ? layer : null;
 }
@@ -78,7 +88,7 @@ function filterOf({ log, errors }: State, kind: Narrowable['kind'], terms: reado
       const change = log.at(id);
       return change !== undefined && test(change);
     });
-    return { text, list: (oldest, newest) => found.list(oldest, newest) };
+    return { text, terms, list: (oldest, newest) => found.list(oldest, newest) };
   }
   const test = mishapTest(terms);
   const wanted = (id: number) => {
@@ -86,5 +96,5 @@ function filterOf({ log, errors }: State, kind: Narrowable['kind'], terms: reado
     return mishap !== undefined && test(mishap);
   };
   // They are few, and change when what happened happens again: each list looks at all of them.
-  return { text, list: (oldest, newest) => new Narrowed(wanted).list(oldest, newest) };
+  return { text, terms, list: (oldest, newest) => new Narrowed(wanted).list(oldest, newest) };
 }

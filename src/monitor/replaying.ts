@@ -1,3 +1,4 @@
+import { renewListFilters } from './list-filter.ts';
 import type { Message } from './messages.ts';
 import { arrange, follow, settle } from './navigation.ts';
 import type { Sorting } from './sort.ts';
@@ -42,7 +43,8 @@ export function rewound(now: State, settings: Settings): State {
   const { stamp, pageRows, scrollLimit, listRows, restingTop, selected, position, marks, layers, tab, filters } = state;
   const looks = { pageRows, scrollLimit, listRows, restingTop, selected, position, marks, layers, tab, filters };
   const { revision, replay, filter, sorting } = state;
-  return arrange({ ...initialState(settings, stamp), ...looks, revision, replay }, filter, sorting);
+  const anew = renewListFilters({ ...initialState(settings, stamp), ...looks, revision, replay });
+  return arrange(anew, filter, sorting);
 }
 
 /** Takes in where a replay has come to; at an end that is none, says so. */

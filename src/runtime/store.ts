@@ -70,6 +70,7 @@ export class Store {
   /** Takes what a recording tells; it shows with the next frame of data. */
   readonly replay = (message: Replayed): void => {
     if (this.#stopped) return;
+    if (message.type === 'rewound') this.#goBack();
     this.#take(message);
     if (this.#stopped) return;
     // Where a replay has come to stands on the screen at once, as whatever a key brings about.
@@ -105,6 +106,14 @@ export class Store {
     this.#shown = this.#state;
     for (const listener of this.#listeners) listener();
   };
+
+  /** The clock of a replay went back with it: nothing is later than now. */
+  #goBack(): void {
+    clearTimeout(this.#frame ?? undefined);
+    this.#frame = null;
+    this.#dataShownAt = Number.NEGATIVE_INFINITY;
+    this.#tickedAt = Number.NEGATIVE_INFINITY;
+  }
 
   #showSoon(): void {
     this.#frame ??= setTimeout(this.#showData, this.#untilDataFrame());

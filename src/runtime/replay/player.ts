@@ -169,6 +169,8 @@ export class Player {
     const at = Math.min(this.#replay.to, this.#playhead.at + (now - this.#playedAt) * this.#replay.speed);
     this.#playedAt = now;
     await this.goTo(at);
+    // Whoever paused and went on meanwhile has set the timer already.
+    clearTimeout(this.#timer ?? undefined);
     if (this.#replay.playing && !this.#closed) this.#timer = setTimeout(this.#onFrame, FRAME);
   };
 

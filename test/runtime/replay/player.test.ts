@@ -1,11 +1,13 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Firing } from '../../../src/monitor/alerts/rule.ts';
+import { isList, type ListLayer, listOf } from '../../../src/monitor/list-page.ts';
 import type { Intent } from '../../../src/monitor/messages.ts';
 import type { State } from '../../../src/monitor/state.ts';
-import type { ReplayEngine } from '../../../src/runtime/replay/replay-engine.ts';
+import { NOTHING } from '../../../src/runtime/replay/plain-moments.ts';
+import { openReplay, type ReplayEngine } from '../../../src/runtime/replay/replay-engine.ts';
 import { RecordedWatching, recordingOf, replayedAt } from '../../helpers/recorded-watching.ts';
-import { listOf } from '../../helpers/reloads.ts';
-import { alertRule, offline, online, START } from '../../helpers/watching.ts';
+import { listOf as watchListOf } from '../../helpers/reloads.ts';
+import { alertRule, offline, online, START, Watching } from '../../helpers/watching.ts';
 
 const TURNS = 4;
 let engine: ReplayEngine | null = null;
@@ -136,13 +138,72 @@ it('a replay plays as fast as it is told, and stops at the end', async () => {
   expect(shown.size).toBeGreaterThan(2);
 });
 
+it('a replay that went back is drawn as it plays on from there', async () => {
+  const replayed = await replay(START, 100);
+  const { store, player } = replayed;
+  const isPlaying = (playing: boolean) => vi.waitFor(() => expect(standing(replayed)?.playing).toBe(playing), 20_000);
+  player.play();
+  await isPlaying(false);
+  await say(replayed, oldest, 0);
+  const shown = new Set<number>();
+  store.subscribe(() => shown.add(store.getSnapshot().stamp.wall));
+  store.dispatch({ type: 'freeze' });
+  await isPlaying(true);
+  await isPlaying(false);
+  expect(shown.size).toBeGreaterThan(4);
+});
+
+it('a list that is narrowed down stays so when a replay has gone back, and finds what comes from there on', async () => {
+  const replayed = await replay(START + 40_000, 1000);
+  const { store } = replayed;
+  store.dispatch({ type: 'open', layer: 'change-list' });
+  store.dispatch({ type: 'open', layer: 'list-filter' });
+  for (const text of 'ann') store.dispatch({ type: 'edit', edit: { kind: 'insert', text } });
+  store.dispatch({ type: 'confirm' });
+  const listed = () => {
+    const list = listOf(store.getLatest(), store.getLatest().layers.find(isList) as ListLayer);
+    return Array.from({ length: list.size }, (_, at) => list.keyAt(at));
+  };
+  expect(listed()).toHaveLength(1);
+  await say(replayed, oldest, 0);
+  store.dispatch({ type: 'freeze' });
+  await vi.waitFor(() => expect(standing(replayed)).toMatchObject({ ended: true }), { timeout: 20_000 });
+  expect(listed()).toHaveLength(TURNS);
+});
+
+it('a replay that is paused and goes on while a frame is read goes on once, not twice as fast', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const slow = Promise.withResolvers<void>();
+  const run = { from: START, to: START + 60_000, run: 1, runs: 1, speed: 1, playing: false, ended: false, damage: null };
+  const settings = { ...new Watching(['ann']).state.settings, replay: run };
+  engine = openReplay(settings, async function* () {
+    yield { ...NOTHING, at: START };
+    await slow.promise;
+    yield { ...NOTHING, at: START + 30_000 };
+  });
+  const { store, player } = engine;
+  await player.goTo(START - 1);
+  const stood: number[] = [];
+  store.follow(({ type }) => void (type === 'playhead' && stood.push(performance.now())));
+  player.play();
+  await vi.advanceTimersByTimeAsync(100);
+  store.dispatch({ type: 'freeze' });
+  store.dispatch({ type: 'freeze' });
+  slow.resolve();
+  await vi.advanceTimersByTimeAsync(100);
+  stood.length = 0;
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(stood.length).toBeLessThanOrEqual(10);
+});
+
 describe('another watch list', () => {
   async function renewed(at: number): Promise<ReplayEngine> {
     const monitor = new RecordedWatching(['ann', 'bob'], { refresh: 15_000 });
     monitor.answer();
     monitor.wait(15_000);
     monitor.answer({ bob: offline });
-    monitor.say(listOf(['zoe', 'bob'], { refresh: 15_000 }));
+    monitor.say(watchListOf(['zoe', 'bob'], { refresh: 15_000 }));
     monitor.wait(20_000);
     monitor.answer({ zoe: online });
     monitor.wait(15_000);
