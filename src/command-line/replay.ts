@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ReplayOptions } from '../commands/replay.ts';
 import { lookOptions, type Run, wholeNumber } from './options.ts';
 
@@ -12,7 +12,11 @@ export function addReplay(program: Command, run: Run<ReplayOptions>): void {
     .description('shows a recording as it was live, with time travel; sends nothing and needs no configuration')
     .option('--at <TIME>', 'the moment to show: 2026-11-25T14:03:10Z, 14:03:10, or -5m from the end; the end unless given')
     .option('--speed <N>', 'play on from there, or from the beginning, so many times as fast', speed)
-    .option('--json', 'the lines of the recording on standard output, from --at on', false)
+    .addOption(
+      new Option('--json', 'the lines of the recording on standard output, from --at on')
+        .default(false)
+        .conflicts(['filter', 'select', 'sort', 'tab', 'top']),
+    )
     .option('--filter <EXPR>', 'filter as in the screen, such as "status:online ext:busy"')
     .option('--select <UID>', 'the user who is selected')
     .option('--sort <COLUMN>', 'sort by a column, such as status, or -age for the other way around')

@@ -20,7 +20,7 @@ export interface LookOptions {
 }
 
 /** The same, as far as it can be checked without the recording. */
-interface AskedLook extends Omit<LookOptions, 'sort'> {
+export interface AskedLook extends Omit<LookOptions, 'sort'> {
   readonly filter: string;
   readonly sorting: Sorting | undefined;
 }
@@ -30,7 +30,7 @@ export function readLook({ filter, select, sort, tab, top }: LookOptions): Asked
   return { filter: filterOf(filter ?? ''), select, sorting: sortingOf(sort), tab, top };
 }
 
-/** Throws for a user or a group that the recording does not know. */
+/** Throws for a user or a group that is not known at the moment whose settings these are. */
 export function lookAt({ filter, select, sorting, tab, top }: AskedLook, settings: Settings): Look {
   return {
     ...{ filter, top, sorting: sorting ?? settings.sorting ?? BY_NAME },
@@ -66,14 +66,14 @@ function tabOf({ groups, users }: Settings, name: string | undefined): number {
   const names = groups.filter((group) => group.users.some((uid) => watched.has(uid))).map((group) => group.name);
   const at = names.indexOf(name);
   if (at >= 0) return at + 1;
-  const known = names.length === 0 ? 'The recording has none.' : `There are ${names.map(safe).join(', ')}.`;
+  const known = names.length === 0 ? 'The recording has none then.' : `There are ${names.map(safe).join(', ')}.`;
   throw new ProgramError(`--tab ${safe(name)}: no such group`, known, EXIT.usage.code);
 }
 
 function knownUser({ users }: Settings, uid: string | null): string | null {
   if (uid === null || users.some((user) => user.toLowerCase() === uid.toLowerCase())) return uid;
   throw new ProgramError(
-    `--select ${safe(uid)}: nobody of that name is watched in the recording`,
+    `--select ${safe(uid)}: nobody of that name is watched at that moment of the recording`,
     'Leave --select out to see who is.',
     EXIT.usage.code,
   );

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Flags } from '../config/settings.ts';
-import type { Look, Replaying } from '../monitor/replaying.ts';
+import type { Replaying } from '../monitor/replaying.ts';
 import { whyNotRead } from '../runtime/files/file-trouble.ts';
 import { openRun } from '../runtime/replay/open-run.ts';
 import { openReplay, type ReplayEngine } from '../runtime/replay/replay-engine.ts';
@@ -15,7 +15,7 @@ import { wearGiven } from './looks.ts';
 import { patience } from './patience.ts';
 import { ProgramError } from './program-error.ts';
 import { replayLines } from './replay-lines.ts';
-import { type LookOptions, lookAt, readLook } from './replay-look.ts';
+import { type AskedLook, type LookOptions, lookAt, readLook } from './replay-look.ts';
 import { covered, readMoment } from './replay-time.ts';
 import { processStreams } from './streams.ts';
 
@@ -41,6 +41,9 @@ export async function replay(options: ReplayOptions): Promise<number> {
   const { flags, json, speed, file } = options;
   const { lowBandwidth } = wearGiven(flags, process.env);
   const asked = readLook(options);
+  // A terminal that cannot move its cursor gets what any other reader gets.
+  const hasScreen = process.stdout.isTTY && process.env.TERM !== 'dumb';
+  if (speed !== undefined && !json && !hasScreen) throw nothingPlays(speed);
   const path = resolve(file);
   const recording = await runsIn(path, file);
   const chosen = chosenReplay(recording, options);
@@ -49,14 +52,12 @@ export async function replay(options: ReplayOptions): Promise<number> {
   if (tells) console.error(`presence-monitor: this is run ${run} of ${runs} in the recording; --at shows another`);
   if (json) return replayLines(chosen, { speed, from: options.at === undefined ? null : chosen.at });
   const { settings, moments } = await openRun(path, chosen.run);
-  const look = lookAt(asked, settings);
   const shown = { ...settings, recording: path, replay: chosen.replaying };
-  // A terminal that cannot move its cursor gets what any other reader gets.
-  if (!process.stdout.isTTY || process.env.TERM === 'dumb') return table(openReplay(shown, moments), chosen, look);
+  if (!hasScreen) return table(openReplay(shown, moments), chosen, asked);
   const { openStage } = await import('./stage.ts');
   const stage = openStage({ duration: undefined, until: null, lowBandwidth });
   const engine = openReplay(shown, moments, stage.onTerminal, lowBandwidth ? SLOW_LINK_FRAME : DATA_FRAME);
-  await reached(engine, chosen, look);
+  await reached(engine, chosen, asked);
   const { exitCode } = await stage.show(engine, () => {
     if (speed !== undefined) engine.player.play();
     return { close: async () => {} };
@@ -65,21 +66,25 @@ export async function replay(options: ReplayOptions): Promise<number> {
   return exitCode;
 }
 
-/** Goes to the moment before anything is shown. Rejects when the file cannot be read any more. */
-async function reached({ store, player, ended }: ReplayEngine, { path, run, at }: Replay, look: Look): Promise<void> {
+/** Goes to the moment before anything is shown. Rejects when the file cannot be read any more, or nothing can look as asked then. */
+async function reached(engine: ReplayEngine, { path, run, at }: Replay, asked: AskedLook): Promise<void> {
+  const { store, player, ended } = engine;
   const going = patience(`replaying ${safe(basename(path))}`, processStreams);
   const whole = Math.max(1, at - run.from);
   try {
     await Promise.race([player.goTo(at, (way) => going.tell((way - run.from) / whole)), ended]);
+    store.replay({ type: 'look', look: lookAt(asked, store.getLatest().settings) });
+  } catch (error) {
+    engine.close();
+    throw error;
   } finally {
     going.end();
   }
-  store.replay({ type: 'look', look });
 }
 
 /** One table of the moment. A recording that is damaged is told, and is no success. */
-async function table(engine: ReplayEngine, replay: Replay, look: Look): Promise<number> {
-  await reached(engine, replay, look);
+async function table(engine: ReplayEngine, replay: Replay, asked: AskedLook): Promise<number> {
+  await reached(engine, replay, asked);
   const { at, replaying } = replay;
   process.stdout.write(plainTable(engine.store.getLatest()));
   engine.close();
@@ -123,6 +128,14 @@ function chosenReplay({ path, runs }: RecordedRuns, { at, speed, json }: ReplayO
     damage: damage === null ? null : `the recording ends at line ${damage.line}: ${damage.why}`,
   };
   return { path, run, replaying, at: moment?.at ?? (speed === undefined && !json ? to : from) };
+}
+
+function nothingPlays(speed: number): ProgramError {
+  return new ProgramError(
+    `--speed ${speed}: there is no screen on which anything could play`,
+    'Leave it out for one table, or add --json for the lines.',
+    EXIT.usage.code,
+  );
 }
 
 function unusable(name: string, why: string, hint: string, cause?: unknown): ProgramError {

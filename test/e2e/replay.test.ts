@@ -9,6 +9,8 @@ import { lineSchema } from '../../src/runtime/lines/schema.ts';
 import { findSecrets } from '../helpers/find-secrets.ts';
 import { startPiped } from '../helpers/piped-program.ts';
 import { privateFolder } from '../helpers/private-file.ts';
+import { RecordedWatching } from '../helpers/recorded-watching.ts';
+import { listOf } from '../helpers/reloads.ts';
 import { openTerminal, type Terminal } from '../helpers/terminal.ts';
 import { BUILT_FILE, NODE } from './built-file.ts';
 import { programCommand, startProgram } from './program.ts';
@@ -239,6 +241,9 @@ describe('without a screen', () => {
     ['rec.ndjson', ['--select', 'nobody'], '--select nobody: nobody of that name'],
     ['rec.ndjson', ['--tab', 'vip'], '--tab vip: no such group'],
     ['rec.ndjson', ['--speed', '0'], "option '--speed <N>' argument '0' is invalid"],
+    ['rec.ndjson', ['--speed', '2'], '--speed 2: there is no screen on which anything could play'],
+    ['rec.ndjson', ['--json', '--filter', 'ann'], "option '--json' cannot be used with option '--filter <EXPR>'"],
+    ['rec.ndjson', ['--json', '--top', '1'], "option '--json' cannot be used with option '--top <N>'"],
   ])('what cannot be replayed says why: %s %j', async (file, args, says) => {
     const folder = await privateFolder();
     await writeFile(join(folder, 'empty'), '');
@@ -257,6 +262,35 @@ describe('without a screen', () => {
     const { output, errors, exitCode } = await replay(folder, file, ...args);
     expect(errors).toContain(says);
     expect([output, exitCode]).toEqual(['', 2]);
+  });
+
+  test('groups and users are those of the moment that is shown, whoever was watched at first', async () => {
+    const folder = await privateFolder();
+    const of = (name: string, users: string[]) => ({ name, users, refresh: null });
+    const monitor = new RecordedWatching(['ann', 'bob'], { groups: [of('vip', ['ann']), of('night', ['bob'])] });
+    monitor.answer();
+    monitor.wait(1000);
+    monitor.say(listOf(['ann', 'carol'], { groups: [of('new', ['carol']), of('vip', ['ann'])] }));
+    monitor.answer();
+    monitor.end();
+    await writeFile(join(folder, 'rec.ndjson'), monitor.lines.map((line) => `${line}\n`).join(''));
+    const named = async (...args: string[]) => {
+      const { output, errors } = await replay(folder, 'rec.ndjson', ...args);
+      return (
+        errors ||
+        output
+          .split('\n')
+          .slice(1, -1)
+          .map((line) => line.split(' ')[0])
+      );
+    };
+    const early = '2023-11-14T22:13:20.000Z';
+    expect(await named('--tab', 'vip')).toEqual(['ann']);
+    expect(await named('--tab', 'new', '--select', 'carol')).toEqual(['carol']);
+    expect(await named('--tab', 'night')).toContain('--tab night: no such group');
+    expect(await named('--select', 'bob')).toContain('--select bob: nobody of that name');
+    expect(await named('--at', early, '--tab', 'night', '--select', 'bob')).toEqual(['bob']);
+    expect(await named('--at', early, '--tab', 'new')).toContain('There are vip, night.');
   });
 
   test('a reader that leaves ends the lines quietly', async () => {
