@@ -14,6 +14,11 @@ export function widthOf(text: string): number {
   return stringWidth(text, { ambiguousIsNarrow: false }) - marks;
 }
 
+/** Columns the widest of many texts takes; 0 of none. However many there are: `Math.max(...widths)` throws from some 100,000 on. */
+export function widestOf(texts: readonly string[]): number {
+  return texts.reduce((widest, text) => Math.max(widest, widthOf(text)), 0);
+}
+
 /** The user-perceived characters of a text, lazily. */
 export function* graphemesOf(text: string): Generator<string> {
   for (const { segment } of graphemes.segment(text)) yield segment;

@@ -6,7 +6,7 @@ import { number } from '../text/number.ts';
 import { safe } from '../text/safe.ts';
 import { signs } from '../text/signs.ts';
 import { clockTime } from '../text/time.ts';
-import { widthOf, wrap } from '../text/width.ts';
+import { widestOf, widthOf, wrap } from '../text/width.ts';
 import { type Line, type Style, span } from './lines.ts';
 
 /** Columns before a name, and between two. */
@@ -79,8 +79,7 @@ function undoneLines({ verdict, cause, hint, names }: Undone, width: number): Li
 
 /** Names in columns as wide as the longest, as many as fit; a name longer than the screen is broken. */
 function columnsOf(names: readonly string[], width: number): string[] {
-  const widths = names.map(widthOf);
-  const column = Math.max(...widths) + GAP;
+  const column = widestOf(names) + GAP;
   const room = width - INDENT;
   const indent = ' '.repeat(INDENT);
   if (column > room) return names.flatMap((name) => wrap(name, room)).map((part) => indent + part);
@@ -91,7 +90,7 @@ function columnsOf(names: readonly string[], width: number): string[] {
     return (
       indent +
       cells
-        .map((name, at) => name + ' '.repeat(column - (widths[start + at] as number)))
+        .map((name) => name + ' '.repeat(column - widthOf(name)))
         .join('')
         .trimEnd()
     );

@@ -1,6 +1,6 @@
 import { COLUMNS } from '../monitor/sort.ts';
 import type { State } from '../monitor/state.ts';
-import { fitText, widthOf } from '../text/width.ts';
+import { fitText, widestOf } from '../text/width.ts';
 import { content } from './cells.ts';
 import { TITLES } from './columns.ts';
 import { plainText } from './lines.ts';
@@ -17,7 +17,7 @@ export function plainTable(state: State): string {
     return columns.map((column) => plainText(content(row, column, WIDEST)));
   });
   const table = [columns.map((column) => TITLES[column]), ...rows];
-  const widths = columns.map((_, at) => Math.max(...table.map((cells) => widthOf(cells[at] as string))));
+  const widths = columns.map((_, at) => widestOf(table.map((cells) => cells[at] as string)));
   return table
     .map(
       (cells) =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { safe } from '../../src/text/safe.ts';
 import { drawFor } from '../../src/text/terminal.ts';
-import { cut, fitText, graphemesOf, widthOf, wrap } from '../../src/text/width.ts';
+import { cut, fitText, graphemesOf, widestOf, widthOf, wrap } from '../../src/text/width.ts';
 
 const samples = fc.constantFrom(
   'a',
@@ -136,4 +136,9 @@ it('a wrapped text loses nothing, splits no grapheme and keeps to its width', ()
     }),
   );
   expect(wrap('', 5)).toEqual(['']);
+});
+
+it('the widest of more texts than an argument list has room for is found', () => {
+  expect(widestOf([...new Array<string>(200_000).fill('u1'), '名前名前'])).toBe(8);
+  expect(widestOf([])).toBe(0);
 });
