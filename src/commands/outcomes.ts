@@ -1,4 +1,5 @@
 import type { Failure, FailureCode } from '../api/errors.ts';
+import { traceOfCall } from '../api/outcome.ts';
 import { jsonLine } from '../text/json-line.ts';
 import { safe } from '../text/safe.ts';
 import { shellWord } from '../text/shell.ts';
@@ -23,12 +24,10 @@ export interface Undone {
   readonly hint: string;
 }
 
-/** Failures after which a write may have been carried out all the same. */
-const UNSURE: ReadonlySet<FailureCode> = new Set(['timeout', 'network', 'server', 'unreadable', 'aborted']);
-
 /** A name whose batch failed. `profile` is the one that was chosen, for the way to look. */
-export function undone(uid: string, { code, message, hint, unsent }: Failure, profile: string | null): Outcome {
-  const unsure = UNSURE.has(code) && !unsent;
+export function undone(uid: string, failure: Failure, profile: string | null): Outcome {
+  const { code, message, hint } = failure;
+  const unsure = traceOfCall(failure) === 'perhaps';
   const verdict = unsure ? 'unknown' : 'failed';
   return { uid, came: { verdict, code, message: safe(message), hint: unsure ? howToLook(uid, profile) : hint } };
 }

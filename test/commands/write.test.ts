@@ -207,15 +207,17 @@ describe('what fails', () => {
     expect(simulator.traffic.count('unsubscribe')).toBe(1);
   });
 
-  it.each(['reset', { status: 500, body: '' }] as const)(
-    'without anybody knowing whether it was carried out is unknown, and never repeated: %j',
-    async (fault) => {
-      simulator.failNext(fault);
-      const { exitCode, err } = await run('set alice web_1 1 --ext x --yes');
-      expect([exitCode, simulator.traffic.count('set')]).toEqual([4, 1]);
-      expect(err.at(-1)).toMatch(/^alice {2}unknown: .* · Look with presence-monitor --once -u alice$/);
-    },
-  );
+  it.each([
+    ['reset', 4],
+    [{ status: 500, body: '' }, 4],
+    [{ status: 503, body: '' }, 5],
+    [{ status: 302, body: '' }, 4],
+  ] as const)('without anybody knowing whether it was carried out is unknown, and never repeated: %j', async (fault, code) => {
+    simulator.failNext(fault);
+    const { exitCode, err } = await run('set alice web_1 1 --ext x --yes');
+    expect([exitCode, simulator.traffic.count('set')]).toEqual([code, 1]);
+    expect(err.at(-1)).toMatch(/^alice {2}unknown: .* · Look with presence-monitor --once -u alice$/);
+  });
 
   it('is an object with its cause in JSON', async () => {
     simulator.failNext(forbidden);
