@@ -11,6 +11,12 @@ export const DATA_FRAME = 200;
 /** The same where every byte takes its time. */
 export const SLOW_LINK_FRAME = 500;
 
+/** A message to be taken in, and how what it brings about comes onto the screen. */
+interface Waiting {
+  readonly message: Message;
+  readonly show: () => void;
+}
+
 /** Holds the state, passes messages to the monitor and wakes it when it has something to ask. */
 export class Store {
   readonly #clock: Clock;
@@ -18,6 +24,8 @@ export class Store {
   readonly #dataFrame: number;
   readonly #listeners = new Set<() => void>();
   readonly #followers = new Set<(message: Message, state: State) => void>();
+  readonly #waiting: Waiting[] = [];
+  #taking = false;
   #state: State;
   #shown: State;
   #frame: NodeJS.Timeout | null = null;
@@ -52,31 +60,30 @@ export class Store {
     return () => this.#followers.delete(follower);
   };
 
-  /** Takes what a person, the screen or the program itself said; it shows at once. */
+  /** Takes what a person, the screen or the program itself said; it shows at once. From a follower: after that one's message. */
   readonly dispatch = (message: Intent | Extract<Message, { type: 'viewport' }> | Warning | NewWatchList): void => {
     if (this.#stopped) return;
-    this.#take(message);
-    this.#show();
+    this.#take(message, this.#show);
   };
 
   /** Takes what a call came back with; it shows with the next frame of data. */
   readonly report = (message: Report): void => {
     if (this.#stopped) return;
-    this.#take(message);
-    if (message.type === 'requested' || this.#stopped) return;
-    this.#showSoon();
+    this.#take(message, () => {
+      if (message.type !== 'requested') this.#showSoon();
+    });
   };
 
   /** Takes what a recording tells; it shows with the next frame of data. */
   readonly replay = (message: Replayed): void => {
     if (this.#stopped) return;
     if (message.type === 'rewound') this.#goBack();
-    this.#take(message);
-    if (this.#stopped) return;
-    // Where a replay has come to stands on the screen at once, as whatever a key brings about.
-    const atOnce = message.type === 'look' || (message.type === 'playhead' && !message.replay.playing);
-    if (atOnce) this.#show();
-    else this.#showSoon();
+    this.#take(message, () => {
+      // Where a replay has come to stands on the screen at once, as whatever a key brings about.
+      const atOnce = message.type === 'look' || (message.type === 'playhead' && !message.replay.playing);
+      if (atOnce) this.#show();
+      else this.#showSoon();
+    });
   };
 
   /** Begins to ask. */
@@ -91,7 +98,22 @@ export class Store {
     clearTimeout(this.#frame ?? undefined);
   }
 
-  #take(message: Message): void {
+  /** Takes a message in. One that comes meanwhile waits, so that all followers hear of the same messages in the same order. */
+  #take(message: Message, show = () => {}): void {
+    this.#waiting.push({ message, show });
+    if (this.#taking) return;
+    this.#taking = true;
+    try {
+      for (let next = this.#waiting.shift(); next !== undefined && !this.#stopped; next = this.#waiting.shift()) {
+        this.#takeIn(next.message);
+        if (!this.#stopped) next.show();
+      }
+    } finally {
+      this.#taking = false;
+    }
+  }
+
+  #takeIn(message: Message): void {
     const { state, effects } = update(this.#state, message, this.#clock.now());
     this.#state = state;
     for (const effect of effects) this.#carryOut(effect);

@@ -160,6 +160,44 @@ describe('what is shown', () => {
   });
 });
 
+describe('a message that comes while another is taken', () => {
+  /** A monitor whose first follower says something as soon as it hears of the first answer, and what the second one hears. */
+  function interrupted() {
+    const { store, frames, answer } = open(names(2));
+    const heard: unknown[] = [];
+    const { roster } = store.getLatest();
+    roster.follow(({ after }) => {
+      if (after.uid === 'u1') store.dispatch({ type: 'stop' });
+      heard.push(after.uid);
+    });
+    store.start();
+    frames.length = 0;
+    store.follow(({ type }, state) => heard.push([type, state.stopped !== null, store.getLatest() === state]));
+    return { store, frames, answer, heard };
+  }
+
+  it('waits until everybody has heard of that, and is then heard of with the state it made', () => {
+    const { answer, heard } = interrupted();
+    answer(1, names(2));
+    expect(heard).toEqual(['u1', 'u2', ['retrieved', false, true], ['stop', true, true]]);
+  });
+
+  it('shows at once all the same', () => {
+    const { store, frames, answer } = interrupted();
+    answer(1, names(2));
+    expect(frames).toEqual([0]);
+    expect(store.getSnapshot().stopped).not.toBeNull();
+  });
+
+  it('is not taken any more when that one was the end', () => {
+    const { store, answer, heard } = interrupted();
+    store.follow(() => store.stop());
+    answer(1, names(2));
+    expect(heard.at(-1)).toEqual(['retrieved', false, true]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
 describe('the stop', () => {
   it('ends all asking, and every timer', () => {
     const { store, effects, answer } = open(names(300));

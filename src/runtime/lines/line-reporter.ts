@@ -65,11 +65,9 @@ export class LineReporter {
   readonly #take = (message: Message, { stamp, stopped, settings }: State): void => {
     if (this.#stoppedAt !== null && stopped === null) this.#put(gapLine(null, 'stopped', this.#stoppedAt, stamp.wall));
     this.#stoppedAt = stopped;
-    const lines = [...this.#gaps.values(), ...this.#observed];
-    // Emptied first: an output that has enough may send a message of its own.
+    for (const line of [...this.#gaps.values(), ...this.#observed]) this.#put(line);
     this.#gaps.clear();
     this.#observed = [];
-    for (const line of lines) this.#put(line);
     for (const failure of failuresIn(message)) this.#put(errorLine(failure, stamp.wall));
     // A list that waited is taken only after what came in was.
     const before = this.#settings;
