@@ -86,13 +86,15 @@ export function refused(call: CallName | null, message: string, hint: string): A
 }
 
 /** The program stopped waiting. */
-export function aborted(call: Asked): ApiError {
-  return localFailure(
+export function aborted(call: Asked, unsent = false): ApiError {
+  const when = unsent ? 'before it was sent' : 'before it was answered';
+  const { failure } = localFailure(
     'aborted',
     call,
-    `${call} was given up before it was answered`,
+    `${call} was given up ${when}`,
     'Nothing to do; call again when it is wanted.',
   );
+  return new ApiError({ ...failure, ...(unsent && { unsent }) });
 }
 
 /** A 200 that cannot be understood; `why` completes "the answer …". */

@@ -98,11 +98,11 @@ export function createTransport(options: TransportOptions): Transport {
 
     const failure = (error: unknown): ApiError => {
       if (tooLarge) return unreadable(call.name, `is larger than ${MAX_ANSWER / 1024 / 1024} MB`);
-      if (stop.signal.aborted) return aborted(call.name);
+      if (stop.signal.aborted) return aborted(call.name, sentAt === 0);
       return toApiError(error, { call: call.name, origin, timeout, redact });
     };
 
-    if (signal?.aborted || closed.aborted) throw aborted(call.name);
+    if (signal?.aborted || closed.aborted) throw aborted(call.name, true);
     const stoppers = [signal, closed];
     for (const stopper of stoppers) {
       // One signal may stop any number of calls; node warns from the eleventh listener on.

@@ -1,4 +1,4 @@
-import type { Answered, PresenceClient } from '../api/client.ts';
+import type { Answered, CallOptions, PresenceClient } from '../api/client.ts';
 import type { PresenceAnswer } from '../api/contract.ts';
 import { refused } from '../api/errors.ts';
 import { type PresenceRequest, setRequest, subscribeRequest, unsubscribeRequest } from '../api/requests.ts';
@@ -32,7 +32,7 @@ export interface Change {
   readonly note: string | null;
   /** What is sent for a batch. Throws an `ApiError` of code `refused` for what must not be sent. */
   request(batch: readonly string[]): PresenceRequest;
-  send(client: PresenceClient, batch: readonly string[]): Promise<Answered<PresenceAnswer | 'ok'>>;
+  send(client: PresenceClient, batch: readonly string[], options: CallOptions): Promise<Answered<PresenceAnswer | 'ok'>>;
   /** What became of a name of a batch that was answered; null when the answer leaves it out. */
   read(name: string, answer: Answered<PresenceAnswer | 'ok'>): Done | null;
 }
@@ -58,7 +58,7 @@ export function changeOf(wanted: Wanted, { config, watch }: Pick<LoadedConfig, '
         intention: `unsubscribe ${safe(config.uid)} from ${people(names)}`,
         note: null,
         request: unsubscribeRequest,
-        send: (client, batch) => client.unsubscribe(batch),
+        send: (client, batch, options) => client.unsubscribe(batch, options),
         read: () => ({ said: 'unsubscribed', fields: {} }),
       };
   }
@@ -74,7 +74,7 @@ function setChange(names: readonly string[], wanted: Extract<Wanted, { call: 'se
     intention: `set ${people(names)} ${said}`,
     note: statusNote(status),
     request: (batch) => setRequest(change(batch), extMaxBytes),
-    send: (client, batch) => client.set(change(batch)),
+    send: (client, batch, options) => client.set(change(batch), options),
     read: () => ({ said: `set ${said}`, fields: { resource, status, ext } }),
   };
 }
@@ -90,7 +90,7 @@ function subscribeChange(names: readonly string[], seconds: number, actingUser: 
     intention: `subscribe ${safe(actingUser)} to ${people(names)} for ${formatDuration(seconds * 1000)}`,
     note: null,
     request: (batch) => subscribeRequest(batch, seconds),
-    send: (client, batch) => client.subscribe(batch, seconds),
+    send: (client, batch, options) => client.subscribe(batch, seconds, options),
     read(name, { value, receivedAt }) {
       const presence = value === 'ok' ? undefined : value.users.get(name);
       if (presence === undefined) return null;

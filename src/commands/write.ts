@@ -11,6 +11,8 @@ import { type Change, changeOf, type Wanted } from './changes.ts';
 import { type Connection, configured, connection } from './connect.ts';
 import { requestLine } from './dry-run.ts';
 import { EXIT } from './exit-codes.ts';
+import { interruption as untilInterrupted } from './interruption.ts';
+import type { Leaving } from './leaving.ts';
 import { exitCodeFor, notSent, type Outcome, outcomeJson, outcomeLine, unanswered, undone } from './outcomes.ts';
 import { ProgramError, programErrorOf } from './program-error.ts';
 import type { Streams } from './streams.ts';
@@ -27,9 +29,14 @@ export interface WriteOptions {
   readonly json: boolean;
 }
 
+/** Where a change is made, and what ends it early; asked for once there is something to end. */
+export interface WriteSurroundings extends Surroundings {
+  readonly interruption: () => Promise<Leaving>;
+}
+
 /** Sets a status, subscribes or unsubscribes, and gives the exit code. Everything is checked, said and agreed to before anything is sent. */
-export async function write(options: WriteOptions, surroundings?: Partial<Surroundings>): Promise<number> {
-  const { env, cwd, streams } = { ...processSurroundings(), ...surroundings };
+export async function write(options: WriteOptions, surroundings?: Partial<WriteSurroundings>): Promise<number> {
+  const { env, cwd, streams, interruption } = { ...processSurroundings(), interruption: untilInterrupted, ...surroundings };
   const loaded = await configured({ flags: options.flags, env, cwd });
   const opened = connection(loaded, env);
   const { change, requests } = explained(() => {
@@ -47,7 +54,16 @@ export async function write(options: WriteOptions, surroundings?: Partial<Surrou
     explained(() => client.assertPermitted(change.call));
     const declined = options.yes ? null : await decline(options.flags, streams);
     if (declined !== null) return declined;
-    return exitCodeFor(await send(change, client, { profile: loaded.profile, json: options.json, streams }));
+    const stop = new AbortController();
+    const left = interruption().then((leaving) => {
+      stop.abort();
+      return leaving;
+    });
+    const telling = { profile: loaded.profile, json: options.json, streams };
+    const sent = send(change, client, telling, stop.signal);
+    // A mistake in the program ends it at once; a signal, once it is told what became of everybody.
+    const outcomes = await Promise.race([sent, left.then(() => sent)]);
+    return stop.signal.aborted ? (await left).exitCode : exitCodeFor(outcomes);
   } finally {
     client.close();
   }
@@ -89,7 +105,12 @@ interface Telling {
 }
 
 /** Sends batch after batch and tells what became of every name as soon as it is known. */
-async function send(change: Change, client: PresenceClient, { profile, json, streams }: Telling): Promise<readonly Outcome[]> {
+async function send(
+  change: Change,
+  client: PresenceClient,
+  { profile, json, streams }: Telling,
+  signal: AbortSignal,
+): Promise<readonly Outcome[]> {
   const width = Math.max(...change.names.map((name) => widthOf(safe(name))));
   const outcomes: Outcome[] = [];
   const tell = (outcome: Outcome) => {
@@ -101,14 +122,16 @@ async function send(change: Change, client: PresenceClient, { profile, json, str
   const calls = batchesOf(change.names).length;
   const showProgress = (made: number) => streams.progress(made < calls && calls > 1 ? `${made} of ${calls} calls` : null);
   showProgress(0);
-  for await (const { names, index, answer, error } of inBatches(change.names, (batch) => change.send(client, batch))) {
+  for await (const { names, index, answer, error } of inBatches(change.names, (batch) =>
+    change.send(client, batch, { signal }),
+  )) {
     streams.progress(null);
     for (const uid of names) {
       const done = answer === null ? null : change.read(uid, answer);
       if (done !== null) tell({ uid, came: done });
       else tell(error === null ? unanswered(uid, profile) : undone(uid, error.failure, profile));
     }
-    if (error !== null && endsAll(error.failure)) {
+    if (error !== null && (signal.aborted || endsAll(error.failure))) {
       for (const uid of change.names.slice(outcomes.length)) tell(notSent(uid, error.failure));
       break;
     }

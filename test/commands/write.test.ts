@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Leaving } from '../../src/commands/leaving.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
 import { type RunOptions, runCommand } from '../helpers/command-run.ts';
 import { names } from '../helpers/watching.ts';
@@ -47,6 +48,21 @@ describe('subscribe', () => {
     expect(err).toEqual(['5101220107132865/test: subscribe wzy to 250 users (u1, u2, u3, u4, u5, …) for 7d · 3 calls']);
     expect(progress).toEqual(['0 of 3 calls', '1 of 3 calls', '2 of 3 calls']);
     expect(simulator.traffic.count('subscribe')).toBe(3);
+  });
+
+  it('that is interrupted says of everybody whether it was done, may have been, or was not sent', async () => {
+    const files = { 'all.txt': names(250).join('\n') };
+    await simulator.setFaultRules([{ do: 'hang', when: { users: ['u150'] } }]);
+    const interrupted = Promise.withResolvers<Leaving>();
+    const ran = run('subscribe --users-file all.txt --yes', { files, interrupted: interrupted.promise });
+    await vi.waitFor(() => expect(simulator.traffic.count('subscribe')).toBe(2));
+    interrupted.resolve({ reason: 'terminate', exitCode: 143 });
+    const { exitCode, out, err } = await ran;
+    expect([exitCode, out.length]).toEqual([143, 100]);
+    const told = err.slice(1).map((line) => line.replace(/ +/g, ' '));
+    expect(told).toHaveLength(150);
+    expect(told[0]).toMatch(/^u101 unknown: subscribe was given up before it was answered · Look with presence-monitor /);
+    expect(told[100]).toMatch(/^u201 failed: not sent after subscribe was given up/);
   });
 
   it('gives one JSON object for each name', async () => {

@@ -4,6 +4,7 @@ import { complete } from '../../src/commands/complete.ts';
 import { config } from '../../src/commands/config.ts';
 import type { Machine } from '../../src/commands/doctor/machine.ts';
 import { doctor } from '../../src/commands/doctor.ts';
+import type { Leaving } from '../../src/commands/leaving.ts';
 import { ProgramError } from '../../src/commands/program-error.ts';
 import type { Streams } from '../../src/commands/streams.ts';
 import { subscriptions } from '../../src/commands/subscriptions.ts';
@@ -19,6 +20,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What a person answers, null for ctrl-c; without it nobody can be asked. */
   readonly answer?: string | null;
+  /** Ends a change early; without it nothing does. */
+  readonly interrupted?: Promise<Leaving>;
   /** What doctor finds the machine to be, over one without any terminal. */
   readonly machine?: Partial<Machine>;
 }
@@ -73,7 +76,7 @@ export async function runCommand(simulator: Simulator, args: readonly string[], 
       watch: elsewhere,
       simulate: elsewhere,
       replay: elsewhere,
-      write: (wanted) => write(wanted, { env, cwd, streams }),
+      write: (wanted) => write(wanted, { env, cwd, streams, interruption: () => options.interrupted ?? new Promise(() => {}) }),
       subscriptions: (wanted) => subscriptions(wanted, { env, cwd, streams }),
       completion: elsewhere,
       complete: (wanted) => complete(wanted, { env, cwd, streams }),
