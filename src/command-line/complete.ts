@@ -5,7 +5,10 @@ import { THEME_NAMES } from '../text/theme-names.ts';
 /** What may stand at the cursor of a command line: words as they are, or names that only the configuration knows. */
 export type Candidates =
   | { readonly kind: 'words'; readonly words: readonly Word[] }
-  | { readonly kind: 'profiles' | 'groups' | 'users' | 'files' | 'nothing' };
+  /** Names that the configuration holds; what stands before each of them. */
+  | { readonly kind: 'profiles' | 'groups' | 'users'; readonly prefix?: string }
+  | { readonly kind: 'files' }
+  | { readonly kind: 'nothing' };
 
 export interface Word {
   readonly text: string;
@@ -133,7 +136,8 @@ function valuesOf(option: Option | undefined): Candidates {
 
 /** Candidates behind a part of the word that stays. Names of the configuration are not looked for there. */
 function prefixed(prefix: string, candidates: Candidates): Candidates {
-  if (candidates.kind !== 'words') return NOTHING;
+  if (candidates.kind === 'files' || candidates.kind === 'nothing') return NOTHING;
+  if (candidates.kind !== 'words') return { ...candidates, prefix };
   return { kind: 'words', words: candidates.words.map(({ text, meaning }) => ({ text: prefix + text, meaning })) };
 }
 

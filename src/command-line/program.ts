@@ -65,5 +65,10 @@ export function commandLine(version: string, commands: Commands, leave: (exitCod
 
 /** What was given to an option that does not exist may be a secret. */
 function withoutValue(text: string): string {
-  return text.replace(/unknown option '(--[^=']*|-.).*'/s, "unknown option '$1'");
+  const told = text.replace(/unknown option '(--[^=']*|-.).*'/s, "unknown option '$1'");
+  // Options of the monitor are known to every command, though not taken.
+  return told.replace(
+    /(unknown option '(--[a-z-]+)')\n\(Did you mean \2\?\)/,
+    '$1\n(it is an option of presence-monitor itself)',
+  );
 }

@@ -9,6 +9,14 @@ const SECOND = 1000;
 /** The longest whole number of days that a timer holds, in milliseconds. */
 const LONGEST_DURATION = 24 * 86_400 * SECOND;
 
+/** What a demonstration has of its own. */
+const OF_A_CONFIGURATION = [
+  ...(['config', 'profile', 'as', 'host', 'orgName', 'appName', 'appId', 'tokenFile'] as const),
+  ...(['user', 'group', 'usersFile', 'refresh', 'for', 'callsPerSecond', 'extMaxBytes'] as const),
+];
+/** A recording holds its first and its last line at least. */
+const LEAST_RECORDING = 10_000;
+
 /** The monitor: what runs unless another command is named. */
 export function addWatch(program: Command, run: Run<WatchOptions>): Command {
   const watch = connectionOptions(program.command('watch [uid...]', { isDefault: true }))
@@ -24,7 +32,11 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
     .option('--refresh <TIME>', 'how old what is shown may get, such as 30s')
     .option('--for <TIME>', 'how long a subscription lasts unless the dialog says otherwise, such as 7d')
     .addOption(extMaxBytesOption())
-    .option('--demo', 'watch the users of an embedded simulator: no account, no configuration, real HTTP', false)
+    .addOption(
+      new Option('--demo', 'watch the users of an embedded simulator: no account, no configuration, real HTTP')
+        .default(false)
+        .conflicts([...OF_A_CONFIGURATION]),
+    )
     .option('--once', 'one sweep and one table, then exit', false)
     .addOption(
       new Option('--csv', 'with --once: the table as CSV, safe to open in a spreadsheet').default(false).conflicts('json'),
@@ -78,6 +90,15 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
         const named = program.args[0] === 'watch' ? args : [];
         if (args[0] !== undefined && named.length === 0) refuseArgument(program, args[0]);
         if (csv && !once) watch.error('error: --csv is the format of one sweep: add --once, or leave --csv out for the monitor');
+        if (demo && named.length > 0)
+          watch.error('error: --demo watches the users of its own simulator: name nobody, or leave it out');
+        const needless = [
+          ['--scenario', scenario],
+          ['--seed', seed],
+        ].find(([, value]) => value !== undefined && !demo);
+        if (needless !== undefined) watch.error(`error: ${needless[0]} is for the demonstration: add --demo`);
+        if (recordMax !== undefined && record === undefined)
+          watch.error('error: --record-max is how large a recording may get: say where with --record FILE');
         if (timeout !== undefined && until === undefined)
           watch.error('error: --timeout is how long --until waits: say what for with --until EXPR');
         const asked = { demo, once, csv, json, screenReader, mask, duration, until, timeout, record, recordMax, scenario, seed };
@@ -118,6 +139,6 @@ function time(flags: string, description: string): Option {
 
 function size(text: string): number {
   const bytes = parseSize(text);
-  if (bytes !== null) return bytes;
-  throw new InvalidArgumentError('Expected a size such as "500KB", "100MB" or "2GB".');
+  if (bytes !== null && bytes >= LEAST_RECORDING) return bytes;
+  throw new InvalidArgumentError('Expected a size such as "500KB", "100MB" or "2GB", of at least 10KB.');
 }

@@ -11,7 +11,9 @@ export type Shell = 'bash' | 'zsh' | 'fish';
 export interface Completion {
   readonly candidates:
     | { readonly kind: 'words'; readonly words: readonly { readonly text: string; readonly meaning: string }[] }
-    | { readonly kind: 'profiles' | 'groups' | 'users' | 'files' | 'nothing' };
+    | { readonly kind: 'profiles' | 'groups' | 'users'; readonly prefix?: string }
+    | { readonly kind: 'files' }
+    | { readonly kind: 'nothing' };
   readonly config: string | undefined;
   readonly profile: string | undefined;
 }
@@ -38,16 +40,18 @@ export async function complete(
   const line = shell === 'bash' ? readShellLine(typed[0] ?? '') : null;
   const words = line === null ? typed : line.words.slice(1);
   const current = words.at(-1) ?? '';
-  const { candidates, config, profile } = complete(words);
+  const { candidates, ...where } = complete(words);
   if (candidates.kind === 'files') {
     streams.out('files');
     return EXIT.done.code;
   }
   streams.out('words');
   if (candidates.kind === 'nothing') return EXIT.done.code;
-  const known = candidates.kind === 'words' ? null : await knownNames({ config, profile }, { env, cwd }).catch(() => null);
+  const names = candidates.kind === 'words' ? null : await knownNames(where, { env, cwd }).catch(() => null);
   const all =
-    candidates.kind === 'words' ? candidates.words : (known?.[candidates.kind] ?? []).map((text) => ({ text, meaning: '' }));
+    candidates.kind === 'words'
+      ? candidates.words
+      : (names?.[candidates.kind] ?? []).map((name) => ({ text: `${candidates.prefix ?? ''}${name}`, meaning: '' }));
   for (const { text, meaning } of all) {
     if (!text.startsWith(current) || safe(text) !== text) continue;
     if (line !== null) streams.out(forBash(text, line));

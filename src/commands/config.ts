@@ -1,6 +1,7 @@
 import { put } from '../config/layers.ts';
 import type { LoadedConfig, SettingValue } from '../config/load.ts';
 import { describeOrigin } from '../config/origin.ts';
+import type { Problem } from '../config/problem.ts';
 import { configJsonSchema } from '../config/schema.ts';
 import type { Flags } from '../config/settings.ts';
 import { nameKey } from '../monitor/names.ts';
@@ -32,10 +33,16 @@ export async function config(
     streams.out(JSON.stringify(configJsonSchema(), null, 2));
     return EXIT.done.code;
   }
-  const loaded = await configured({ flags, env, cwd });
+  const loaded = await configured({ flags, env, cwd }, (problems) => {
+    if (what === 'check' && json) streams.out(jsonLine({ ok: false, problems: problems.map(asFound) }));
+  });
   const lines = what === 'check' ? checked(loaded, env, json) : origin ? printed(loaded, json) : asOneFile(loaded, json);
   for (const line of lines) streams.out(line);
   return EXIT.done.code;
+}
+
+function asFound({ where, ...problem }: Problem) {
+  return { ...problem, where: describeOrigin(where) };
 }
 
 /** What a run would do. */

@@ -5,7 +5,7 @@ import { callPath } from '../api/path.ts';
 import { proxyFor } from '../api/proxy.ts';
 import { tokenFrom } from '../api/tokens.ts';
 import { type ConfigSources, type LoadedConfig, loadConfig } from '../config/load.ts';
-import { formatProblems } from '../config/problem.ts';
+import { formatProblems, type Problem } from '../config/problem.ts';
 import type { Config } from '../config/schema.ts';
 import { secretVariables } from '../config/token-source.ts';
 import type { AlertRule } from '../monitor/alerts/rule.ts';
@@ -25,10 +25,14 @@ export interface Connection {
   readonly programEnv?: NodeJS.ProcessEnv;
 }
 
-/** Reads the configuration, and has all that is written from then on look as it says. Every mistake is told at once, and nothing is sent. */
-export async function configured(sources: ConfigSources): Promise<LoadedConfig> {
+/** Reads the configuration, and has all that is written from then on look as it says. Every mistake is told at once, to `onProblems` as data, and nothing is sent. */
+export async function configured(
+  sources: ConfigSources,
+  onProblems: (problems: readonly Problem[]) => void = () => {},
+): Promise<LoadedConfig> {
   const loaded = await loadConfig(sources);
   if ('problems' in loaded) {
+    onProblems(loaded.problems);
     throw new ProgramError(
       `the configuration is not complete or not right:\n${formatProblems(loaded.problems)}`,
       'Correct this and start again; nothing was sent. No account at hand? presence-monitor --demo',

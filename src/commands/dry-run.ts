@@ -7,6 +7,6 @@ import type { Connection } from './connect.ts';
 export function requestLine(request: PresenceRequest, { base, uid }: Connection['client'], json: boolean): string {
   const { method, path } = onWire(request, base, uid);
   const url = `${base.origin}${path}`;
-  const { name: call, body } = request;
+  const { name: call, body = null } = request;
   return json ? jsonLine({ type: 'request', call, method, url, body }) : curlLine({ method, url, body, token: '$TOKEN' });
 }

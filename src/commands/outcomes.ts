@@ -24,12 +24,12 @@ export interface Undone {
   readonly hint: string;
 }
 
-/** A name whose batch failed. `profile` is the one that was chosen, for the way to look. */
-export function undone(uid: string, failure: Failure, profile: string | null): Outcome {
+/** A name whose batch failed. `where` is what to say to the program so that it looks where the call went, ready for a shell. */
+export function undone(uid: string, failure: Failure, where: readonly string[]): Outcome {
   const { code, message, hint } = failure;
   const unsure = traceOfCall(failure) === 'perhaps';
   const verdict = unsure ? 'unknown' : 'failed';
-  return { uid, came: { verdict, code, message: safe(message), hint: unsure ? howToLook(uid, profile) : hint } };
+  return { uid, came: { verdict, code, message: safe(message), hint: unsure ? howToLook(uid, where) : hint } };
 }
 
 /** A name that was not sent because an earlier batch failed. */
@@ -38,14 +38,13 @@ export function notSent(uid: string, { code, message, hint }: Failure): Outcome 
 }
 
 /** A name that the answer to its batch leaves out. */
-export function unanswered(uid: string, profile: string | null): Outcome {
+export function unanswered(uid: string, where: readonly string[]): Outcome {
   const message = 'the answer leaves this name out';
-  return { uid, came: { verdict: 'unknown', code: 'unanswered', message, hint: howToLook(uid, profile) } };
+  return { uid, came: { verdict: 'unknown', code: 'unanswered', message, hint: howToLook(uid, where) } };
 }
 
-function howToLook(uid: string, profile: string | null): string {
-  const chosen = profile === null ? '' : ` -p ${shellWord(safe(profile))}`;
-  return `Look with presence-monitor --once${chosen} -u ${shellWord(safe(uid))}`;
+function howToLook(uid: string, where: readonly string[]): string {
+  return ['Look with presence-monitor --once', ...where, '-u', shellWord(safe(uid))].join(' ');
 }
 
 /** A line for people; names are padded to `width` columns. */

@@ -4,10 +4,12 @@ import { brokenPromise } from '../monitor/promise.ts';
 import { csvTable } from '../ui/csv-table.ts';
 import { type Connection, configured, connection } from './connect.ts';
 import type { DemoOptions } from './demo.ts';
+import { EXIT } from './exit-codes.ts';
 import { openKeyboard } from './keyboard.ts';
 import { wearGiven } from './looks.ts';
 import { maskedConnection, maskedReloading, maskedTerms, openMask } from './masked.ts';
 import { once } from './once.ts';
+import { ProgramError } from './program-error.ts';
 import { DEFAULT_RECORDING_BYTES, openRecording } from './recording.ts';
 import { noting, type Reloading, reloading } from './reloading.ts';
 import { type RunOptions, tellOnStderr } from './run.ts';
@@ -51,6 +53,8 @@ export async function watch({
   ...more
 }: WatchOptions): Promise<number> {
   const { once: onlyOnce, record, recordMax = DEFAULT_RECORDING_BYTES, ...world } = more;
+  const oneSweep = onlyOnce || !(json || screenReader || process.stdout.isTTY);
+  if (oneSweep && duration !== undefined) throw endsByItself();
   const terms = until === undefined ? null : termsOf(until);
   const hidesIds = mask ?? isOn(process.env[MASK_VARIABLE]);
   const real = demo ? await openDemo(flags, world) : await openConfigured(flags);
@@ -64,7 +68,6 @@ export async function watch({
   const { lowBandwidth } = real;
   const options: RunOptions = { json, recording, duration, until: waiting, lowBandwidth, trouble };
   if (trouble !== null) tellOnStderr(trouble);
-  const oneSweep = onlyOnce || !(json || screenReader || process.stdout.isTTY);
   if (oneSweep) return once(withoutAlerts(opened), options, csv ? csvTable : undefined);
   const live: RunOptions = { ...options, reloading: opened.reloading };
   const broken = brokenPromise(opened.settings);
@@ -79,6 +82,14 @@ export async function watch({
   }
   const { screen } = await import('./screen.ts');
   return screen(opened, live);
+}
+
+function endsByItself(): ProgramError {
+  return new ProgramError(
+    '--duration: standard output is no terminal, and one sweep with one table ends by itself',
+    'Add --json for lines until the time is over, or leave --duration out.',
+    EXIT.usage.code,
+  );
 }
 
 /** One sweep sees nobody change. Whoever looks at it is told so; a script knows. */

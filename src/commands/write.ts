@@ -5,6 +5,7 @@ import { endsAll } from '../api/outcome.ts';
 import type { Flags } from '../config/settings.ts';
 import { openClient } from '../runtime/gate.ts';
 import { safe } from '../text/safe.ts';
+import { shellWord } from '../text/shell.ts';
 import { signs } from '../text/signs.ts';
 import { widthOf } from '../text/width.ts';
 import { type Change, changeOf, type Wanted } from './changes.ts';
@@ -59,7 +60,7 @@ export async function write(options: WriteOptions, surroundings?: Partial<WriteS
       stop.abort();
       return leaving;
     });
-    const telling = { profile: loaded.profile, json: options.json, streams };
+    const telling = { where: whereOf(options.flags, loaded.profile), json: options.json, streams };
     const sent = send(change, client, telling, stop.signal);
     // A mistake in the program ends it at once; a signal, once it is told what became of everybody.
     const outcomes = await Promise.race([sent, left.then(() => sent)]);
@@ -99,16 +100,26 @@ async function decline({ usersFile }: Flags, streams: Streams): Promise<number |
 }
 
 interface Telling {
-  readonly profile: string | null;
+  /** What to say to the program so that it looks where the calls went, ready for a shell. */
+  readonly where: readonly string[];
   readonly json: boolean;
   readonly streams: Streams;
+}
+
+/** The arguments that name server, app and acting user, as they were given; a profile also where a variable chose it. */
+function whereOf({ config, as, host, orgName, appName, appId, tokenFile }: Flags, profile: string | null): string[] {
+  const given = Object.entries({
+    ...{ '-c': config, '-p': profile ?? undefined, '--as': as, '--host': host, '--org-name': orgName },
+    ...{ '--app-name': appName, '--app-id': appId, '--token-file': tokenFile },
+  });
+  return given.flatMap(([flag, value]) => (value === undefined ? [] : [flag, shellWord(safe(value))]));
 }
 
 /** Sends batch after batch and tells what became of every name as soon as it is known. */
 async function send(
   change: Change,
   client: PresenceClient,
-  { profile, json, streams }: Telling,
+  { where, json, streams }: Telling,
   signal: AbortSignal,
 ): Promise<readonly Outcome[]> {
   const width = Math.max(...change.names.map((name) => widthOf(safe(name))));
@@ -129,7 +140,7 @@ async function send(
     for (const uid of names) {
       const done = answer === null ? null : change.read(uid, answer);
       if (done !== null) tell({ uid, came: done });
-      else tell(error === null ? unanswered(uid, profile) : undone(uid, error.failure, profile));
+      else tell(error === null ? unanswered(uid, where) : undone(uid, error.failure, where));
     }
     if (error !== null && (signal.aborted || endsAll(error.failure))) {
       for (const uid of change.names.slice(outcomes.length)) tell(notSent(uid, error.failure));

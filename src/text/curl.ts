@@ -5,7 +5,7 @@ import { shellWord } from './shell.ts';
 export interface CurlCall {
   readonly method: string;
   readonly url: string;
-  /** Sent as JSON. */
+  /** Sent as JSON; null: nothing is. */
   readonly body: unknown;
   readonly token: string;
 }
@@ -16,7 +16,7 @@ export function curlLine({ method, url, body, token }: CurlCall): string {
   return [
     `curl -X ${method}`,
     ...headers.map((header) => `-H ${header}`),
-    `--data ${shellWord(jsonLine(body))}`,
+    ...(body === null ? [] : [`--data ${shellWord(jsonLine(body))}`]),
     shellWord(url),
   ].join(' ');
 }

@@ -59,6 +59,13 @@ it('offers every column to sort a replay by', () => {
   expect(offered('replay rec.ndjson --sort ')).toEqual(COLUMNS);
 });
 
+it('knows names behind an equals sign as well', () => {
+  const at = (line: string) => complete(program, line.split(' ')).candidates;
+  expect(at('--group=v')).toEqual({ kind: 'groups', prefix: '--group=' });
+  expect(at('subscribe --profile=')).toEqual({ kind: 'profiles', prefix: '--profile=' });
+  expect(at('--config=')).toEqual({ kind: 'nothing' });
+});
+
 it('says which configuration counts', () => {
   expect(complete(program, ['-c', 'x.json', '--profile=prod', 'subscribe', ''])).toMatchObject({
     config: 'x.json',

@@ -155,3 +155,18 @@ describe('CSV', () => {
 it('an argument that acts on a terminal is harmless in the refusal', async () => {
   expect(await parse('--\u{1b}[2J')).toContain('--␛[2J');
 });
+
+it.each([
+  ['--demo -u bob', "option '--demo' cannot be used with option '-u, --user <UID>'"],
+  ['--demo --refresh 1s', "option '--demo' cannot be used with option '--refresh <TIME>'"],
+  ['--demo --as bob --once', "option '--demo' cannot be used with option '--as <UID>'"],
+  ['watch bob --demo', '--demo watches the users of its own simulator'],
+  ['--scenario busy', '--scenario is for the demonstration: add --demo'],
+  ['--seed 7', '--seed is for the demonstration: add --demo'],
+  ['--record-max 5MB', '--record-max is how large a recording may get: say where with --record FILE'],
+  ['--record rec.ndjson --record-max 9KB', 'of at least 10KB'],
+  ['replay rec.ndjson --low-bandwith', "unknown option '--low-bandwith'\n(Did you mean --low-bandwidth?)"],
+  ['doctor --mask', "unknown option '--mask'\n(it is an option of presence-monitor itself)"],
+])('what would be passed over is refused: %s', async (text, says) => {
+  expect(await parse(text)).toContain(says);
+});

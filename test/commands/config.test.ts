@@ -28,6 +28,19 @@ it('check says what a run would do, and what it could not keep, and sends nothin
   expect(simulator.traffic.count()).toBe(0);
 });
 
+it('check of a wrong configuration gives every mistake as data with --json', async () => {
+  const { exitCode, out } = await run('config check --json', { config: { hots: 1, callsPerSecond: 80 } });
+  expect([exitCode, out.length]).toEqual([2, 1]);
+  const { ok, problems } = JSON.parse(out[0] ?? '');
+  expect([ok, problems.map(({ path }: { path: string }) => path)]).toEqual([false, ['callsPerSecond', 'hots']]);
+  expect(problems[0]).toEqual({
+    path: 'callsPerSecond',
+    found: '80',
+    expected: 'a number above 0 and at most 50',
+    where: expect.stringMatching(/^file .*presence-monitor\.config\.json:\d+:\d+$/),
+  });
+});
+
 it('check of a wrong configuration tells every mistake and ends with 2', async () => {
   const { exitCode, err } = await run('config check', { config: { hots: 1, callsPerSecond: 80 } });
   expect(exitCode).toBe(2);

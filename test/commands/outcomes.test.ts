@@ -12,7 +12,7 @@ const CIRCUMSTANCES: readonly Partial<Failure>[] = [{}, { status: 429 }, { statu
 async function lostOn(failure: Failure) {
   const client = { unsubscribe: () => Promise.reject(new ApiError(failure)) } as Partial<PresenceClient> as PresenceClient;
   const report = await carryOut({ type: 'unsubscribe', names: ['alice'] }, client, 0);
-  const { came } = undone('alice', failure, null);
+  const { came } = undone('alice', failure, []);
   return { screen: report.type === 'wrote' && report.outcome.unclear, line: 'verdict' in came && came.verdict === 'unknown' };
 }
 

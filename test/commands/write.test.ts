@@ -65,6 +65,17 @@ describe('subscribe', () => {
     expect(told[100]).toMatch(/^u201 failed: not sent after subscribe was given up/);
   });
 
+  it('says how to look where the call went: with the same configuration, profile and acting user', async () => {
+    const config = { profiles: { 'my it': {} } };
+    await simulator.setFaultRules([{ do: 'reset' }]);
+    const { err } = await run('subscribe alice --yes -c presence-monitor.config.json --as bob', {
+      ...{ config, env: { PRESENCE_MONITOR_PROFILE: 'my it' } },
+    });
+    expect(err.at(-1)).toMatch(
+      /Look with presence-monitor --once -c presence-monitor\.config\.json -p 'my it' --as bob -u alice$/,
+    );
+  });
+
   it('gives one JSON object for each name', async () => {
     const { out } = await run('subscribe alice bob --yes --json');
     const until = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);

@@ -69,6 +69,8 @@ describe.each(Object.keys(SHELLS) as (keyof typeof SHELLS)[])('in %s', (name) =>
     expect(await shell.completed('presence-monitor --on', 'presence-monitor --once')).toBe('[--once]');
     expect(await shell.completed('presence-monitor -p prod', '-p production')).toBe('[-p][production]');
     expect(await shell.completed('presence-monitor --group v', '--group vip')).toBe('[--group][vip]');
+    expect(await shell.completed('presence-monitor --group=v', '--group=vip')).toBe('[--group=vip]');
+    expect(await shell.completed('presence-monitor --profile=prod', '--profile=production')).toBe('[--profile=production]');
     expect(await shell.completed('presence-monitor subscribe -p staging z', '-p staging zoe')).toBe(
       '[subscribe][-p][staging][zoe]',
     );
