@@ -7,6 +7,7 @@ import { signs } from '../text/signs.ts';
 import { widthOf } from '../text/width.ts';
 import type { Change, Done } from './changes.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
+import type { ResultLine } from './result-lines.ts';
 
 /** What became of one name. */
 export interface Outcome {
@@ -57,8 +58,9 @@ export function outcomeLine({ uid, came }: Outcome, width: number): string {
 
 /** A line of NDJSON. */
 export function outcomeJson({ uid, came }: Outcome, call: Change['call']): string {
-  const result = { type: 'result', call, uid };
-  return jsonLine('said' in came ? { ...result, ok: true, ...came.fields } : { ...result, ok: false, ...came });
+  const result = { type: 'result', call, uid } as const;
+  const line: ResultLine = 'said' in came ? { ...result, ok: true, ...came.fields } : { ...result, ok: false, ...came };
+  return jsonLine(line);
 }
 
 /** 0 when all went well, the code of the cause when nothing did, else the code for some. */

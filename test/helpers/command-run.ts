@@ -2,10 +2,12 @@ import { CommanderError } from 'commander';
 import { commandLine } from '../../src/command-line/program.ts';
 import { complete } from '../../src/commands/complete.ts';
 import { config } from '../../src/commands/config.ts';
+import { doctorLine } from '../../src/commands/doctor/finding.ts';
 import type { Machine } from '../../src/commands/doctor/machine.ts';
 import { doctor } from '../../src/commands/doctor.ts';
 import type { Leaving } from '../../src/commands/leaving.ts';
 import { ProgramError } from '../../src/commands/program-error.ts';
+import { resultLine } from '../../src/commands/result-lines.ts';
 import type { Streams } from '../../src/commands/streams.ts';
 import { subscriptions } from '../../src/commands/subscriptions.ts';
 import { write } from '../../src/commands/write.ts';
@@ -59,7 +61,12 @@ export async function runCommand(simulator: Simulator, args: readonly string[], 
   const ran = { exitCode: Number.NaN, out: [] as string[], err: [] as string[], asked: [] as string[], progress: [] as string[] };
   const { answer } = options;
   const streams: Streams = {
-    out: (line) => ran.out.push(line),
+    out(line) {
+      ran.out.push(line);
+      // Whatever a command writes for programs is as its schema says.
+      if (args.includes('--json') && args[0] !== 'config')
+        (args[0] === 'doctor' ? doctorLine : resultLine).parse(JSON.parse(line));
+    },
     err: (line) => ran.err.push(line),
     progress: (text) => text !== null && ran.progress.push(text),
     unattended: answer === undefined ? 'standard input is no terminal' : null,

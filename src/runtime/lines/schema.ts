@@ -151,12 +151,3 @@ export const readLineSchema = z.discriminatedUnion('type', [
   ...([z.object(error.shape), z.object(end.shape), z.object(setup.shape), z.object(moment.shape)] as const),
   ...([z.object(watched.shape), z.object(alert.shape)] as const),
 ]);
-
-/** The JSON Schema of one line, for whoever reads them. It lets the fields pass that later versions may add. */
-export function lineJsonSchema(): z.core.JSONSchema.BaseSchema {
-  return z.toJSONSchema(lineSchema, {
-    override: ({ jsonSchema }) => {
-      delete jsonSchema.additionalProperties;
-    },
-  });
-}
