@@ -35,6 +35,17 @@ export function documentedCommands(): readonly DocumentedCommand[] {
   return program.createHelp().visibleCommands(program).map(documented);
 }
 
+/** The options that stand before or behind any command. */
+export function documentedEverywhere(): readonly DocumentedOption[] {
+  const program = commandLine('', {} as Commands, () => {});
+  const own = new Set([...program.options.map(({ long }) => long), '--help']);
+  const shown = program
+    .createHelp()
+    .visibleOptions(program)
+    .filter(({ long }) => own.has(long));
+  return shown.map(({ flags, description }) => ({ flags, meaning: description }));
+}
+
 function documented(command: Command): DocumentedCommand {
   const given = command.registeredArguments.map((argument) => {
     const name = `${argument.name()}${argument.variadic ? '…' : ''}`;

@@ -1,7 +1,13 @@
 import type { Plugin } from 'vite';
 import about from '../package.json' with { type: 'json' };
 import { FIELDS } from '../src/monitor/filter/fields.ts';
-import { documentedCommands, documentedExitCodes, documentedFields, documentedVariables } from './documented.ts';
+import {
+  documentedCommands,
+  documentedEverywhere,
+  documentedExitCodes,
+  documentedFields,
+  documentedVariables,
+} from './documented.ts';
 
 /** A text for roff: nothing in it is a request, and hyphens can be copied. */
 export function roff(text: string): string {
@@ -42,6 +48,8 @@ export function manPage(): string {
       `${roff(meaning)}.`,
       ...list(options.map(({ flags, meaning }) => ({ name: flags, meaning }))),
     ]),
+    '.SH OPTIONS OF EVERY COMMAND',
+    ...list(documentedEverywhere().map(({ flags, meaning }) => ({ name: flags, meaning }))),
     '.SH FILTER',
     'What the key \\fB/\\fR and \\fB\\-\\-until\\fR take. Plain words match the name, a device id or the ext; a space means and,',
     '\\fB!\\fR before a word negates it, quotes hold spaces and colons.',

@@ -26,6 +26,14 @@ export function connectionOptions(command: Command): Command {
   return command;
 }
 
+/** Every call, for whoever wants to know what is asked of the server. */
+export function verboseOption(): Option {
+  return new Option(
+    '-v, --verbose',
+    'say on standard error how each call went; beside a screen that has to be a file: 2> calls.log',
+  );
+}
+
 /** How everything looks that is written for people. */
 export function lookOptions(command: Command): Command {
   const noColor = new Option('--no-color', 'no colours, as with NO_COLOR set or the theme mono').conflicts('theme');
@@ -41,6 +49,7 @@ export function lookOptions(command: Command): Command {
 /** What every command takes that changes something. */
 export function writeOptions(command: Command): Command {
   return connectionOptions(command)
+    .addOption(verboseOption())
     .option('--yes', 'do not ask; needed where nobody can be asked')
     .option('--dry-run', 'show each request as a line of curl, without the token, and send nothing')
     .option('--json', 'one JSON object a line');

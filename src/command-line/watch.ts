@@ -3,7 +3,15 @@ import type { WatchOptions } from '../commands/watch.ts';
 import { parseDuration } from '../text/duration.ts';
 import { nearest } from '../text/nearest.ts';
 import { parseSize } from '../text/size.ts';
-import { connectionOptions, extMaxBytesOption, groupOption, type Run, scenarioOption, seedOption } from './options.ts';
+import {
+  connectionOptions,
+  extMaxBytesOption,
+  groupOption,
+  type Run,
+  scenarioOption,
+  seedOption,
+  verboseOption,
+} from './options.ts';
 
 const SECOND = 1000;
 /** The longest whole number of days that a timer holds, in milliseconds. */
@@ -46,6 +54,7 @@ export function addWatch(program: Command, run: Run<WatchOptions>): Command {
       '--mask',
       'pseudonyms in place of user and device ids, whatever is shown, copied or written; what users say is hidden',
     )
+    .addOption(verboseOption())
     .option('--low-bandwidth', 'for a slow link: at most 2 frames of data a second, and no colours')
     .addOption(
       new Option('--screen-reader', 'plain sentences, a line each, for speech and braille; also when TERM is dumb')

@@ -4,7 +4,10 @@ import type { FailureCode } from '../api/errors.ts';
 export const EXIT = {
   done: { code: 0, meaning: 'done' },
   unexpected: { code: 1, meaning: 'a mistake in the program, or the output could not be written' },
-  usage: { code: 2, meaning: 'wrong usage or configuration; nothing was sent' },
+  usage: {
+    code: 2,
+    meaning: 'wrong usage or configuration, also where only the server knows that: no such app, presence not activated',
+  },
   unauthorised: { code: 3, meaning: 'not authorised' },
   network: { code: 4, meaning: 'network or server' },
   quota: { code: 5, meaning: 'quota: the server refused calls for their frequency' },

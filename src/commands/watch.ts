@@ -15,6 +15,7 @@ import { noting, type Reloading, reloading } from './reloading.ts';
 import { type RunOptions, tellOnStderr } from './run.ts';
 import { stream } from './stream.ts';
 import { termsOf, untilMet } from './until.ts';
+import { tellingCalls } from './verbose.ts';
 
 export interface WatchOptions extends DemoOptions {
   readonly demo: boolean;
@@ -55,9 +56,10 @@ export async function watch({
   const { once: onlyOnce, record, recordMax = DEFAULT_RECORDING_BYTES, ...world } = more;
   const oneSweep = onlyOnce || !(json || screenReader || process.stdout.isTTY);
   if (oneSweep && duration !== undefined) throw endsByItself();
+  if (flags.verbose && !oneSweep && !json && process.stderr.isTTY) throw nowhereToTell();
   const terms = until === undefined ? null : termsOf(until);
   const hidesIds = mask ?? isOn(process.env[MASK_VARIABLE]);
-  const real = demo ? await openDemo(flags, world) : await openConfigured(flags);
+  const real = telling(demo ? await openDemo(flags, world) : await openConfigured(flags), flags);
   const { mask: known, trouble } = hidesIds ? await openMask(real, process.env) : { mask: null, trouble: null };
   const opened =
     known === null
@@ -82,6 +84,18 @@ export async function watch({
   }
   const { screen } = await import('./screen.ts');
   return screen(opened, live);
+}
+
+function telling(opened: Opened, { verbose }: Flags): Opened {
+  return { ...opened, client: { ...opened.client, ...tellingCalls(verbose) } };
+}
+
+function nowhereToTell(): ProgramError {
+  return new ProgramError(
+    '--verbose: standard error is the terminal, and the screen is there',
+    'Send it to a file, as in presence-monitor -v 2> calls.log, or add --once or --json.',
+    EXIT.usage.code,
+  );
 }
 
 function endsByItself(): ProgramError {

@@ -18,6 +18,7 @@ import { exitCodeFor, notSent, type Outcome, outcomeJson, outcomeLine, unanswere
 import { ProgramError, programErrorOf } from './program-error.ts';
 import type { Streams } from './streams.ts';
 import { processSurroundings, type Surroundings } from './surroundings.ts';
+import { tellingCalls } from './verbose.ts';
 
 export interface WriteOptions {
   readonly wanted: Wanted;
@@ -50,7 +51,7 @@ export async function write(options: WriteOptions, surroundings?: Partial<WriteS
     streams.err('dry run: nothing was sent');
     return EXIT.done.code;
   }
-  const client = openClient(opened.client, opened.settings);
+  const client = openClient({ ...opened.client, ...tellingCalls(options.flags.verbose) }, opened.settings);
   try {
     explained(() => client.assertPermitted(change.call));
     const declined = options.yes ? null : await decline(options.flags, streams);

@@ -41,10 +41,12 @@ export interface Flags {
   readonly write?: boolean;
   /** Allows none, whatever the app; stronger than `write`. */
   readonly readOnly?: boolean;
+  /** Says on standard error how each call went. */
+  readonly verbose?: boolean;
 }
 
 /** The flags that stand for a field. */
-type TextFlag = Exclude<keyof Flags, 'uids' | 'groups' | 'write' | 'readOnly' | 'noColor'>;
+type TextFlag = Exclude<keyof Flags, 'uids' | 'groups' | 'write' | 'readOnly' | 'noColor' | 'verbose'>;
 
 /** A field of the configuration and the other places where it can be set. */
 export interface Setting {

@@ -5,6 +5,7 @@ import type { Settings } from '../monitor/state.ts';
 import type { Mask } from './mask/mask.ts';
 import { maskFailure } from './mask/mask-failure.ts';
 import { maskedClient } from './mask/masked-client.ts';
+import { type CallTrace, tracedClient } from './traced-client.ts';
 
 /** A client that knows whether its run may change anything. */
 export interface GatedClient extends PresenceClient {
@@ -16,6 +17,8 @@ export interface GatedClient extends PresenceClient {
 export interface GateOptions extends Omit<ClientOptions, 'permit'> {
   /** Has the client speak in pseudonyms; ids are real unless given. `uid` is real in any case. */
   readonly mask?: Mask | undefined;
+  /** Told of each call how it went, in pseudonyms where the client speaks in them. */
+  readonly onCall?: (trace: CallTrace) => void;
 }
 
 /**
@@ -23,15 +26,19 @@ export interface GateOptions extends Omit<ClientOptions, 'permit'> {
  * nobody pressed a key for, wants it of this client, and in a read-only run it refuses with an `ApiError` of code `read-only`
  * before anything is sent. In a masked run no id passes it in either direction: names are pseudonyms on this side.
  */
-export function openClient({ mask, ...options }: GateOptions, { readOnly }: Pick<Settings, 'readOnly'>): GatedClient {
+export function openClient({ mask, onCall, ...options }: GateOptions, { readOnly }: Pick<Settings, 'readOnly'>): GatedClient {
   const permit = ({ name, writes }: Call) => {
     if (!writes || readOnly === null) return;
     const { why, hint } = readOnly;
     throw localFailure('read-only', name, why, `${hint.charAt(0).toUpperCase()}${hint.slice(1)}.`);
   };
   const assertPermitted = (call: CallName) => permit(CALLS[call]);
-  if (mask === undefined) return { ...createPresenceClient({ ...options, permit }), assertPermitted };
+  const opened = (client: PresenceClient): GatedClient => ({
+    ...(onCall === undefined ? client : tracedClient(client, onCall)),
+    assertPermitted,
+  });
+  if (mask === undefined) return opened(createPresenceClient({ ...options, permit }));
   const onTokenTrouble: ClientOptions['onTokenTrouble'] = (trouble) =>
     options.onTokenTrouble?.(trouble && { ...trouble, failure: maskFailure(trouble.failure, mask) });
-  return { ...maskedClient(createPresenceClient({ ...options, onTokenTrouble, permit }), mask, options), assertPermitted };
+  return opened(maskedClient(createPresenceClient({ ...options, onTokenTrouble, permit }), mask, options));
 }

@@ -31,6 +31,12 @@ test('names on standard input are subscribed to in batches: results on stdout, a
   expect(simulator.traffic.count('subscribe')).toBe(2);
 });
 
+test('-v says how each call went, on stderr', async () => {
+  const { stdout, stderr } = await run(['subscribe', 'alice', '--yes', '-v', '--json']);
+  expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+  expect(stderr).toMatch(/^\d{4}-\d\d-\d\dT\S+Z subscribe of 1 user: answered in \d+ ms$/m);
+});
+
 test('without a terminal and without --yes, nothing is sent', async () => {
   const { exitCode, stdout, stderr, simulator } = await run(['set', 'alice', 'web_1', '1', '--ext', 'x']);
   expect([exitCode, stdout, simulator.traffic.count()]).toEqual([2, '', 0]);

@@ -39,6 +39,10 @@ describe.each(commands.map((command) => [command.name(), command] as const))('%s
   });
 });
 
+test('the manual page tells of the options that every command has', () => {
+  for (const text of ['-h, --help\nprint this help', '-V, --version\nprint the version']) expect(manual).toContain(text);
+});
+
 test('README and manual page know no option that --help does not', () => {
   const known = new Set(['--help', '--version', ...commands.flatMap(({ options }) => options.map(({ long }) => long ?? ''))]);
   /** Of the bench. */
