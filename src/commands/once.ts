@@ -5,7 +5,7 @@ import { plainTable } from '../ui/plain-table.ts';
 import type { Connection } from './connect.ts';
 import { EXIT } from './exit-codes.ts';
 import { firstSweep } from './first-sweep.ts';
-import { type Leaving, UNREAD, untilLeaving } from './leaving.ts';
+import { byKey, type Leaving, UNREAD, untilLeaving } from './leaving.ts';
 import { type RunOptions, run } from './run.ts';
 import { processStreams, type Streams } from './streams.ts';
 import { awaited, type Until } from './until.ts';
@@ -31,7 +31,8 @@ export function once(
     };
     try {
       const { until } = options;
-      return await Promise.race([until === null ? sweep(engine, print) : match(engine, until, print), left]);
+      const done = until === null ? sweep(engine, print) : match(engine, until, print);
+      return await Promise.race([done, left, engine.ended.then(byKey)]);
     } finally {
       stopTelling();
     }

@@ -1,6 +1,6 @@
 import type { Connection } from './connect.ts';
 import { firstSweep } from './first-sweep.ts';
-import { UNREAD, untilLeaving } from './leaving.ts';
+import { byKey, UNREAD, untilLeaving } from './leaving.ts';
 import { awaitedBy, type RunOptions, run } from './run.ts';
 
 /**
@@ -11,6 +11,6 @@ export function stream(connection: Connection, options: RunOptions): Promise<num
   return run(connection, options, (engine) => {
     const left = untilLeaving({ duration: options.duration, closed: UNREAD, awaited: awaitedBy(engine, options) });
     const failed = firstSweep(engine, Number.POSITIVE_INFINITY).then(() => left);
-    return Promise.race([failed, left]);
+    return Promise.race([failed, left, engine.ended.then(byKey)]);
   });
 }

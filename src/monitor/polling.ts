@@ -104,7 +104,7 @@ export function takeFailure(state: State, { sequence, failure, wait }: Extract<R
   const { planner, roster, stamp, troubles } = state;
   const { steady } = stamp;
   const throttled = troubles.retrieve?.failure.code === 'throttled' && (planner.heldUntil ?? 0) > steady;
-  const ended = planner[endingOf(failure)](sequence, patience(wait, failure, planner.longestWait), steady);
+  const ended = planner[concernOf(failure)](sequence, patience(wait, failure, planner.longestWait), steady);
   if (ended === null) return state;
   const held = (planner.heldUntil ?? 0) - steady;
   // Of a batch that was refused, all but one will be answered in a moment.
@@ -119,8 +119,11 @@ export function takeFailure(state: State, { sequence, failure, wait }: Extract<R
   return { ...state, ...yieldTo(state, failure, ended.at), troubles: { ...troubles, retrieve } };
 }
 
-/** Whose failure it is: of the batch, perhaps of the batch, or of any call. A request that never left says nothing of what was in it. */
-function endingOf({ code, unsent }: Failure): 'refused' | 'suspected' | 'failed' {
+/** Whose a failure is: of the batch, perhaps of the batch, or of any call. */
+export type Concern = 'refused' | 'suspected' | 'failed';
+
+/** Whose failure it is, as the planner is told. A request that never left says nothing of what was in it. */
+export function concernOf({ code, unsent }: Failure): Concern {
   if (OF_THE_BATCH.has(code)) return 'refused';
   return MAY_BE_OF_THE_BATCH.has(code) && !unsent ? 'suspected' : 'failed';
 }
