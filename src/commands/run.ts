@@ -22,6 +22,7 @@ import { ProgramError } from './program-error.ts';
 import type { Recording } from './recording.ts';
 import type { Reloading } from './reloading.ts';
 import { awaited, type Until } from './until.ts';
+import type { Said } from './warnings.ts';
 
 /** What a run writes beside what it shows, and when it stops by itself. */
 export interface RunOptions {
@@ -110,7 +111,7 @@ function ringOnStderr(sequence: string): void {
 }
 
 /** Says on standard error what happened, and what to do unless that is plain. */
-export function tellOnStderr({ message, hint }: Omit<FileTrouble, 'hint'> & { readonly hint: string | null }): void {
+export function tellOnStderr({ message, hint }: Said): void {
   console.error(safeLines(`presence-monitor: ${message}${hint === null ? '' : `\n${hint}`}`));
 }
 

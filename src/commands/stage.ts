@@ -9,6 +9,7 @@ import { type Job, obeyShell } from './job-control.ts';
 import { keyboardGone, openKeyboard } from './keyboard.ts';
 import { byKey, type Leaving, NO_TERMINAL, untilLeaving } from './leaving.ts';
 import { awaitedBy, type RunOptions, tellOnStderr } from './run.ts';
+import { Warnings } from './warnings.ts';
 
 /** The terminal while the monitor is on it. */
 interface Terminal {
@@ -36,7 +37,7 @@ export interface Stage {
 
 /** The terminal, not yet taken. */
 export function openStage(options: Pick<RunOptions, 'duration' | 'until' | 'lowBandwidth'>): Stage {
-  const troubles: FileTrouble[] = [];
+  const warnings = new Warnings();
   let terminal: Terminal | null = null;
   let suspended = false;
 
@@ -56,7 +57,7 @@ export function openStage(options: Pick<RunOptions, 'duration' | 'until' | 'lowB
       engine.close();
       suspended = job.suspended;
       terminal = null;
-      if (!suspended) await leaveTerminal(display, engine, troubles);
+      if (!suspended) await leaveTerminal(display, engine, warnings);
       await companion.close();
     }
   }
@@ -74,7 +75,7 @@ export function openStage(options: Pick<RunOptions, 'duration' | 'until' | 'lowB
     },
     tell(trouble, { store }) {
       if (terminal === null) return tellOnStderr(trouble);
-      troubles.push(trouble);
+      warnings.add(trouble);
       store.dispatch({ type: 'warned', text: trouble.message, hint: trouble.hint });
     },
     get suspended() {
@@ -92,10 +93,10 @@ function takeTerminal({ store }: Engine, options: DisplayOptions): Terminal {
 }
 
 /** Gives the terminal back, and says there what whoever left may not have seen. */
-async function leaveTerminal(display: Display, { store }: Engine, troubles: readonly FileTrouble[]): Promise<void> {
+async function leaveTerminal(display: Display, { store }: Engine, warnings: Warnings): Promise<void> {
   await display.close();
   const words = partingWords(store.getLatest());
   if (words !== null) console.error(`presence-monitor: ${safe(words)}`);
   // A notice goes with the next key, which may have been pressed already when it came.
-  troubles.forEach(tellOnStderr);
+  for (const warning of warnings) tellOnStderr(warning);
 }

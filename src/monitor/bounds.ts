@@ -49,6 +49,8 @@ export const BOUNDS = {
   /** Programs that alerts run at once, and firings that wait for one of them to end. */
   alertPrograms: 4,
   alertsWaiting: 100,
+  /** Warnings of the program itself that are said once more when the screen is left. */
+  partingWarnings: 10,
 } as const;
 
 /** A bound in words, for people who ask what a run may cost. */
@@ -93,4 +95,5 @@ export const BOUND_WORDS: Readonly<Record<keyof typeof BOUNDS, BoundWords>> = {
   notification: { what: 'one notification', unit: 'characters', full: 'it is cut' },
   alertPrograms: { what: 'programs of alerts at once', unit: 'entries', full: 'alerts wait' },
   alertsWaiting: { what: 'alerts that wait for a program', unit: 'entries', full: 'the newest are dropped, which is said' },
+  partingWarnings: { what: 'warnings said again after the screen', unit: 'entries', full: 'the earlier ones are counted' },
 };
