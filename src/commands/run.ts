@@ -128,7 +128,7 @@ function lineFile({ path, file, most }: Recording, onStop: (trouble: FileTrouble
 /** The lines on standard output. While nobody reads them nothing is asked, and the lines then say so. */
 function standardOutput({ store }: Engine): LineStream {
   return new LineStream(process.stdout, {
-    hold: () => store.dispatch({ type: 'stop' }),
-    goOn: () => store.dispatch({ type: 'stop' }),
+    hold: () => store.dispatch({ type: 'hold' }),
+    goOn: () => store.dispatch({ type: 'go-on' }),
   });
 }

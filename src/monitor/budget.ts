@@ -54,9 +54,9 @@ export function takeBudget(state: State, { callsPerSecond }: Proposal): Step {
   };
 }
 
-/** Makes no call until `resume`; what is on its way is still taken in. */
+/** Makes no call until `resume`; what is on its way is still taken in. Calls that are stopped stay so since they were. */
 export function stop(state: State): State {
-  return { ...state, stopped: state.stamp.wall };
+  return { ...state, stopped: state.stopped ?? state.stamp.wall };
 }
 
 /** Goes on; what changed meanwhile was not observed. */

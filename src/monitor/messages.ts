@@ -140,6 +140,11 @@ export interface Warning {
   readonly hint: string;
 }
 
+/** Whoever reads the lines has fallen behind, so that nobody is to be asked, or has read all of them. */
+export interface Reading {
+  readonly type: 'hold' | 'go-on';
+}
+
 /** What a replay says: what was recorded of a moment, and where it stands, which is its tick. */
 export type Replayed =
   | { readonly type: 'recorded'; readonly moment: RecordedMoment }
@@ -149,7 +154,7 @@ export type Replayed =
   | { readonly type: 'look'; readonly look: Look };
 
 /** Everything that can happen to the monitor. */
-export type Message = { readonly type: 'tick' } | Viewport | Intent | Report | Warning | NewWatchList | Replayed;
+export type Message = { readonly type: 'tick' } | Viewport | Intent | Report | Warning | Reading | NewWatchList | Replayed;
 
 /** A call that changes something on the server; it names no more users than one call may. */
 export type Write =

@@ -28,7 +28,7 @@ import { stopWrite, takeSublist, takeSublistFailure, takeWrite } from './writing
 
 /** Messages that nobody sent by a key: what the last action had to say stands until the next key. */
 const KEEPS_NOTICE: ReadonlySet<Message['type']> = new Set([
-  ...(['tick', 'viewport', 'requested', 'retrieved', 'retrieve-failed'] as const),
+  ...(['tick', 'viewport', 'requested', 'retrieved', 'retrieve-failed', 'hold', 'go-on'] as const),
   ...(['sublist-read', 'sublist-failed', 'wrote', 'token', 'recorded', 'playhead', 'rewound', 'look'] as const),
 ]);
 
@@ -118,6 +118,10 @@ function react(state: State, message: Message): Step {
       return quietly(travel(state, message.to));
     case 'stop':
       return quietly(state.stopped === null ? stop(state) : resume(state));
+    case 'hold':
+      return quietly(stop(state));
+    case 'go-on':
+      return quietly(resume(state));
     case 'stop-write':
       return quietly(stopWrite(state));
     case 'budget':

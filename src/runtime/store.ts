@@ -1,5 +1,5 @@
 import { TICK } from '../monitor/absence.ts';
-import type { Effect, Intent, Message, Replayed, Report, Warning } from '../monitor/messages.ts';
+import type { Effect, Intent, Message, Reading, Replayed, Report, Warning } from '../monitor/messages.ts';
 import { nextPollAt } from '../monitor/polling.ts';
 import { initialState, type Settings, type State } from '../monitor/state.ts';
 import { update } from '../monitor/update.ts';
@@ -61,7 +61,7 @@ export class Store {
   };
 
   /** Takes what a person, the screen or the program itself said; it shows at once. From a follower: after that one's message. */
-  readonly dispatch = (message: Intent | Extract<Message, { type: 'viewport' }> | Warning | NewWatchList): void => {
+  readonly dispatch = (message: Intent | Extract<Message, { type: 'viewport' }> | Warning | Reading | NewWatchList): void => {
     if (this.#stopped) return;
     this.#take(message, this.#show);
   };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { allowed } from '../../src/monitor/governor.ts';
-import { failureOf, names, online, Watching } from '../helpers/watching.ts';
+import { failureOf, names, online, START, Watching } from '../helpers/watching.ts';
 
 const calls = (watching: Watching) => watching.effects.filter(({ type }) => type === 'retrieve').length;
 
@@ -76,6 +76,22 @@ test('P stops every call until it is pressed again, and what changed meanwhile i
   watching.wait(1000);
   watching.answer({ alice: online });
   expect(watching.user('alice').timeline[0]).toMatchObject({ field: 'status', to: 'online', gap: null });
+});
+
+test('a reader of the lines that falls behind stops every call, however often that is said, until it has read all', () => {
+  const watching = new Watching(['alice'], { refresh: 1000 });
+  watching.answer();
+  watching.say({ type: 'go-on' });
+  expect(watching.state.stopped).toBeNull();
+  watching.wait(500);
+  watching.say({ type: 'hold' });
+  const before = watching.effects.length;
+  watching.wait(60_000);
+  watching.say({ type: 'hold' });
+  expect([watching.state.stopped, watching.effects.length]).toEqual([START + 500, before]);
+  watching.say({ type: 'go-on' });
+  expect([watching.state.stopped, watching.effects.length]).toEqual([null, before + 1]);
+  expect(watching.state.roster.gaps).toContainEqual({ from: START + 500, to: START + 60_500, reason: 'stopped' });
 });
 
 test('a refusal for frequency halves the pace of the sweeps that follow', () => {

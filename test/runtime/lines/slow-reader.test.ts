@@ -24,8 +24,10 @@ function record(room: number) {
   const unread = new PassThrough();
   const recording: string[] = [];
   const file = { write: (line: string) => void recording.push(line) };
-  const stop = () => store.dispatch({ type: 'stop' });
-  const stream = new LineStream(unread, { hold: stop, goOn: stop });
+  const stream = new LineStream(unread, {
+    hold: () => store.dispatch({ type: 'hold' }),
+    goOn: () => store.dispatch({ type: 'go-on' }),
+  });
   new LineReporter(store, [stream, file], '1.2.3', clock);
   new Recorder(store, file);
   store.start();
