@@ -1,7 +1,8 @@
+import { aborted } from '../errors.ts';
 import { redactor } from '../redaction.ts';
+import { type Ended, type Limits, runProgram, whyFailed } from '../run-program.ts';
 import { oneLine } from '../server-text.ts';
 import { noToken } from './bearer.ts';
-import { type Ended, type Limits, runProgram, whyFailed } from './run-program.ts';
 import type { Environment, Secret } from './secret.ts';
 
 const LIMITS: Limits = { milliseconds: 10_000, bytes: 64 * 1024 };
@@ -20,6 +21,7 @@ export function commandSecret(argv: readonly string[], env: Environment, limits:
     name: `the output of ${name}`,
     read: async (stop) => {
       const ended = await runProgram(argv, { env, stop, ...limits });
+      if (ended === null) throw aborted('token');
       const [line = '', ...rest] = ended.stdout.split('\n');
       const trouble = whyFailed(ended, limits);
       if (trouble !== null) throw noToken(`${name} ${trouble}${toldBy(ended, line)}`, hintFor(ended));
@@ -37,7 +39,7 @@ function toldBy({ stderr }: Ended, printed: string): string {
   return line === '' ? '' : `: ${oneLine(line.replace(TOKEN_LIKE, '[hidden]'))}`;
 }
 
-function hintFor({ why }: Ended): string {
-  if (why === 'failed') return 'Give program and arguments as a list, such as ["pass","show","chat"]: no shell reads them.';
+function hintFor({ code }: Ended): string {
+  if (code === 'ENOENT') return 'Give program and arguments as a list, such as ["pass","show","chat"]: no shell reads them.';
   return 'Run it by hand: it must ask nothing, print the secret on its first line and end with exit code 0.';
 }

@@ -1,5 +1,5 @@
+import { type Ended, type Limits, runProgram, whyFailed } from '../../api/run-program.ts';
 import { withoutSecrets } from '../../api/secrets-in-use.ts';
-import { type Ended, type Limits, runProgram, whyFailed } from '../../api/tokens/run-program.ts';
 import type { AlertRule } from '../../monitor/alerts/rule.ts';
 import { BOUNDS } from '../../monitor/bounds.ts';
 import { safe } from '../../text/safe.ts';
@@ -83,12 +83,9 @@ export class AlertPrograms {
   }
 
   async #start({ rule, argv, input }: Task): Promise<void> {
-    try {
-      const ended = await runProgram(argv, { env: this.#environment(), stop: this.#stop.signal, input, ...this.#limits });
-      this.#take(rule, argv, ended);
-    } catch {
-      // It was ended because the monitor was left.
-    }
+    const ended = await runProgram(argv, { env: this.#environment(), stop: this.#stop.signal, input, ...this.#limits });
+    // Null when it was ended because the monitor was left.
+    if (ended !== null) this.#take(rule, argv, ended);
   }
 
   #take(rule: AlertRule, [program = '']: readonly string[], ended: Ended): void {
@@ -102,7 +99,7 @@ export class AlertPrograms {
     const [line = ''] = withoutSecrets(ended.stderr).trim().split('\n');
     const said = line === '' ? '' : `: ${cut(safe(line), SAID)}`;
     const hint =
-      ended.why === 'failed'
+      ended.code === 'ENOENT'
         ? 'Give "run" of the rule a program and its arguments as a list: no shell reads them. Alerts still show here.'
         : 'Run it by hand with the line it reads: it must end by itself with exit code 0. Alerts still show here.';
     this.#options.tell({ message: safe(`alert ${rule.name}: ${program} ${why}`) + said, hint });

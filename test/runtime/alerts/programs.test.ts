@@ -107,6 +107,13 @@ describe('a program that fails', () => {
     expect(troubles[0]?.hint).toContain('no shell reads them');
   });
 
+  it('is told when the system does not take its arguments', async () => {
+    const { programs, messages } = open();
+    programs.run(rule, ['true', 'x'.repeat(3_000_000)], 'x');
+    await programs.close();
+    expect(messages()).toEqual(['alert vip down: true cannot be run: its arguments are too long']);
+  });
+
   it('is ended with all it started when it hangs, and told', async () => {
     const folder = await privateFolder();
     const { programs, messages } = open({ limits: { milliseconds: 300, bytes: 100 } });

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { aborted } from '../errors.ts';
-import type { Environment } from './secret.ts';
+import type { Environment } from './tokens/secret.ts';
 
 /** How long a program may take, and how much of each of its outputs is kept. */
 export interface Limits {
@@ -28,32 +27,43 @@ export interface ProgramOptions extends Limits {
 
 /**
  * Runs a program without a shell and without a terminal: in a session of its own, so that it cannot write into the screen or
- * wait for keys, and so that all it started ends with it when its time is up. Rejects with `aborted` when `stop` fires.
+ * wait for keys, and so that all it started ends with it when its time is up or `stop` fires: then it resolves with null.
+ * Rejects for nothing that a program or the system may do.
  */
-export function runProgram(
+export async function runProgram(
   [program = '', ...args]: readonly string[],
-  { env, stop, input, milliseconds, bytes }: ProgramOptions,
-): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    if (stop.aborted) return reject(aborted('token'));
-    const child = spawn(program, args, { env, detached: true, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
-    // It may end, or close it, without reading.
-    child.stdin.on('error', () => {});
-    child.stdin.end(input);
+  { env, ...options }: ProgramOptions,
+): Promise<Ended | null> {
+  if (options.stop.aborted) return null;
+  let child: ChildProcess;
+  try {
+    child = spawn(program, args, { env, detached: true, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+  } catch (error) {
+    // Arguments that the system does not take, such as too long ones; what else goes wrong is told by an event.
+    return { why: 'failed', code: codeOf(error), signal: null, stdout: '', stderr: '' };
+  }
+  return untilEnded(child, options);
+}
+
+function untilEnded(
+  child: ChildProcess,
+  { stop, input, milliseconds, bytes }: Omit<ProgramOptions, 'env'>,
+): Promise<Ended | null> {
+  return new Promise((resolve) => {
+    // Where no file can be opened any more there are no pipes either.
     const stdout = keep(child.stdout, bytes);
     const stderr = keep(child.stderr, bytes);
-
-    const finish = (act: () => void) => {
+    const finish = (ended: Ended | null) => {
       clearTimeout(timer);
       stop.removeEventListener('abort', onStop);
       process.off('exit', onExit);
-      act();
+      resolve(ended);
     };
     const end = (why: Ended['why'], code: Ended['code'], signal: Ended['signal']) =>
-      finish(() => resolve({ why, code, signal, stdout: stdout(), stderr: stderr() }));
+      finish({ why, code, signal, stdout: stdout(), stderr: stderr() });
     const onStop = () => {
       killAll(child);
-      finish(() => reject(aborted('token')));
+      finish(null);
     };
     // It must not outlive the process, however that ends.
     const onExit = () => killAll(child);
@@ -64,24 +74,39 @@ export function runProgram(
 
     stop.addEventListener('abort', onStop);
     process.on('exit', onExit);
-    child.once('error', (error: NodeJS.ErrnoException) => end('failed', error.code ?? 'unknown error', null));
+    child.on('error', (error) => end('failed', codeOf(error), null));
     child.once('close', (code, signal) => end('itself', code, signal));
+    // It may end, or close it, without reading.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(input);
   });
 }
+
+const NEVER_RAN: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such program',
+  EACCES: 'it may not be run',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open on this machine',
+  E2BIG: 'its arguments are too long',
+};
 
 /** Why a program did not end well, in words that follow its name; null when it did. */
 export function whyFailed({ why, code, signal }: Ended, { milliseconds }: Limits): string | null {
   if (why === 'time') return `did not end within ${milliseconds / 1000} s`;
-  if (why === 'failed') return `cannot be run: ${code === 'ENOENT' ? 'there is no such program' : code}`;
+  if (why === 'failed') return `cannot be run: ${NEVER_RAN[code ?? ''] ?? code}`;
   if (signal !== null) return `was ended by ${signal}`;
   return code === 0 ? null : `ended with exit code ${code}`;
 }
 
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'unknown error';
+}
+
 /** Reads to the end, so that the program is never held up, but keeps only the first bytes. */
-function keep(stream: Readable, bytes: number): () => string {
+function keep(stream: Readable | null, bytes: number): () => string {
   const chunks: Buffer[] = [];
   let kept = 0;
-  stream.on('data', (chunk: Buffer) => {
+  stream?.on('data', (chunk: Buffer) => {
     if (kept < bytes) chunks.push(chunk.subarray(0, bytes - kept));
     kept += chunk.length;
   });
