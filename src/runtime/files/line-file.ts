@@ -32,6 +32,7 @@ const RESERVE = 256;
 /** Milliseconds that closing waits for a disk that does not answer. */
 const CLOSING = 3000;
 const LINE_FEED = 10;
+const MISSING = 'Its last lines may be missing.';
 
 /**
  * Appends lines to a file, each whole: as many as wait go out in one write, and one that the disk took only a part of is
@@ -47,6 +48,8 @@ export class LineFile {
   #size: number;
   #writing: Promise<void> | null = null;
   #open = true;
+  /** Whether what ended the writing was told. */
+  #told = false;
 
   constructor({ handle, size, torn }: OpenedFile, options: LineFileOptions) {
     this.#handle = handle;
@@ -74,12 +77,13 @@ export class LineFile {
   async close(): Promise<void> {
     const gaveUp = Promise.withResolvers<void>();
     const timer = setTimeout(() => {
-      this.#stop('the disk does not answer', 'Its last lines may be missing.');
+      this.#stop('the disk does not answer', MISSING);
       gaveUp.resolve();
     }, CLOSING);
     await Promise.race([this.#writing, gaveUp.promise]);
     this.#open = false;
-    await Promise.race([this.#handle.close(), gaveUp.promise]).catch((error) => this.#fail(error));
+    // A disk far away may say only now that it had no room.
+    await Promise.race([this.#handle.close(), gaveUp.promise]).catch((error) => this.#stop(whyNotWritten(error), MISSING));
     clearTimeout(timer);
   }
 
@@ -126,8 +130,9 @@ export class LineFile {
   }
 
   #stop(why: string, hint: string): void {
-    if (!this.#open) return;
     this.#open = false;
+    if (this.#told) return;
+    this.#told = true;
     const message = fileMessage('the recording stopped', why, this.#options.path);
     this.#options.onStop({ message, hint: `Everything else goes on. ${hint}` });
   }

@@ -112,6 +112,37 @@ describe('a disk that takes no more', () => {
     expect(await text()).toBe('');
   });
 
+  it('is told when it says so at the closing alone', async () => {
+    const { file, path, troubles } = await open({
+      spoil: (handle) => ({
+        close: async () => {
+          await handle.close();
+          throw Object.assign(new Error('EDQUOT'), { code: 'EDQUOT' });
+        },
+      }),
+    });
+    file.write('{"a":1}');
+    await file.close();
+    const hint = 'Everything else goes on. Its last lines may be missing.';
+    expect(troubles).toEqual([{ message: `the recording stopped: the disk quota is used up (${path})`, hint }]);
+  });
+
+  it('is told when it does not answer the closing', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { promise: closing, resolve } = Promise.withResolvers<void>();
+    const close = () => {
+      resolve();
+      return new Promise<void>(() => {});
+    };
+    const { file, troubles } = await open({ spoil: () => ({ close }) });
+    file.write('{"a":1}');
+    const closed = file.close();
+    await closing;
+    await vi.advanceTimersByTimeAsync(3000);
+    await closed;
+    expect(troubles.map(({ message }) => message)).toEqual([expect.stringContaining('the disk does not answer')]);
+  });
+
   it('keeps what somebody else has written behind the torn line', async () => {
     const { file, path, text } = await open({
       spoil: (handle) => ({
