@@ -1,13 +1,17 @@
+import type { Failure } from '../api/errors.ts';
 import { arrange } from '../monitor/navigation.ts';
 import type { State } from '../monitor/state.ts';
 import type { Engine } from '../runtime/engine.ts';
+import { safe } from '../text/safe.ts';
 import { plainTable } from '../ui/plain-table.ts';
 import type { Connection } from './connect.ts';
 import { EXIT } from './exit-codes.ts';
 import { firstSweep } from './first-sweep.ts';
 import { byKey, type Leaving, UNREAD, untilLeaving } from './leaving.ts';
+import { programErrorOf } from './program-error.ts';
 import { type RunOptions, run } from './run.ts';
 import { processStreams, type Streams } from './streams.ts';
+import { missingIn, missingWords } from './sweep-words.ts';
 import { awaited, type Until } from './until.ts';
 
 /** Failures in a row, such as may pass, after which a single sweep is given up. */
@@ -41,11 +45,19 @@ export function once(
 
 async function sweep(engine: Engine, print: (state: State) => void): Promise<Leaving> {
   const state = await firstSweep(engine, ATTEMPTS);
+  const { roster, troubles } = state;
+  const missing = missingIn(state);
+  const [first] = missing.failed.values();
+  if (first !== undefined && roster.failingCount === roster.size) throw programErrorOf(first.failure);
   print(state);
-  const { counts, failingCount, size } = state.roster;
-  if (counts.unknown + failingCount === 0) return { reason: 'done', exitCode: EXIT.done.code };
-  const text = `of ${size} users ${counts.unknown} are unknown and ${failingCount} failed`;
-  return { reason: 'done', exitCode: EXIT.partial.code, words: { text, hint: null } };
+  const words = missingWords(missing, roster.size);
+  if (words !== null) return { reason: 'done', exitCode: EXIT.partial.code, words };
+  return { reason: 'done', exitCode: EXIT.done.code, ...(troubles.sublist && { words: unread(troubles.sublist.failure) }) };
+}
+
+/** Nobody is unknown for that, so it is no failure of the sweep. */
+function unread({ message, hint }: Failure): NonNullable<Leaving['words']> {
+  return { text: `who is subscribed to is not known: ${safe(message)}`, hint };
 }
 
 async function match(engine: Engine, until: Until, print: (state: State) => void): Promise<Leaving> {

@@ -6,14 +6,15 @@ const COLUMNS = ['uid', 'status', 'devices', 'lastTime', 'ext', 'subscribedUntil
 
 /**
  * Everybody as CSV, in the order of the view, with a header record. Times are ISO 8601 in UTC, empty when unknown; `devices` is
- * `android=1;ios=0` with `\` before a `;`, `=` or `\` of a name or status; `subscribedUntil` is `yes` when the server gave no end.
+ * `android=1;ios=0` with `\` before a `;`, `=` or `\` of a name or status; `subscribedUntil` is `yes` when the server gave
+ * no end, and `unknown` when the subscriptions could not be read.
  */
 export function csvTable(state: State): string {
   const records = state.view.slice(0, state.view.size).map((index) => recordOf(state, index));
   return [COLUMNS, ...records].map((fields) => `${csvLine(fields)}\r\n`).join('');
 }
 
-function recordOf({ view }: State, index: number): string[] {
+function recordOf({ view, subscriptions }: State, index: number): string[] {
   const { uid, status, presence, subscription } = view.roster.record(index);
   const receivedAt = view.roster.receivedAt(index);
   const fields: Record<(typeof COLUMNS)[number], string> = {
@@ -22,7 +23,7 @@ function recordOf({ view }: State, index: number): string[] {
     devices: (presence?.devices ?? []).map(pair).join(';'),
     lastTime: presence?.lastTime == null ? '' : time(presence.lastTime * 1000),
     ext: presence?.ext ?? '',
-    subscribedUntil: until(subscription),
+    subscribedUntil: subscriptions.total === null ? 'unknown' : until(subscription),
     observedAt: receivedAt === 0 ? '' : time(receivedAt),
   };
   return COLUMNS.map((column) => fields[column]);

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { type Line, lineSchema } from '../../src/runtime/lines/schema.ts';
+import { pipedMonitor } from '../helpers/piped-monitor.ts';
 import { startPiped } from '../helpers/piped-program.ts';
 import { modeOf, privateFolder } from '../helpers/private-file.ts';
 import { openTerminal } from '../helpers/terminal.ts';
@@ -50,6 +51,17 @@ test('one sweep as lines: the first and the last frame them, a recording holds t
   expect(asWritten(await readFile(join(folder, 'rec.ndjson'), 'utf8'))).toBe(output);
   expect(await modeOf(join(folder, 'rec.ndjson'))).toBe(0o600);
   expect(existsSync(join(folder, 'loaded'))).toBe(false);
+});
+
+test('a time in which nobody could be asked about is a gap to its end, and no success', async () => {
+  const { simulator, start } = await pipedMonitor(['ann', 'bob']);
+  await simulator.setFaultRules([{ do: 'status', status: 500, when: { calls: ['retrieve'] } }]);
+  const program = start(['--json', '--duration', '2s']);
+  const lines = linesOf(await text(program.process.stdout));
+  expect(await program.exitCode).toBe(4);
+  expect(await program.errors).toMatch(/^presence-monitor: nobody was answered about: retrieve: .*\n\S.*\n$/);
+  expect(lines.at(-2)).toMatchObject({ type: 'gap', uids: null, reason: 'failed' });
+  expect(lines.at(-1)).toMatchObject({ type: 'end', reason: 'duration', exitCode: 4 });
 });
 
 test('lines go on until a signal or the time ends them, and a recording is gone on with', async () => {

@@ -25,7 +25,34 @@ test('a user whom the server refuses is found, everybody else is in the table, a
   expect(await program.exitCode).toBe(6);
   expect(rows).toHaveLength(251);
   expect(rows.filter((row) => row.includes('? unknown'))).toEqual([expect.stringMatching(/^u77 /)]);
-  expect(await program.errors).toBe('presence-monitor: of 250 users 1 are unknown and 1 failed\n');
+  expect(await program.errors).toMatch(
+    /^presence-monitor: of 250 users 1 failed\nfailed: u77: retrieve: the server answered 400.*\n\S.*\n$/,
+  );
+});
+
+test('who was left out is named, and why the subscriptions are not known', async () => {
+  await simulator.setFaultRules([{ do: 'status', status: 403, when: { calls: ['sublist'] } }]);
+  const all = monitor.start(['--once', '--csv', '-u', 'u1']);
+  expect(await text(all.process.stdout)).toMatch(/^u1,.*,unknown,[^,]+\r\n/m);
+  expect([await all.exitCode, await all.errors]).toEqual([
+    0,
+    expect.stringMatching(/^presence-monitor: who is subscribed to is not known: sublist: the server answered 403/),
+  ]);
+  await simulator.setFaultRules([]);
+  const some = monitor.start(['--once', '-u', 'u1', '-u', 'stranger', '-u', 'nobody']);
+  await text(some.process.stdout);
+  expect([await some.exitCode, await some.errors]).toEqual([
+    6,
+    'presence-monitor: of 3 users 2 are unknown\nunknown, left out of the answer or without any device: stranger, nobody\n',
+  ]);
+});
+
+test.each([1, 3, 20])('nobody of %i whom the server answers about is a failure with its cause', async (count) => {
+  await simulator.setFaultRules([{ do: 'status', status: 400, when: { calls: ['retrieve'] } }]);
+  const program = monitor.start(['--once', ...names(count).flatMap((name) => ['-u', name])]);
+  expect(await text(program.process.stdout)).toBe('');
+  expect(await program.exitCode).toBe(4);
+  expect(await program.errors).toContain('presence-monitor: retrieve: the server answered 400');
 });
 
 test('a server that refuses every batch is not asked about everybody one by one', async () => {

@@ -15,6 +15,7 @@ export interface LineOutput {
 
 /** Writes down what a monitor observes, as lines: O(users in the answer) for each answer, nothing for users who stay as they are. */
 export class LineReporter {
+  readonly #store: Pick<Store, 'getLatest' | 'follow'>;
   readonly #clock: Clock;
   readonly #outputs: readonly LineOutput[];
   readonly #unfollow: readonly (() => void)[];
@@ -27,6 +28,7 @@ export class LineReporter {
   /** Begins with the first line. */
   constructor(store: Pick<Store, 'getLatest' | 'follow'>, outputs: readonly LineOutput[], version: string, clock: Clock) {
     const { settings, roster, alerts } = store.getLatest();
+    this.#store = store;
     this.#clock = clock;
     this.#settings = settings;
     this.#outputs = outputs;
@@ -42,8 +44,24 @@ export class LineReporter {
   end(reason: EndReason, exitCode: number, matched?: readonly string[]): void {
     const { wall } = this.#clock.now();
     for (const unfollow of this.#unfollow) unfollow();
-    if (this.#stoppedAt !== null) this.#put(gapLine(null, 'stopped', this.#stoppedAt, wall));
+    for (const gap of this.#openGaps(wall)) this.#put(gap);
     this.#put(endLine(reason, exitCode, wall, matched));
+  }
+
+  /** What is not over when the lines end: nobody else would tell of it. */
+  #openGaps(now: number): LineOf<'gap'>[] {
+    if (this.#stoppedAt !== null) return [gapLine(null, 'stopped', this.#stoppedAt, now)];
+    const { roster } = this.#store.getLatest();
+    const gaps = new Map<number, string[]>();
+    for (let index = 0; index < roster.size && roster.failingCount > 0; index++) {
+      const failing = roster.failing(index);
+      if (failing === undefined) continue;
+      const since = roster.receivedAt(index) || failing.since;
+      const alike = gaps.get(since) ?? [];
+      alike.push(roster.record(index).uid);
+      gaps.set(since, alike);
+    }
+    return [...gaps].map(([since, uids]) => gapLine(uids.length === roster.size ? null : uids, 'failed', since, now));
   }
 
   readonly #observe = (seen: Observation): void => {

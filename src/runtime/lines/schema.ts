@@ -67,7 +67,7 @@ const gap = z
     notBefore: time,
     notAfter: time,
   })
-  .describe('A time that nobody was asked in, or without an answer, told once it is over');
+  .describe('A time that nobody was asked in, or without an answer, told once it is over, or when the lines end');
 
 const watched = z
   .strictObject({

@@ -246,6 +246,32 @@ describe('what is not observed', () => {
     expect(fresh().map(({ type }) => type)).toEqual(['hello', 'error', 'presence']);
   });
 
+  it('that are not over when the lines end are told before the last one: an outage, and users for whom alone calls fail', () => {
+    const outage = report(['ann', 'bob']);
+    outage.answer();
+    outage.untilAsked();
+    outage.fail('server');
+    vi.advanceTimersByTime(5000);
+    outage.fresh();
+    const end = at(Date.now() - START);
+    outage.reporter.end('duration', 0);
+    expect(outage.fresh()).toMatchObject([
+      { type: 'gap', uids: null, reason: 'failed', notBefore: at(1000), notAfter: end },
+      { type: 'end' },
+    ]);
+
+    const one = report(['ann', 'bob']);
+    one.fail('rejected');
+    for (const name of ['ann', 'bob']) {
+      one.untilAsked();
+      if (name === 'ann') one.answer();
+      else one.fail('rejected');
+    }
+    one.fresh();
+    one.reporter.end('done', 6);
+    expect(one.fresh()).toMatchObject([{ type: 'gap', uids: ['bob'], reason: 'failed' }, { type: 'end' }]);
+  });
+
   it('calls that were stopped are one gap for everybody', () => {
     const { store, answer, fresh, untilAsked } = report(['alice', 'bob']);
     answer();
