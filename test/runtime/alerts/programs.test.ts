@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { rememberSecret } from '../../../src/api/secrets-in-use.ts';
 import { BOUNDS } from '../../../src/monitor/bounds.ts';
 import { AlertPrograms, type ProgramsOptions } from '../../../src/runtime/alerts/programs.ts';
@@ -12,12 +13,30 @@ import { alertRule } from '../../helpers/watching.ts';
 const rule = alertRule('status:offline', { name: 'vip down' });
 const other = alertRule('status:offline', { name: 'other' });
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 function open(options: Partial<ProgramsOptions> = {}) {
   const troubles: FileTrouble[] = [];
   const programs = new AlertPrograms({ env: { PATH: process.env.PATH }, tell: (trouble) => troubles.push(trouble), ...options });
   onTestFinished(() => programs.close());
   const messages = () => troubles.map(({ message }) => message);
   return { programs, troubles, messages };
+}
+
+/** Lets no time pass but by hand, however long a program takes to start. */
+function holdTimers(): void {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+}
+
+/** What makes a shell write a line into a file that is whole once it is there. */
+const writes = (file: string, line: string) => `echo ${line} > ${file}.new; mv ${file}.new ${file}`;
+
+/** Waits for a file, and gives the number in it. */
+async function pidIn(file: string): Promise<number> {
+  while (!existsSync(file)) await new Promise(setImmediate);
+  return Number(await readFile(file, 'utf8'));
 }
 
 const lines = async (file: string) => (await readFile(file, 'utf8')).trimEnd().split('\n');
@@ -27,7 +46,7 @@ describe('a program of an alert', () => {
     const file = join(await privateFolder(), 'seen');
     const { programs, messages } = open();
     programs.run(rule, [await shellScript(`cat >> ${file}; echo noise; echo noise >&2`)], '{"a":1}\n');
-    await programs.close();
+    await programs.idle();
     expect(await lines(file)).toEqual(['{"a":1}']);
     expect(messages()).toEqual([]);
   });
@@ -36,7 +55,7 @@ describe('a program of an alert', () => {
     const folder = await privateFolder();
     const { programs } = open();
     programs.run(rule, [await shellScript(`echo "$1" > ${folder}/said`), `$(touch ${folder}/acted); id`], '');
-    await programs.close();
+    await programs.idle();
     expect(await lines(`${folder}/said`)).toEqual([`$(touch ${folder}/acted); id`]);
     await expect(readFile(`${folder}/acted`)).rejects.toThrow();
   });
@@ -44,14 +63,14 @@ describe('a program of an alert', () => {
   it('may end without reading what it is given', async () => {
     const { programs, messages } = open();
     programs.run(rule, [await shellScript('exec <&-; exit 0')], 'x'.repeat(1_000_000));
-    await programs.close();
+    await programs.idle();
     expect(messages()).toEqual([]);
   });
 
   it('may print more than anybody reads', async () => {
     const { programs, messages } = open();
     programs.run(rule, [await shellScript('head -c 5000000 /dev/zero; head -c 5000000 /dev/zero >&2')], '');
-    await programs.close();
+    await programs.idle();
     expect(messages()).toEqual([]);
   });
 
@@ -66,7 +85,7 @@ describe('a program of an alert', () => {
     };
     const { programs } = open({ env });
     programs.run(rule, [await shellScript(`env > ${file}`)], '');
-    await programs.close();
+    await programs.idle();
     const seen = (await lines(file)).join('\n');
     expect(seen).toContain('KEPT=yes');
     expect(seen).not.toContain('YWMt');
@@ -102,7 +121,7 @@ describe('a program that fails', () => {
   it('is told when there is none of that name', async () => {
     const { programs, messages, troubles } = open();
     programs.run(rule, ['/nowhere/page-me'], 'x');
-    await programs.close();
+    await programs.idle();
     expect(messages()).toEqual(['alert vip down: /nowhere/page-me cannot be run: there is no such program']);
     expect(troubles[0]?.hint).toContain('no shell reads them');
   });
@@ -110,17 +129,23 @@ describe('a program that fails', () => {
   it('is told when the system does not take its arguments', async () => {
     const { programs, messages } = open();
     programs.run(rule, ['true', 'x'.repeat(3_000_000)], 'x');
-    await programs.close();
+    await programs.idle();
     expect(messages()).toEqual(['alert vip down: true cannot be run: its arguments are too long']);
   });
 
   it('is ended with all it started when it hangs, and told', async () => {
+    holdTimers();
     const folder = await privateFolder();
-    const { programs, messages } = open({ limits: { milliseconds: 300, bytes: 100 } });
-    programs.run(rule, [await shellScript(`sleep 1000 & echo $! > ${folder}/pid; wait`)], '');
+    const { programs, messages } = open();
+    programs.run(rule, [await shellScript(`sleep 1000 & ${writes(`${folder}/pid`, '$!')}; wait`)], '');
+    const pid = await pidIn(`${folder}/pid`);
+    vi.advanceTimersByTime(9999);
+    expect(messages()).toEqual([]);
+    vi.advanceTimersByTime(1);
     await programs.idle();
-    expect(messages()).toEqual([expect.stringContaining('did not end within 0.3 s')]);
-    await waitUntilGone(Number(await readFile(`${folder}/pid`, 'utf8')));
+    expect(messages()).toEqual([expect.stringContaining('did not end within 10 s')]);
+    vi.useRealTimers();
+    await waitUntilGone(pid);
   });
 });
 
@@ -152,15 +177,27 @@ describe('many alerts at once', () => {
 });
 
 it('leaving waits a moment for what runs, ends what goes on, and says what was not run', async () => {
+  holdTimers();
   const folder = await privateFolder();
   const { programs, messages } = open();
-  const quick = await shellScript(`sleep 0.2; touch ${folder}/quick`);
-  const slow = await shellScript('exec sleep 1000');
+  const quick = await shellScript(
+    `${writes(`${folder}/quick`, '$$')}; while ! test -e ${folder}/go; do sleep 0.01; done; ${writes(`${folder}/done`, '$$')}`,
+  );
+  const slow = await shellScript(`read number; ${writes(`${folder}/slow$number`, '$$')}; exec sleep 1000`);
   programs.run(rule, [quick], '');
-  for (let number = 0; number < 5; number++) programs.run(other, [slow], '');
-  const before = performance.now();
-  await programs.close();
-  expect(performance.now() - before).toBeLessThan(5000);
-  expect(await readFile(`${folder}/quick`, 'utf8')).toBe('');
+  for (let number = 1; number <= 5; number++) programs.run(other, [slow], `${number}\n`);
+  const pids = await Promise.all(['quick', 'slow1', 'slow2', 'slow3'].map((name) => pidIn(`${folder}/${name}`)));
+  let left = false;
+  const closed = programs.close().then(() => {
+    left = true;
+  });
+  await writeFile(`${folder}/go`, '');
+  await pidIn(`${folder}/done`);
+  vi.advanceTimersByTime(999);
+  expect(left).toBe(false);
+  vi.advanceTimersByTime(1);
+  await closed;
   expect(messages()).toEqual(['alert other: its program was not run 2 times']);
+  vi.useRealTimers();
+  for (const pid of pids) await waitUntilGone(pid);
 });
