@@ -1,15 +1,19 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { commandSecret } from '../../../src/api/tokens/secret-command.ts';
 import { privateFolder, shellScript } from '../../helpers/private-file.ts';
 import { failureOf } from '../client-under-test.ts';
 
 const NEVER = new AbortController().signal;
-const QUICK = { milliseconds: 300, bytes: 4096 };
+const LIMITS = { milliseconds: 10_000, bytes: 4096 };
 const ENV = { PATH: process.env.PATH, VAULT: 'the vault' };
-const run = (argv: readonly string[], limits?: typeof QUICK) => commandSecret(argv, ENV, limits).read(NEVER);
+const run = (argv: readonly string[], limits?: typeof LIMITS) => commandSecret(argv, ENV, limits).read(NEVER);
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** Whether a process still is; one that ended but was not waited for is none. */
 const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
@@ -31,13 +35,13 @@ describe('a program that prints a secret', () => {
 
 describe('a program that fails', () => {
   it.each([
-    ['ends with another exit code', 'echo half-a-token; exit 3', 'ended with exit code 3'],
-    ['is ended by a signal', 'kill -9 $$', 'was ended by SIGKILL'],
-    ['does not end', 'sleep 100', 'did not end within 0.3 s'],
-    ['prints without end on one line', 'head -c 5000 /dev/zero | tr "\\0" x', 'printed 4 KB without a line end'],
-  ])('because it %s is no source, and says what to do', async (_, lines, why) => {
+    ['ends with another exit code', 'echo half-a-token; exit 3', 'ended with exit code 3', LIMITS],
+    ['is ended by a signal', 'kill -9 $$', 'was ended by SIGKILL', LIMITS],
+    ['does not end', 'sleep 100', 'did not end within 0.3 s', { ...LIMITS, milliseconds: 300 }],
+    ['prints without end on one line', 'head -c 5000 /dev/zero | tr "\\0" x', 'printed 4 KB without a line end', LIMITS],
+  ])('because it %s is no source, and says what to do', async (_, lines, why, limits) => {
     const script = await shellScript(lines);
-    const failure = await failureOf(run([script, 'argument'], QUICK));
+    const failure = await failureOf(run([script, 'argument'], limits));
     expect(failure).toMatchObject({ code: 'no-token', message: expect.stringContaining(`command ${script} ${why}`) });
     expect(failure.message).not.toContain('argument');
     expect(failure.hint).toMatch(/first line/);
@@ -70,9 +74,15 @@ describe('all that a program started', () => {
   };
 
   it('ends when its time is up', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { script, started } = await waiting();
-    await failureOf(run([script], { ...QUICK, milliseconds: 1000 }));
-    for (const pid of await started()) await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 5000);
+    const failure = failureOf(run([script], LIMITS));
+    let pids: number[] | undefined;
+    while (pids === undefined) pids = await started().catch(() => undefined);
+    vi.advanceTimersByTime(LIMITS.milliseconds);
+    await failure;
+    vi.useRealTimers();
+    for (const pid of pids) await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 5000);
   });
 
   it('ends when it is no longer wanted', async () => {
