@@ -15,7 +15,7 @@ import { EXIT } from './exit-codes.ts';
 import { endBySignal } from './interruption.ts';
 import { obeyShell } from './job-control.ts';
 import { byKey, type Leaving, NO_TERMINAL, UNREAD, untilLeaving } from './leaving.ts';
-import { awaitedBy, type RunOptions, run } from './run.ts';
+import { awaitedBy, type RunOptions, run, tellOnStderr } from './run.ts';
 import { stateFile } from './state-file.ts';
 
 /** Rows that a page down moves by, less one, and that are asked about first. */
@@ -41,7 +41,10 @@ export async function screenReader(connection: Connection, options: SpokenOption
   let suspend = () => {};
   let suspended = false;
 
-  const tell = ({ message, hint }: FileTrouble, { store }: Engine) => store.dispatch({ type: 'warned', text: message, hint });
+  const tell = (trouble: FileTrouble, { store }: Engine) => {
+    if (conversation === null) tellOnStderr(trouble);
+    else store.dispatch({ type: 'warned', text: trouble.message, hint: trouble.hint });
+  };
   const onTerminal = (effect: TerminalEffect) => {
     if (effect.type === 'suspend') suspend();
     else if (effect.type === 'redraw') conversation?.sayAgain();
@@ -79,8 +82,9 @@ export async function screenReader(connection: Connection, options: SpokenOption
     } finally {
       store.stop();
       suspended = job.suspended;
-      await memory.close();
+      conversation = null;
       if (!suspended) sayGoodbye(store, voice, talk);
+      await memory.close();
     }
   }
 

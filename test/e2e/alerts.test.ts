@@ -1,8 +1,9 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { BOUNDS } from '../../src/monitor/bounds.ts';
 import { type LineOf, lineSchema } from '../../src/runtime/lines/schema.ts';
 import { startSimulator } from '../../src/simulator/server.ts';
 import { findSecrets } from '../helpers/find-secrets.ts';
@@ -133,6 +134,23 @@ describe('a program', () => {
     await terminal.waitForText('alert for bob');
     terminal.type('E');
     await terminal.waitForText(/1 error so far[\s\S]*warning[\s\S]*no-such-pager cannot be run/);
+  });
+
+  test.each([
+    ['on a screen', [], swept, 'q'],
+    ['spoken', ['--screen-reader'], /5 users watched: \d online/, 'q\r'],
+  ])('that was not run before the monitor was left is told after it, %s', async (_, args, ready, leave) => {
+    const folder = await privateFolder();
+    const script = await shellScript(`touch ${folder}/$$; exec sleep 1000`);
+    const config = { ...QUICK, alerts: [{ ...rule, name: 'page me', do: { run: [script] } }] };
+    await using program = await startProgram({ args, config, columns: 140 });
+    const { terminal, simulator } = program;
+    await terminal.waitForText(ready);
+    for (const uid of simulator.world.names) ring(program, uid);
+    await vi.waitUntil(async () => (await readdir(folder)).length === BOUNDS.alertPrograms, { timeout: 20_000, interval: 20 });
+    terminal.type(leave);
+    expect((await terminal.waitForExit()).exitCode).toBe(0);
+    expect(terminal.screen().join('\n')).toContain('presence-monitor: alert page me: its program was not run once');
   });
 
   test('that hangs does not hold the monitor up when it is left', async () => {
