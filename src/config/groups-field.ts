@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { BOUNDS } from '../monitor/bounds.ts';
 import { nearest } from '../text/nearest.ts';
 import { quote } from './found.ts';
 import { isFields } from './layers.ts';
@@ -6,6 +7,7 @@ import { isFields } from './layers.ts';
 /** Tabs are short, and "default" stands for those who are in no group. */
 const NAME = /^[^\p{C}\p{Z}]([^\p{C}]{0,30}[^\p{C}\p{Z}])?$/u;
 const A_NAME = 'a name of at most 32 characters without spaces around it, other than "default"';
+const MOST = `at most ${BOUNDS.refreshTimes} different times: let groups share some, as each time takes places in every call`;
 
 /** The field that puts users together under names. */
 export const groupsField = () =>
@@ -24,4 +26,6 @@ export function checkGroups(value: unknown, context: z.core.$RefinementCtx): voi
     const expected = near === null ? `"default" or a group of "groups": ${known.join(', ') || 'there is none'}` : `"${near}"`;
     refuse(['refresh', name], expected, 'a group that does not exist');
   }
+  const times = new Set(isFields(refresh) ? Object.values(refresh).filter((time) => typeof time === 'number') : []);
+  if (times.size > BOUNDS.refreshTimes) refuse(['refresh'], MOST, `${times.size} different times`);
 }

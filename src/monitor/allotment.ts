@@ -41,10 +41,13 @@ export function allot(lanes: readonly Promised[], spacing: number, batchSize: nu
   });
 }
 
-/** The least whole number from 1 for which `holds`, which then holds for all greater ones. */
+/** The least whole number from 1 for which `holds`, which then holds for all greater ones. Throws when it holds for none. */
 function leastDivisor(holds: (divisor: number) => boolean): number {
   let most = 1;
-  while (!holds(most)) most *= 2;
+  while (!holds(most)) {
+    most *= 2;
+    if (most > Number.MAX_SAFE_INTEGER) throw new RangeError('no time between calls keeps these promises');
+  }
   let least = most / 2;
   while (most - least > 1) {
     const middle = Math.floor((least + most) / 2);
@@ -59,9 +62,12 @@ function keepsAll(lanes: readonly Promised[], spacing: number, batchSize: number
   return lanes.every((lane) => callsWithin(lane, spacing) >= 1) && taken <= placesIn(lanes, batchSize) + ROUNDING;
 }
 
-/** Places in a call that can be promised: each lane's share is rounded to whole users, which costs up to one place a lane. */
+/**
+ * Places in a call that can be promised: each lane's share is rounded to whole users, which costs up to one place a lane. One
+ * is left even to more lanes than a configuration may have, which a recording can still bring.
+ */
 function placesIn(lanes: readonly Promised[], batchSize: number): number {
-  return batchSize - (lanes.length - 1);
+  return Math.max(1, batchSize - (lanes.length - 1));
 }
 
 /** Places a lane needs in each call. */

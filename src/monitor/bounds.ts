@@ -39,6 +39,8 @@ export const BOUNDS = {
   namesInDialog: 6,
   /** Users from which on a dialog asks for the count to be typed. */
   confirmByCount: 20,
+  /** Times after which data of different users are renewed: each has places in a call of its own, and a call has 100. */
+  refreshTimes: 20,
   /** Rules about which alerts go off, and firings in the list of alerts; recordings hold them all. */
   alertRules: 20,
   /** Users for whom time alone changed something that are looked at in one step; the others are in the next one. */
@@ -89,6 +91,7 @@ export const BOUND_WORDS: Readonly<Record<keyof typeof BOUNDS, BoundWords>> = {
   maskedOfUser: { what: 'pseudonyms of devices, each user', unit: 'entries', full: 'the longest unused are forgotten' },
   namesInDialog: { what: 'users a dialog names', unit: 'users', full: 'the rest is counted' },
   confirmByCount: { what: 'users changed on Enter alone', unit: 'users', full: 'the count has to be typed' },
+  refreshTimes: { what: 'different refresh times', unit: 'entries', full: 'the configuration is refused' },
   alertRules: { what: 'rules of alerts', unit: 'entries', full: 'the configuration is refused' },
   alertLooks: { what: 'users that alerts look at in one step', unit: 'users', full: 'the others are in the next one' },
   alerts: { what: 'alert list', unit: 'entries', full: OLDEST },

@@ -163,6 +163,14 @@ describe('the configuration', () => {
     expect(await nextMistake()).toMatch(/^watch list kept as it was: .* and 1 more$/);
   });
 
+  it('with more different times than calls have places to promise is not taken', async () => {
+    const { configure, nextMistake } = await running({ config });
+    const names = Array.from({ length: 102 }, (_, at) => `g${at}`);
+    const refresh = Object.fromEntries(names.map((name, at) => [name, `${at + 1}s`]));
+    await configure({ groups: Object.fromEntries(names.map((name) => [name, [name]])), refresh });
+    expect(await nextMistake()).toContain('watch list kept as it was: refresh: found 102 different times, expected at most 20');
+  });
+
   it('that is cut off is told with line and column, without the excerpt', async () => {
     const { next, write, configure, nextMistake } = await running({ config });
     await write(CONFIG, '{\n  "host": "a1.exa');

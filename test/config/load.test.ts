@@ -301,4 +301,27 @@ describe('groups', () => {
     expect(watch.names).toEqual(['c9']);
     expect((await loaded(loadIn(folder, { env: { PRESENCE_MONITOR_USERS: 'c8' } }))).watch.names).toEqual(['c8']);
   });
+
+  const timesFor = (count: number) => {
+    const names = Array.from({ length: count }, (_, at) => `g${at}`);
+    return {
+      groups: Object.fromEntries(names.map((name) => [name, [name]])),
+      refresh: Object.fromEntries(names.map((name, at) => [name, `${at + 1}s`])),
+    };
+  };
+
+  test('with more different times than calls have places to promise are refused, however many times are the same', async () => {
+    const { groups, refresh } = timesFor(102);
+    const inFile = async (refresh: object) => loadIn(await folderWith({ [CONFIG]: { ...VALID, groups, refresh } }));
+    expect(await problems(inFile(refresh))).toEqual([
+      expect.stringMatching(/^refresh: found 102 different times, expected at most 20 different times: .* \(file .*:1:\d+\)$/),
+    ]);
+    const { config } = await loaded(inFile({ ...Object.fromEntries(Object.keys(refresh).map((name) => [name, '9s'])) }));
+    expect(new Set(Object.values(config.refresh)).size).toBe(2);
+    const most = timesFor(20);
+    await loaded(loadIn(await folderWith({ [CONFIG]: { ...VALID, ...most, refresh: { ...most.refresh, default: '20s' } } })));
+    expect(await problems(loadIn(await folderWith({ [CONFIG]: { ...VALID, ...most } })))).toEqual([
+      expect.stringContaining('refresh: found 21 different times'),
+    ]);
+  });
 });

@@ -214,3 +214,21 @@ it('a long list in two groups costs few more calls than the two lists would cost
   );
   expect(1000 / both).toBeLessThanOrEqual(1.25 * (12 / 5 + 900 / 30) * (1 / 100) + 1 / 5);
 });
+
+it('any number of promises is kept by calls that leave often enough', () => {
+  const least = fc.integer({ min: 1, max: 300 });
+  fc.assert(
+    fc.property(least, fc.integer({ min: 1, max: 1000 }), (count, size) => {
+      const lanes = Array.from({ length: count }, (_, at) => ({ size, refresh: 1000 * (at + 1) }));
+      const spacing = widestSpacing(lanes, 100);
+      expect(spacing).toBeGreaterThan(0);
+      const allotted = allot(lanes, spacing, 100);
+      expect(allotted.every(({ period }) => Number.isFinite(period))).toBe(true);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+it('a promise that no call can keep is an error, rather than a search without end', () => {
+  expect(() => widestSpacing([{ size: 1, refresh: 0 }], 100)).toThrow(RangeError);
+});
