@@ -45,12 +45,13 @@ export class Pseudonyms {
     return named.pseudonym;
   }
 
-  /** The same for an id that is never forgotten. */
+  /** The same for an id that is never forgotten; what stood for it before still does. */
   last(key: string, id: string, start: string): void {
     if (this.#lasting.has(key)) return;
-    const named = this.#name(key, id, start);
+    const named = this.#recent.get(key) ?? this.#name(key, id, start);
+    this.#recent.delete(key);
     this.#lasting.set(key, named);
-    this.#byPseudonym.set(named.pseudonym, id);
+    this.#byPseudonym.set(named.pseudonym, named.id);
   }
 
   /** What stands for the id with a key, if it is kept. */

@@ -23,6 +23,16 @@ describe('a pseudonym', () => {
     expect(mask.userBehind(mask.user('aLice'))).toBe('Alice');
   });
 
+  it('stays the same for somebody known from an answer who is watched from then on', () => {
+    const mask = new Mask(KEY, ['alice']);
+    const bob = mask.user('bob');
+    mask.keep(['Bob']);
+    expect(mask.user('bob')).toBe(bob);
+    expect(bob).toBe(new Mask(KEY, ['alice', 'bob']).user('bob'));
+    for (let at = 0; at <= BOUNDS.masked; at++) mask.user(`stranger${at}`);
+    expect(mask.userBehind(bob)).toBe('bob');
+  });
+
   it('stands for nobody who is not known, and a real name that looks like one gets its own', () => {
     const mask = new Mask(KEY, ['alice']);
     const pseudonym = mask.user('alice');
