@@ -6,6 +6,7 @@ import type { Settings } from '../monitor/state.ts';
 import { systemClock } from './clock.ts';
 import { carryOut, type TerminalEffect } from './effects.ts';
 import { type GateOptions, openClient } from './gate.ts';
+import { keepWatched } from './mask/keep-watched.ts';
 import { DATA_FRAME, Store } from './store.ts';
 
 /** A running monitor: its store, and what ends it. */
@@ -44,6 +45,7 @@ export function openEngine(
     else carryOut(effect, client, systemClock.now().steady).then(store.report, reject);
   };
   const store = new Store(settings, systemClock, onEffect, dataFrame);
+  if (options.mask !== undefined) keepWatched(options.mask, store);
   return {
     store,
     ended,

@@ -21,15 +21,15 @@ export class Mask {
   readonly #devices: Pseudonyms;
   readonly #texts: Pseudonyms;
 
-  /** `users`: whoever is never forgotten, however many others the answers name. */
+  /** `users`: whoever is not forgotten, however many others the answers name. */
   constructor(key: Uint8Array, users: readonly string[]) {
     // UTF-16, since UTF-8 has one form for every half of a character.
     const digest = (kind: string) => (id: string) =>
       createHmac('sha256', key)
         .update(Buffer.from(`${kind} ${id}`, 'utf16le'))
         .digest();
-    const bound = Math.max(BOUNDS.masked, BOUNDS.maskedOfUser * users.length);
-    this.#users = new Pseudonyms({ digest: digest('user'), digits: 8, bound: BOUNDS.masked });
+    const bound = () => Math.max(BOUNDS.masked, BOUNDS.maskedOfUser * this.#users.lasting);
+    this.#users = new Pseudonyms({ digest: digest('user'), digits: 8, bound: () => BOUNDS.masked });
     this.#devices = new Pseudonyms({ digest: digest('device'), digits: 6, bound });
     this.#texts = new Pseudonyms({ digest: digest('text'), digits: 8, bound });
     this.keep(users);
@@ -40,9 +40,14 @@ export class Mask {
     return uid === '' ? '' : this.#users.of(nameKey(uid), uid, USER);
   }
 
-  /** Has these users known from now on, and never forgotten. */
+  /** Has these users known from now on, and not forgotten. */
   keep(users: readonly string[]): void {
     for (const uid of users) this.#users.last(nameKey(uid), uid, USER);
+  }
+
+  /** Has users forgotten in their turn whose pseudonyms are not among these, as any others whom answers name. */
+  keepOnly(pseudonyms: ReadonlySet<string>): void {
+    this.#users.release(pseudonyms);
   }
 
   /** A text that asks for somebody by the whole name asks for the pseudonym; any other stays. */

@@ -16,8 +16,8 @@ export interface PseudonymOptions {
   readonly digest: (key: string) => Uint8Array;
   /** Digits at least, five bits each. */
   readonly digits: number;
-  /** How many that are not lasting are kept. */
-  readonly bound: number;
+  /** How many that are not lasting are kept at present. */
+  readonly bound: () => number;
 }
 
 /** Ids of one kind and what stands for them, both ways: never the same for two that are kept. The one that was wanted longest ago goes first. */
@@ -54,6 +54,21 @@ export class Pseudonyms {
     this.#byPseudonym.set(named.pseudonym, named.id);
   }
 
+  /** How many are never forgotten. */
+  get lasting(): number {
+    return this.#lasting.size;
+  }
+
+  /** Lets last none but those whose pseudonyms these are; the others are forgotten in their turn. */
+  release(staying: ReadonlySet<string>): void {
+    for (const [key, named] of this.#lasting) {
+      if (staying.has(named.pseudonym)) continue;
+      this.#lasting.delete(key);
+      this.#recent.set(key, named);
+    }
+    this.#forget();
+  }
+
   /** What stands for the id with a key, if it is kept. */
   find(key: string): string | undefined {
     return (this.#lasting.get(key) ?? this.#recent.get(key))?.pseudonym;
@@ -72,8 +87,9 @@ export class Pseudonyms {
   }
 
   #forget(): void {
+    const bound = this.#options.bound();
     for (const [key, { pseudonym }] of this.#recent) {
-      if (this.#recent.size <= this.#options.bound) return;
+      if (this.#recent.size <= bound) return;
       this.#recent.delete(key);
       this.#byPseudonym.delete(pseudonym);
     }

@@ -91,7 +91,7 @@ const crowded = () => {
     bytes[1] = 0;
     return bytes;
   };
-  return new Pseudonyms({ digest, digits: 2, bound: 1000 });
+  return new Pseudonyms({ digest, digits: 2, bound: () => 1000 });
 };
 
 test('no two names that are known have the same pseudonym, and each leads back', () => {
@@ -117,4 +117,13 @@ test('whoever is watched is never forgotten, and of others the ones wanted longe
   for (let at = 1; at < BOUNDS.masked; at++) mask.user(`stranger${at}`);
   expect([alice, first, second].map((pseudonym) => mask.userBehind(pseudonym))).toEqual(['alice', 'first', undefined]);
   expect(mask.user('second')).toBe(second);
+});
+
+test('a list that grows has as many more devices known', () => {
+  const mask = new Mask(KEY, []);
+  const count = BOUNDS.masked + BOUNDS.maskedOfUser;
+  mask.keep(Array.from({ length: count / BOUNDS.maskedOfUser }, (_, at) => `user${at}`));
+  const first = mask.device('ios_0');
+  for (let at = 1; at < count; at++) mask.device(`ios_${at}`);
+  expect(mask.deviceBehind(first)).toBe('ios_0');
 });
