@@ -7,7 +7,7 @@ import { openClient } from '../runtime/gate.ts';
 import { safe } from '../text/safe.ts';
 import { shellWord } from '../text/shell.ts';
 import { signs } from '../text/signs.ts';
-import { widthOf } from '../text/width.ts';
+import { widestOf } from '../text/width.ts';
 import { type Change, changeOf, type Wanted } from './changes.ts';
 import { type Connection, configured, connection } from './connect.ts';
 import { requestLine } from './dry-run.ts';
@@ -123,7 +123,7 @@ async function send(
   { where, json, streams }: Telling,
   signal: AbortSignal,
 ): Promise<readonly Outcome[]> {
-  const width = Math.max(...change.names.map((name) => widthOf(safe(name))));
+  const width = widestOf(change.names.map(safe));
   const outcomes: Outcome[] = [];
   const tell = (outcome: Outcome) => {
     outcomes.push(outcome);

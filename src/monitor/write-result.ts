@@ -63,7 +63,7 @@ export function undoneOf({ write, batches, stopped, tally, seen }: WriteResult):
     if (names.length === 0) return;
     const key = `${verdict}: ${cause}`;
     const group = found.get(key) ?? { verdict, cause, hint, names: [] };
-    group.names.push(...names);
+    for (const name of names) group.names.push(name);
     found.set(key, group);
   };
   for (const { names, failure, unclear, unanswered } of batches) {

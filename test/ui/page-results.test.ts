@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchOutcome } from '../../src/monitor/messages.ts';
+import type { WriteResult } from '../../src/monitor/write-result.ts';
+import { plainText } from '../../src/ui/lines.ts';
+import { resultsPage } from '../../src/ui/page-results.ts';
 import { draw, drawLines } from '../helpers/drawing.tsx';
 import { failureOf, names, START, Watching } from '../helpers/watching.ts';
 
@@ -47,6 +50,14 @@ describe('the page of what became of the last change', () => {
 
        0.0/s of 5 · starting · 4 calls a sweep · every 30s  Esc close  ? help  q quit"
     `);
+  });
+
+  it('names more users than a function takes arguments', () => {
+    const { state } = page(230, [forbidden]);
+    const lastWrite = state.lastWrite as WriteResult;
+    const tally = { ...lastWrite.tally, notSent: names(200_000) };
+    const lines = resultsPage({ ...state, lastWrite: { ...lastWrite, tally } }, 80).map(plainText);
+    expect(lines.at(-1)).toMatch(/ u199999 +u200000$/);
   });
 
   it('tells who was never sent, and why', () => {
