@@ -76,7 +76,7 @@ export class Subscriptions {
 
   /** Has the sublist read at the next opportunity, unless it is being read already. */
   want(now: number): void {
-    if (this.#readAt !== Number.POSITIVE_INFINITY) this.#readAt = now;
+    if (!this.#isBeingRead) this.#readAt = now;
   }
 
   failed(wait: number, now: number): void {
@@ -91,7 +91,8 @@ export class Subscriptions {
     place(this.#held, key, uid, end);
     this.#list = null;
     this.#tell({ uid: this.#held.get(key)?.uid ?? uid, end });
-    this.#readAt = Math.min(this.#readAt, now + SUBLIST_LAG);
+    // What is being read now will be read again for this anyway, be it complete or not.
+    if (!this.#isBeingRead) this.#readAt = Math.min(this.#readAt, now + SUBLIST_LAG);
   }
 
   /**
@@ -143,6 +144,10 @@ export class Subscriptions {
   restoreTimes(mergedAt: number | null, wakeAt: number): void {
     this.#mergedAt = mergedAt;
     this.#readAt = wakeAt;
+  }
+
+  get #isBeingRead(): boolean {
+    return this.#readAt === Number.POSITIVE_INFINITY;
   }
 
   #tell(change: SubscriptionChange): void {

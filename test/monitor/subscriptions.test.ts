@@ -92,6 +92,19 @@ describe('when it is read', () => {
     expect(subscriptions.wakeAt).toBe(40_100 + 5 * 60_000);
   });
 
+  it('not a second time because a write is answered while it is being read, but again once that reading is over', () => {
+    const subscriptions = new Subscriptions();
+    subscriptions.reading();
+    subscriptions.answered('bob', 500, 2000);
+    expect(subscriptions.wakeAt).toBe(Number.POSITIVE_INFINITY);
+    subscriptions.merge([], 1000, 18_000);
+    expect(subscriptions.wakeAt).toBe(18_000 + SUBLIST_LAG);
+    subscriptions.reading();
+    subscriptions.answered('carol', 500, 40_000);
+    subscriptions.failed(900, 60_000);
+    expect(subscriptions.wakeAt).toBe(60_900);
+  });
+
   it('after a failure when its wait is over, and failures are counted until one reading goes through', () => {
     const subscriptions = new Subscriptions();
     subscriptions.failed(700, 1000);
