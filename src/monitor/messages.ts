@@ -97,7 +97,7 @@ export interface BatchOutcome {
   readonly proof?: Proof;
 }
 
-/** What calls came back with. Times within are milliseconds since the epoch, `wait` is milliseconds. */
+/** What calls came back with. Times within are milliseconds since the epoch unless they say otherwise, `wait` is milliseconds. */
 export type Report =
   | {
       readonly type: 'retrieved';
@@ -113,13 +113,15 @@ export type Report =
   | { readonly type: 'retrieve-failed'; readonly sequence: number; readonly failure: Failure; readonly wait: number }
   | {
       readonly type: 'sublist-read';
+      /** When its first page was asked for, in steady milliseconds. */
       readonly askedAt: number;
       /** Their ends by the server's clock. */
       readonly subscriptions: readonly Subscription[];
       /** As with `retrieved`. */
       readonly clockError?: number;
     }
-  | { readonly type: 'sublist-failed'; readonly failure: Failure; readonly wait: number }
+  /** `askedAt`: as with `sublist-read`. */
+  | { readonly type: 'sublist-failed'; readonly askedAt: number; readonly failure: Failure; readonly wait: number }
   | { readonly type: 'wrote'; readonly effect: Write; readonly outcome: BatchOutcome }
   | { readonly type: 'requested'; readonly call: CallName }
   /** The token could not be renewed; null: now it could. */

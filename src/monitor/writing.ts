@@ -112,10 +112,11 @@ export function takeSublist(state: State, { subscriptions, askedAt }: Extract<Re
   return settle({ ...held, troubles: { ...state.troubles, sublist: null } });
 }
 
-export function takeSublistFailure(state: State, { failure, wait }: Extract<Report, { type: 'sublist-failed' }>): State {
+export function takeSublistFailure(state: State, report: Extract<Report, { type: 'sublist-failed' }>): State {
+  const { askedAt, failure, wait } = report;
   state.subscriptions.failed(wait, state.stamp.steady);
   const retryAt = state.stamp.wall + state.subscriptions.wakeAt - state.stamp.steady;
   const sublist = troubleAfter(state.troubles.sublist, failure, state.stamp.wall, retryAt);
   state.errors.add(failedCall(failure, []), state.stamp.wall, sublist.since);
-  return { ...state, ...yieldTo(state, failure, state.stamp.steady), troubles: { ...state.troubles, sublist } };
+  return { ...state, ...yieldTo(state, failure, askedAt), troubles: { ...state.troubles, sublist } };
 }

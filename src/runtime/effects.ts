@@ -48,7 +48,7 @@ async function readSublist(attempt: number, client: PresenceClient, askedAt: num
     return { type: 'sublist-read', askedAt, subscriptions: value, clockError };
   } catch (error) {
     const failure = failureOf(error);
-    return { type: 'sublist-failed', failure, wait: backOff(attempt + 1, failure.retryAfter, Math.random) };
+    return { type: 'sublist-failed', askedAt, failure, wait: backOff(attempt + 1, failure.retryAfter, Math.random) };
   }
 }
 

@@ -74,7 +74,7 @@ function at(place: Place, users = ['ann', 'bob', 'eve']): Watching {
   monitor.answer();
   monitor.wait(30_000);
   monitor.answer({ bob: offline });
-  monitor.say({ type: 'sublist-failed', failure: failureOf('network'), wait: 500 });
+  monitor.say({ type: 'sublist-failed', askedAt: 0, failure: failureOf('network'), wait: 500 });
   monitor.say({ type: 'sublist-read', askedAt: 0, subscriptions: [{ uid: 'ann', expiry: START / 1000 + 99 }] });
   press(monitor, ...WAY[place]);
   expect(placeOf(monitor.state)).toBe(place);

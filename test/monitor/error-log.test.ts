@@ -100,7 +100,12 @@ describe('what the monitor notes', () => {
 
   it('a sublist that cannot be read, and a token that is not renewed', () => {
     const monitor = new Watching(['ann']);
-    monitor.say({ type: 'sublist-failed', failure: { ...failureOf('forbidden'), call: 'sublist', status: 403 }, wait: 900 });
+    monitor.say({
+      type: 'sublist-failed',
+      askedAt: 0,
+      failure: { ...failureOf('forbidden'), call: 'sublist', status: 403 },
+      wait: 900,
+    });
     expect(latest(monitor)).toMatchObject({ kind: 'forbidden', call: 'sublist', status: 403, concerned: null });
     const failure = { ...failureOf('no-token'), call: 'token' } as const;
     monitor.say({ type: 'token', trouble: { failure, retryIn: 1000, worksFor: 0 } });

@@ -142,7 +142,12 @@ describe('the list of errors', () => {
   function failed(): Watching {
     const monitor = new Watching(['ann', 'bob']);
     monitor.fail({ ...failureOf('server', 'HTML came'), status: 503 }, 500);
-    monitor.say({ type: 'sublist-failed', failure: { ...failureOf('timeout', 'no answer'), call: 'sublist' }, wait: 900 });
+    monitor.say({
+      type: 'sublist-failed',
+      askedAt: 0,
+      failure: { ...failureOf('timeout', 'no answer'), call: 'sublist' },
+      wait: 900,
+    });
     monitor.say({ type: 'warned', text: 'state.json cannot be written', hint: 'Make room.' }, open('errors'));
     return monitor;
   }

@@ -255,7 +255,7 @@ describe('a subscription of which nobody knows whether it began', () => {
     const monitor = new Watching(['alice']);
     monitor.answer();
     monitor.say({ type: 'open', layer: 'subscribe' }, 'confirm');
-    monitor.say({ type: 'sublist-failed', failure: failureOf('throttled'), wait: 30_000 });
+    monitor.say({ type: 'sublist-failed', askedAt: 0, failure: failureOf('throttled'), wait: 30_000 });
     monitor.wrote([LOST]);
     monitor.wait(29_999);
     expect(count(monitor, 'sublist')).toBe(1);
@@ -267,7 +267,7 @@ describe('a subscription of which nobody knows whether it began', () => {
 
   it('a look that failed is forgotten once one succeeds', () => {
     const monitor = subscriptionLost('subscribe');
-    monitor.say({ type: 'sublist-failed', failure: failureOf('server', '502'), wait: 1000 });
+    monitor.say({ type: 'sublist-failed', askedAt: 0, failure: failureOf('server', '502'), wait: 1000 });
     expect(said(monitor)?.hint).toBe('502');
     monitor.wait(1000);
     read(monitor, []);
@@ -278,7 +278,7 @@ describe('a subscription of which nobody knows whether it began', () => {
     const monitor = subscriptionLost('subscribe');
     for (let look = 0; look < 4; look++) {
       expect(verdict(monitor)).toBe('reading');
-      monitor.say({ type: 'sublist-failed', failure: failureOf('server', '502'), wait: 1000 });
+      monitor.say({ type: 'sublist-failed', askedAt: 0, failure: failureOf('server', '502'), wait: 1000 });
       monitor.wait(1000);
     }
     expect(said(monitor)?.text).toMatch(/^unknown: .*; could not be read back: 502$/);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BOUNDS } from '../../src/monitor/bounds.ts';
 import { SUBLIST_LAG } from '../../src/monitor/subscriptions.ts';
 import { writeNotice } from '../../src/monitor/writing.ts';
-import { answerOf, failureOf, names, offline, online, presence, START, Watching } from '../helpers/watching.ts';
+import { answerOf, failureOf, names, offline, online, presence, START, settings, Watching } from '../helpers/watching.ts';
 
 /** A monitor whose user opened this dialog and confirmed it. */
 function confirmed(layer: 'set' | 'subscribe' | 'unsubscribe', users = ['alice', 'bob']): Watching {
@@ -163,7 +163,7 @@ describe('the sublist', () => {
 
   it('that cannot be read is trouble of its own, and is tried again when the wait is over', () => {
     const monitor = new Watching(['alice']);
-    monitor.say({ type: 'sublist-failed', failure: failureOf('throttled'), wait: 900 });
+    monitor.say({ type: 'sublist-failed', askedAt: 0, failure: failureOf('throttled'), wait: 900 });
     expect(monitor.state.troubles).toMatchObject({ retrieve: null, sublist: { since: START, retryAt: START + 900 } });
     expect(monitor.state.throttled).toBe(1);
     monitor.wait(899);
@@ -172,6 +172,18 @@ describe('the sublist', () => {
     expect(monitor.effects.at(-1)).toEqual({ type: 'sublist', attempt: 1 });
     monitor.say({ type: 'sublist-read', askedAt: 900, subscriptions: [] });
     expect(monitor.state.troubles.sublist).toBeNull();
+  });
+
+  it('that is refused for frequency lowers the rate, but not again when it was asked for before that was lowered', () => {
+    const monitor = new Watching(['alice']);
+    const refused = (askedAt: number) => {
+      monitor.wait(1000);
+      monitor.say({ type: 'sublist-failed', askedAt, failure: failureOf('throttled'), wait: 60_000 });
+      return monitor.state.governor.rate;
+    };
+    const full = settings.callsPerSecond;
+    expect([refused(400), refused(600), refused(1500)]).toEqual([full / 2, full / 2, full / 4]);
+    expect(monitor.state.throttled).toBe(3);
   });
 
   it('holds users nobody watches, which are counted', () => {

@@ -108,11 +108,12 @@ describe('sublist', () => {
     expect(report.subscriptions.map(({ uid }) => uid).sort()).toEqual(names(120).sort());
   });
 
-  it('reports a failure with how long to wait', async () => {
+  it('reports a failure with how long to wait, and when it was asked for', async () => {
     const { simulator, carry } = await connect();
     simulator.failNext(tooOften);
     expect(await carry({ type: 'sublist', attempt: 0 })).toMatchObject({
       type: 'sublist-failed',
+      askedAt: 4711,
       failure: { code: 'throttled', call: 'sublist' },
       wait: 3000,
     });

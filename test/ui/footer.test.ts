@@ -81,7 +81,7 @@ it('until everybody was answered the monitor is starting', () => {
 it('any trouble is one, be it of the subscriptions or the token', () => {
   const failure = failureOf('network');
   const messages = [
-    { type: 'sublist-failed', failure, wait: 1000 },
+    { type: 'sublist-failed', askedAt: 0, failure, wait: 1000 },
     { type: 'token', trouble: { failure, retryIn: 0, worksFor: 0 } },
   ] as const;
   for (const message of messages) {

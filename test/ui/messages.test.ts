@@ -71,7 +71,7 @@ describe('a trouble', () => {
 
   it('of the subscriptions shows when there is no other', () => {
     const watching = team();
-    watching.say({ type: 'sublist-failed', failure: failureOf('not-found', 'no such user'), wait: 10_000 });
+    watching.say({ type: 'sublist-failed', askedAt: 0, failure: failureOf('not-found', 'no such user'), wait: 10_000 });
     expect(messages(watching, 100, 12, 1)[0]).toMatch(/^ no such user · since 22:13:50 · again at 22:14:00/);
     watching.wait(30_000);
     watching.fail(NO_CONNECTION, 1000);
@@ -99,7 +99,7 @@ describe('a trouble', () => {
 
   it('of the token gives way to one of the calls, and comes before one of the subscriptions', () => {
     const watching = team();
-    watching.say({ type: 'sublist-failed', failure: failureOf('not-found', 'no such user'), wait: 10_000 });
+    watching.say({ type: 'sublist-failed', askedAt: 0, failure: failureOf('not-found', 'no such user'), wait: 10_000 });
     watching.say({ type: 'token', trouble: { failure: failureOf('network', 'no answer'), retryIn: 60_000, worksFor: 0 } });
     expect(messages(watching, 100, 12, 1)[0]).toMatch(/^ the token could not be renewed: no answer · since/);
     watching.wait(30_000);

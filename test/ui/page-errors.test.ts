@@ -18,6 +18,7 @@ function troubled(): Watching {
   }
   watching.say({
     type: 'sublist-failed',
+    askedAt: 0,
     failure: { ...failureOf('timeout', 'sublist: no answer within 10s'), call: 'sublist' },
     wait: 900,
   });

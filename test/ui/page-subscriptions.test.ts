@@ -161,7 +161,12 @@ describe('what the list says of itself', () => {
     const watching = new Watching(['alice']);
     watching.say(L);
     expect(page(watching)[1]).toBe(' not read yet: it is being read');
-    watching.say({ type: 'sublist-failed', failure: failureOf('forbidden', 'sublist: no right to do that'), wait: 30_000 });
+    watching.say({
+      type: 'sublist-failed',
+      askedAt: 0,
+      failure: failureOf('forbidden', 'sublist: no right to do that'),
+      wait: 30_000,
+    });
     expect(page(watching, 40, 12).slice(1, 4)).toEqual([
       ' not read yet: sublist: no right to do',
       ' that; again at 22:13:50',
@@ -177,7 +182,7 @@ describe('what the list says of itself', () => {
     expect(said()).toBe(' read 22:13:20 · again 22:18:20 · ! 23 end within a day');
     watching.say('refresh-all');
     expect(said()).toBe(' read 22:13:20 · reading · ! 23 end within a day');
-    watching.say({ type: 'sublist-failed', failure: failureOf('server'), wait: 60_000 });
+    watching.say({ type: 'sublist-failed', askedAt: 0, failure: failureOf('server'), wait: 60_000 });
     expect(said()).toBe(' read 22:13:20 · again 22:14:20 · failing since 22:13:20 · ! 23 end within a day');
     watching.say('stop');
     expect(said()).toContain('not again while stopped');

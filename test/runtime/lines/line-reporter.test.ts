@@ -293,7 +293,7 @@ describe('what is not observed', () => {
   it('readings of the subscriptions and writes that fail are errors too', () => {
     const { store, fresh } = report(['alice']);
     fresh();
-    store.report({ type: 'sublist-failed', failure: { ...failureOf('server'), call: 'sublist' }, wait: 500 });
+    store.report({ type: 'sublist-failed', askedAt: 0, failure: { ...failureOf('server'), call: 'sublist' }, wait: 500 });
     const effect = { type: 'unsubscribe', names: ['alice'] } as const;
     const outcome = { names: ['alice'], answer: null, unclear: false, endsAll: true, sentAt: 0, receivedAt: 0 };
     store.report({ type: 'wrote', effect, outcome: { ...outcome, failure: failureOf('forbidden') } });
@@ -311,7 +311,7 @@ describe('the last line', () => {
     fresh();
     reporter.end('interrupt', 130);
     answer();
-    store.report({ type: 'sublist-failed', failure: failureOf('server'), wait: 500 });
+    store.report({ type: 'sublist-failed', askedAt: 0, failure: failureOf('server'), wait: 500 });
     expect(fresh()).toEqual([{ type: 'end', at: at(0), reason: 'interrupt', exitCode: 130, matched: null }]);
   });
 

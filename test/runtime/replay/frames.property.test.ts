@@ -165,7 +165,7 @@ class Live {
         return;
       }
       case 'sublist-failed':
-        watching.say({ type: 'sublist-failed', failure: failureOf(event.code), wait: 3000 });
+        watching.say({ type: 'sublist-failed', askedAt: 0, failure: failureOf(event.code), wait: 3000 });
         return;
       case 'token': {
         const failure = event.code === null ? null : failureOf(event.code);
