@@ -19,6 +19,12 @@ export class Deadlines {
     if (this.#has(index)) this.#list.insert(index);
   }
 
+  /** The moment that comes first, or `Infinity`. */
+  get first(): number {
+    const first = this.#list.at(0);
+    return first === undefined ? Number.POSITIVE_INFINITY : this.momentOf(first);
+  }
+
   /** Whoever's moment came first, when it has come by `now`; null while none has. */
   due(now: number): number | null {
     const first = this.#list.at(0);

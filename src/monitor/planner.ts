@@ -47,7 +47,7 @@ export class Planner {
   /** Everybody who is not in a batch under way. */
   #lanes: Lanes;
   readonly #sweep: Sweep;
-  readonly #suspects = new Suspects();
+  readonly #suspects: Suspects;
   #wanted = new Set<number>();
   readonly #underWay = new Map<number, Batch>();
   #visible: readonly number[] = [];
@@ -72,6 +72,7 @@ export class Planner {
     this.#lanes = new Lanes(size, refreshOf, batchSize);
     this.#lanes.space(this.#pace.sustained);
     this.#sweep = new Sweep(size);
+    this.#suspects = new Suspects(size);
   }
 
   get size(): number {
@@ -188,7 +189,7 @@ export class Planner {
     for (const index of users) if (!this.#suspects.hurry(index)) this.#wanted.add(index);
   }
 
-  /** Asks about everybody as fast as the budget allows: O(1), whatever their number. */
+  /** Asks about everybody as fast as the budget allows: O(users who are asked about alone), however many others there are. */
   wantEverybody(now: number): void {
     this.#everybodyAskedAt = now;
     this.#suspects.hurryAll();

@@ -1,3 +1,4 @@
+import { Deadlines } from './deadlines.ts';
 import type { Renumbering } from './renumbering.ts';
 
 /** What is known of users who are asked about on their own. */
@@ -15,21 +16,26 @@ interface Suspicion {
 /**
  * Users whose batch failed, and the search for the one in it whom the server chokes on: halves are asked on their own, in
  * turn, until a half goes through or a single user is left. That one is asked alone, once a sweep, from then on, and spoils
- * no other batch. Times are milliseconds of a steady clock; calls are known by their sequence numbers.
+ * no other batch. Times are milliseconds of a steady clock; calls are known by their sequence numbers. A step costs O(users in
+ * it × log users), however many are asked alone.
  */
 export class Suspects {
   /** Who is asked about on their own, in this order. */
   readonly #groups: (readonly number[])[] = [];
   readonly #suspicions = new WeakMap<readonly number[], Suspicion>();
-  /** Users who failed alone while others were answered, and when each is to be asked again; `Infinity` while being asked. */
-  readonly #culprits = new Map<number, number>();
+  /** Users who failed alone while others were answered. */
+  readonly #culprits = new Set<number>();
+  /** When each of them is to be asked again; `Infinity` while being asked. */
+  #turns: Deadlines;
+
+  /** `size`: how many are watched. */
+  constructor(size: number) {
+    this.#turns = new Deadlines(Array<number>(size).fill(Number.POSITIVE_INFINITY));
+  }
 
   /** When the next group is to be asked, or `Infinity`. */
   get wakeAt(): number {
-    if (this.#groups.length > 0) return Number.NEGATIVE_INFINITY;
-    let first = Number.POSITIVE_INFINITY;
-    for (const at of this.#culprits.values()) first = Math.min(first, at);
-    return first;
+    return this.#groups.length > 0 ? Number.NEGATIVE_INFINITY : this.#turns.first;
   }
 
   /** Calls that it takes to ask all of them once. */
@@ -41,12 +47,10 @@ export class Suspects {
   next(now: number): readonly number[] | null {
     const group = this.#groups.shift();
     if (group !== undefined) return group;
-    for (const [index, at] of this.#culprits) {
-      if (at > now) continue;
-      this.#culprits.set(index, Number.POSITIVE_INFINITY);
-      return [index];
-    }
-    return null;
+    const index = this.#turns.due(now);
+    if (index === null) return null;
+    this.#turns.set(index, Number.POSITIVE_INFINITY);
+    return [index];
   }
 
   /** Whether the failure of these users is theirs: they were known for it, or call `answered` left after their first failure. */
@@ -62,7 +66,8 @@ export class Suspects {
     const [only] = users;
     if (only === undefined) return false;
     if (users.length === 1) {
-      this.#culprits.set(only, now + period);
+      this.#culprits.add(only);
+      this.#turns.set(only, now + period);
       return false;
     }
     const before = this.#suspicions.get(users);
@@ -90,7 +95,7 @@ export class Suspects {
 
   /** Asks about these users as before, because their call failed for a reason that says nothing of them. False: they are nobody's suspects. */
   takeBack(users: readonly number[], now: number): boolean {
-    if (this.#isCulprit(users)) this.#culprits.set(users[0] as number, now);
+    if (this.#isCulprit(users)) this.#turns.set(users[0] as number, now);
     else if (this.#suspicions.has(users)) this.#groups.unshift(users);
     else return false;
     return true;
@@ -100,7 +105,8 @@ export class Suspects {
   cleared(users: readonly number[]): void {
     const suspicion = this.#suspicions.get(users);
     if (suspicion !== undefined) suspicion.pair.answered = true;
-    if (this.#culprits.size > 0) for (const index of users) this.#culprits.delete(index);
+    if (this.#culprits.size === 0) return;
+    for (const index of users) if (this.#culprits.delete(index)) this.#turns.set(index, Number.POSITIVE_INFINITY);
   }
 
   /** Takes in that calls go through again: what was halved on a guess is put together, or a long outage would end in many small calls. */
@@ -120,14 +126,14 @@ export class Suspects {
 
   /** Asks about a culprit before its time; false when the user is none. */
   hurry(index: number): boolean {
-    const at = this.#culprits.get(index);
-    if (at !== undefined && at < Number.POSITIVE_INFINITY) this.#culprits.set(index, Number.NEGATIVE_INFINITY);
-    return at !== undefined;
+    if (!this.#culprits.has(index)) return false;
+    if (this.#turns.momentOf(index) < Number.POSITIVE_INFINITY) this.#turns.set(index, Number.NEGATIVE_INFINITY);
+    return true;
   }
 
-  /** Asks about every culprit before its time. */
+  /** Asks about every culprit before its time: O(culprits). */
   hurryAll(): void {
-    for (const index of this.#culprits.keys()) this.hurry(index);
+    for (const index of this.#culprits) this.hurry(index);
   }
 
   /** Goes on with another watch list; calls under way are told apart by `moved`. */
@@ -136,12 +142,16 @@ export class Suspects {
       const staying = this.moved(users, by);
       if (staying.length > 0) this.#groups.push(staying);
     }
+    const turns = Array<number>(by.size).fill(Number.POSITIVE_INFINITY);
     const culprits = [...this.#culprits];
     this.#culprits.clear();
-    for (const [was, at] of culprits) {
+    for (const was of culprits) {
       const index = by.after(was);
-      if (index !== undefined) this.#culprits.set(index, at);
+      if (index === undefined) continue;
+      this.#culprits.add(index);
+      turns[index] = this.#turns.momentOf(was);
     }
+    this.#turns = new Deadlines(turns);
   }
 
   /** Users who are asked about together, as they are numbered now: what is suspected of them stays. */

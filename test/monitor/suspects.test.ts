@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure, FailureCode } from '../../src/api/errors.ts';
 import { backOff } from '../../src/api/retry.ts';
+import { Suspects } from '../../src/monitor/suspects.ts';
 import { failureOf, names, Watching } from '../helpers/watching.ts';
 
 /** What becomes of a call about these users: the failure it ends with, or null. */
@@ -192,4 +193,16 @@ it('r asks for a culprit at once, and so does R', () => {
     pass(monitor, 1000, well);
     expect(failing(monitor)).toEqual([]);
   }
+});
+
+it('users who are asked about alone cost no more time when there are many of them', () => {
+  const culprits = 20_000;
+  const suspects = new Suspects(culprits);
+  for (let index = 0; index < culprits; index++) suspects.refused([index], true, 1, 1000 + index, 0);
+  const begun = performance.now();
+  let idle = 0;
+  for (let look = 0; look < 100_000; look++) if (suspects.wakeAt > 999 && suspects.next(999) === null) idle++;
+  expect(idle).toBe(100_000);
+  expect(performance.now() - begun).toBeLessThan(5000);
+  expect([suspects.next(1001), suspects.next(1001), suspects.next(1001)]).toEqual([[0], [1], null]);
 });
