@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { BOUNDS } from '../monitor/bounds.ts';
 import { COLUMNS, type Sorting } from '../monitor/sort.ts';
 import type { Settings, State } from '../monitor/state.ts';
-import { type FileTrouble, fileMessage, whyNotWritten } from './files/file-trouble.ts';
+import { type FileTrouble, fileMessage, whyNotRead, whyNotWritten } from './files/file-trouble.ts';
 import { writeWhole } from './files/write-whole.ts';
 import type { Store } from './store.ts';
 
@@ -50,7 +50,7 @@ export async function readRemembered(path: string): Promise<Remembered> {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { path, fields: {}, trouble: null };
     if (error instanceof SyntaxError) return useless('the file is broken', 'It is replaced as soon as you sort or filter.');
-    return useless(`it cannot be read${code && ` (${code})`}`, 'Make it readable for yourself, or move it away.');
+    return useless(whyNotRead(error), 'Make it readable for yourself, or move it away.');
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { BOUNDS } from '../../src/monitor/bounds.ts';
@@ -138,6 +138,12 @@ describe('a file of no use is told and does no harm', () => {
     for (const path of [join(folder, 'state.json'), '/dev/full']) {
       expect((await readRemembered(path)).trouble?.message).toContain('that is no file of ours');
     }
+  });
+
+  it('when it cannot be read, with the reason in words', async () => {
+    const path = join(await privateFolder(), 'state.json');
+    await symlink(path, path);
+    expect((await readRemembered(path)).trouble?.message).toContain('the last time are unknown: its links lead nowhere (');
   });
 });
 

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { shellWord } from '../../text/shell.ts';
 import { isApiError } from '../errors.ts';
 import { noToken } from './bearer.ts';
 import type { Secret } from './secret.ts';
@@ -36,13 +37,9 @@ export function fileSecret(path: string): Secret {
 async function firstLine(file: FileHandle, name: string, path: string): Promise<string> {
   const { mode } = await file.stat();
   if (process.platform !== 'win32' && (mode & 0o044) !== 0) {
-    throw noToken(`${name} can be read by other users`, `Make it yours alone: chmod 600 ${shellQuoted(path)}`);
+    throw noToken(`${name} can be read by other users`, `Make it yours alone: chmod 600 ${shellWord(path)}`);
   }
   const { buffer, bytesRead } = await file.read(Buffer.alloc(LOOKED_AT), 0, LOOKED_AT, null);
   const text = buffer.toString('utf8', 0, bytesRead).replace(/^\uFEFF/, '');
   return (text.split('\n', 1)[0] ?? '').trim();
-}
-
-function shellQuoted(path: string): string {
-  return /^[\w./-]+$/.test(path) && !path.startsWith('-') ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
