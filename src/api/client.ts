@@ -42,7 +42,7 @@ export interface ClientOptions {
   readonly permit?: (call: Call) => void;
   /** Called as each request leaves, retries included: what the footer counts. */
   readonly onRequest?: (call: CallName) => void;
-  /** Called with the head of every answer, whatever its status. */
+  /** Called with the head of every answer that is not retried, whatever its status, a 401 before a new token included. */
   readonly onAnswer?: (head: AnswerHead) => void;
   /** Called when renewing the token fails though the present one may still work, and with null once it succeeds again. */
   readonly onTokenTrouble?: (trouble: TokenTrouble | null) => void;
