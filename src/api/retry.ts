@@ -33,7 +33,7 @@ export function backOff(attempt: number, retryAfter: number | null, random: () =
 }
 
 /** Whether repeating the call can help and can do no harm: a write is never sent again while the first may have been carried out. */
-export function mayRepeat(failure: Failure, call: Asked): boolean {
+function mayRepeat(failure: Failure, call: Asked): boolean {
   return PASSING.has(failure.code) && (isRead(call) || traceOf(failure) === 'none');
 }
 

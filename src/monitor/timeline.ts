@@ -78,7 +78,7 @@ function knownTime({ timeline, absent, seenSince }: UserRecord, observedAt: numb
 }
 
 /** The intervals that the changes of one value, newest first, leave between them. */
-export function trackOf(changes: readonly Change[], value: string | null, { since, until }: KnownTime): Track {
+function trackOf(changes: readonly Change[], value: string | null, { since, until }: KnownTime): Track {
   const intervals: Interval[] = [];
   let ended: Ends | null = null;
   for (const began of changes) {

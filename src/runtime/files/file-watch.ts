@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 
 /** Milliseconds between two looks at the files. */
-export const LOOK_INTERVAL = 1000;
+const LOOK_INTERVAL = 1000;
 /** Looks for which files must stay as they are before they are read; an empty one is most likely about to be written. */
 const SETTLED = 1;
 const SETTLED_EMPTY = 10;

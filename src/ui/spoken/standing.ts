@@ -20,7 +20,7 @@ export function greeting(state: State, dumb: boolean): string[] {
 }
 
 /** Where and as whom: what must be known before a key is pressed. */
-export function placeSentences({ settings }: State): string[] {
+function placeSentences({ settings }: State): string[] {
   const { place, profile, uid, readOnly, masked } = settings;
   const named = profile === null ? '' : `profile ${brief(profile)}, `;
   const hidden = masked === undefined ? [] : ['Masked: users and devices have pseudonyms, and what users say is hidden.'];
@@ -56,7 +56,7 @@ export function countsSentence({ view: { roster } }: State): string {
 }
 
 /** What is awaited before there is anything to tell. */
-export function waitingSentence({ planner, settings, stamp }: State): string {
+function waitingSentence({ planner, settings, stamp }: State): string {
   if (planner.callsPerSweep <= 1) return 'The first answer is awaited.';
   const end = stamp.wall + ((1 - planner.progress) * planner.callsPerSweep * 1000) / settings.callsPerSecond;
   return `The first answers are awaited: ${count(planner.callsPerSweep, 'call')}, until about ${clockTime(end)}.`;
