@@ -1,3 +1,4 @@
+import { nameKey } from '../text/name-key.ts';
 import type { Oddity, Presence, PresenceAnswer } from './contract.ts';
 import { type Entry, mistyped, readEntry } from './entry.ts';
 
@@ -5,7 +6,7 @@ import { type Entry, mistyped, readEntry } from './entry.ts';
 export function uniqueNames(names: readonly string[]): string[] {
   const first = new Map<string, string>();
   for (const name of names) {
-    const key = name.toLowerCase();
+    const key = nameKey(name);
     if (!first.has(key)) first.set(key, name);
   }
   return [...first.values()];
@@ -18,7 +19,7 @@ export function uniqueNames(names: readonly string[]): string[] {
  */
 export function attribute(entries: readonly unknown[], names: readonly string[]): PresenceAnswer {
   const sent = uniqueNames(names);
-  const wanted = new Map(sent.map((name) => [name.toLowerCase(), name]));
+  const wanted = new Map(sent.map((name) => [nameKey(name), name]));
   const found = new Map<string, { readonly presence: Presence; readonly place: number }>();
   const unattributed: { uid: string; presence: Presence }[] = [];
   const oddities: Oddity[] = [];
@@ -42,7 +43,7 @@ export function attribute(entries: readonly unknown[], names: readonly string[])
       return;
     }
     if (entry.anonymous) return;
-    const name = wanted.get(entry.uid.toLowerCase());
+    const name = wanted.get(nameKey(entry.uid));
     if (entry.uid === '') {
       leave(entry, null);
     } else if (name === undefined) {
@@ -57,8 +58,7 @@ export function attribute(entries: readonly unknown[], names: readonly string[])
   });
 
   const inOrder =
-    read.length === sent.length &&
-    read.every((entry, index) => !entry?.uid || entry.uid.toLowerCase() === sent[index]?.toLowerCase());
+    read.length === sent.length && read.every((entry, index) => !entry?.uid || nameKey(entry.uid) === nameKey(sent[index] ?? ''));
   const unanswered = sent.filter((name) => !found.has(name));
   const anonymous = read.filter((entry) => entry?.anonymous).length;
   read.forEach((entry, index) => {
@@ -78,7 +78,7 @@ export function attribute(entries: readonly unknown[], names: readonly string[])
   const places = new Map<string, number>();
   const absent: string[] = [];
   for (const name of new Set(names)) {
-    const given = found.get(wanted.get(name.toLowerCase()) ?? name);
+    const given = found.get(wanted.get(nameKey(name)) ?? name);
     if (given === undefined) {
       absent.push(name);
       continue;

@@ -1,3 +1,4 @@
+import { nameKey } from '../text/name-key.ts';
 import type { SublistPage } from './answers.ts';
 import { LIMITS, type Subscription } from './contract.ts';
 import { unreadable } from './errors.ts';
@@ -15,7 +16,7 @@ export async function readAllPages(page: (number: number) => Promise<SublistPage
     const before = seen.size;
     const { total, entries, subscriptions } = await page(number);
     for (const subscription of subscriptions) {
-      const key = subscription.uid.toLowerCase();
+      const key = nameKey(subscription.uid);
       if (!seen.has(key)) seen.set(key, subscription);
     }
     if (entries < LIMITS.pageSize.used || (total !== null && seen.size >= total)) return [...seen.values()];

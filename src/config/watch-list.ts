@@ -1,3 +1,4 @@
+import { nameKey } from '../text/name-key.ts';
 import { describeFound } from './found.ts';
 import type { Origin } from './origin.ts';
 import type { Problem } from './problem.ts';
@@ -33,7 +34,7 @@ export function watchList(sources: readonly NameSource[]): { readonly list: Watc
     for (const { name, at } of names) {
       const expected = userNameMistake(name);
       if (expected === null) {
-        const key = name.toLowerCase();
+        const key = nameKey(name);
         if (!seen.has(key)) seen.set(key, name);
         else if (!isGroup) duplicates += 1;
       } else if (bad.length < MAX_PROBLEMS) bad.push({ ...locate(at), found: describeFound(name), expected });

@@ -1,8 +1,8 @@
 import type { DeviceStatus, Oddity, Presence, PresenceAnswer } from '../api/contract.ts';
+import { nameKey } from '../text/name-key.ts';
 import { fullTime, inLargestUnit } from '../text/time.ts';
 import { BOUNDS } from './bounds.ts';
 import type { AnswerFlag, FlagKind } from './flags.ts';
-import { nameKey } from './names.ts';
 import { isReadable } from './status.ts';
 
 /**

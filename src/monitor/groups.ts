@@ -1,4 +1,4 @@
-import { nameKey } from './names.ts';
+import { nameKey } from '../text/name-key.ts';
 
 /** Users who belong together under a name. */
 export interface Group {

@@ -1,7 +1,7 @@
 import type { PresenceAnswer, Subscription } from '../api/contract.ts';
+import { nameKey } from '../text/name-key.ts';
 import { fullTime } from '../text/time.ts';
 import type { Write } from './messages.ts';
-import { nameKey } from './names.ts';
 import type { PendingWrite, ReadBack } from './pending-write.ts';
 import { judgeSet, judgeSubscribe, judgeUnsubscribe, statusesOf, type Verdict } from './verdict.ts';
 

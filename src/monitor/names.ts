@@ -1,7 +1,6 @@
-/** How the server compares user names: without regard to case. */
-export function nameKey(uid: string): string {
-  return uid.toLowerCase();
-}
+import { nameKey } from '../text/name-key.ts';
+
+export { nameKey };
 
 /** The place of each name in an order where `user-2` stands before `user-10`. Sorted once; comparing places is then cheap. */
 export function nameRanks(uids: readonly string[]): Uint32Array {

@@ -1,5 +1,6 @@
 import type { Oddity, Presence } from '../api/contract.ts';
 import type { Failure } from '../api/errors.ts';
+import { nameKey } from '../text/name-key.ts';
 import { answerFlags, sameFlags } from './answer-flags.ts';
 import { BOUNDS } from './bounds.ts';
 import type { ChangeLog } from './change-log.ts';
@@ -8,7 +9,7 @@ import type { AnswerFlag } from './flags.ts';
 import { type Gap, withGap } from './gap.ts';
 import { type GroupReader, GroupTable } from './group-table.ts';
 import type { Group } from './groups.ts';
-import { nameKey, nameRanks } from './names.ts';
+import { nameRanks } from './names.ts';
 import { RecencyLists } from './recency-lists.ts';
 import type { Renumbering } from './renumbering.ts';
 import { type UserStatus, userStatus } from './status.ts';

@@ -1,6 +1,7 @@
 import { LIMITS } from '../api/contract.ts';
+import { nameKey } from '../text/name-key.ts';
 import type { Key, OrderedList } from './cursor.ts';
-import { compareText, nameKey } from './names.ts';
+import { compareText } from './names.ts';
 
 /** Subscriptions that one user may hold, as documented. */
 export const MOST_SUBSCRIPTIONS = LIMITS.subscriptionsPerUser;

@@ -1,6 +1,6 @@
+import { nameKey } from '../text/name-key.ts';
 import type { DialogUser } from './dialog.ts';
 import { moveInList, type SubscriptionsLayer, selectedSubscription, subscriptionsOf } from './list-page.ts';
-import { nameKey } from './names.ts';
 import { replaceTop, type State } from './state.ts';
 import type { HeldSubscription } from './subscription-list.ts';
 

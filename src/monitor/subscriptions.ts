@@ -1,5 +1,5 @@
 import type { Subscription } from '../api/contract.ts';
-import { nameKey } from './names.ts';
+import { nameKey } from '../text/name-key.ts';
 import { type HeldSubscription, SubscriptionList } from './subscription-list.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { nameKey } from '../text/name-key.ts';
 import type { WriteRequest } from './dialog.ts';
-import { nameKey } from './names.ts';
 import { namesIn, type PendingWrite, type Tally, type Why } from './pending-write.ts';
 import type { State } from './state.ts';
 import { unmarkListed } from './subscription-marks.ts';

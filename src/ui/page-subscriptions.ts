@@ -1,8 +1,8 @@
 import { type SubscriptionsLayer, subscriptionsOf } from '../monitor/list-page.ts';
-import { nameKey } from '../monitor/names.ts';
 import type { State } from '../monitor/state.ts';
 import { type HeldSubscription, MOST_SUBSCRIPTIONS } from '../monitor/subscription-list.ts';
 import { listedRange } from '../monitor/subscription-marks.ts';
+import { nameKey } from '../text/name-key.ts';
 import { number } from '../text/number.ts';
 import { safe } from '../text/safe.ts';
 import { signs } from '../text/signs.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPresence } from '../../src/api/answers.ts';
 import { FLAGS, type FlagKind, flagsOf } from '../../src/monitor/flags.ts';
-import { nameKey } from '../../src/monitor/names.ts';
+import { nameKey } from '../../src/text/name-key.ts';
 import { START, Watching } from '../helpers/watching.ts';
 
 /** One user as a server writes it, whatever it likes of what WIRE.md allows; values are JSON text. */

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { BOUNDS } from '../../monitor/bounds.ts';
-import { nameKey } from '../../monitor/names.ts';
+import { nameKey } from '../../text/name-key.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 
 /** What device ids begin with, alone or before an underscore or hyphen: it tells nobody apart, so it stays. */

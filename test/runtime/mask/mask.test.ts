@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { BOUNDS } from '../../../src/monitor/bounds.ts';
-import { nameKey } from '../../../src/monitor/names.ts';
 import { isMaskedText, Mask } from '../../../src/runtime/mask/mask.ts';
 import { Pseudonyms } from '../../../src/runtime/mask/pseudonyms.ts';
+import { nameKey } from '../../../src/text/name-key.ts';
 
 const KEY = Buffer.alloc(32, 1);
 const OTHER_KEY = Buffer.alloc(32, 2);
