@@ -16,6 +16,17 @@ export const LIMITS = {
   callsPerSecond: 50,
 } as const;
 
+/** Milliseconds in which the calls of a second are counted: a tenth more, for clocks and networks that deliver one call late and the next early. */
+export const WINDOW = 1100;
+
+/**
+ * What a limit of calls a second comes to: `calls` in any `window` milliseconds. Below one call a second the window is
+ * stretched; above, a fraction is not used (2.5 calls a second are 2 in any second).
+ */
+export function quotaOf(callsPerSecond: number): { readonly calls: number; readonly window: number } {
+  return { calls: Math.max(1, Math.floor(callsPerSecond)), window: WINDOW / Math.min(1, callsPerSecond) };
+}
+
 export type CallName = 'set' | 'subscribe' | 'retrieve' | 'unsubscribe' | 'sublist';
 
 /** One of the five calls as data. The client and the simulator are both made from these rows. */

@@ -1,8 +1,5 @@
 import pThrottle from 'p-throttle';
-import type { CallName } from './contract.ts';
-
-/** A tenth over the second, for clocks and networks that deliver one call late and the next one early. */
-const WINDOW = 1100;
+import { type CallName, quotaOf } from './contract.ts';
 
 /** Guarantees that no more than so many calls of one method leave in any second. */
 export interface Limiter {
@@ -12,10 +9,7 @@ export interface Limiter {
   setLimit(callsPerSecond: number): void;
 }
 
-/**
- * A limiter for each method on its own. Below one call a second the second is stretched; above, a fraction is not used
- * (2.5 calls a second are 2 in any second). `closed` drops all waiting.
- */
+/** A limiter for each method on its own, as `quotaOf` counts. `closed` drops all waiting. */
 export function createLimiter(callsPerSecond: number, closed: AbortSignal): Limiter {
   const gates = new Map<CallName, Limiter>();
   let limit = callsPerSecond;
@@ -45,7 +39,7 @@ function createGate(callsPerSecond: number, closed: AbortSignal): Limiter {
   function throttled(): () => Promise<void> {
     // `weight` because only weighed places are checked again when their timer fires: after a stall of the event loop all
     // that fell due in it would otherwise leave at once.
-    const options = { limit: Math.max(1, Math.floor(limit)), interval: windowOf(limit), strict: true, weight: () => 1 };
+    const options = { limit: quotaOf(limit).calls, interval: windowOf(limit), strict: true, weight: () => 1 };
     return pThrottle({ ...options, signal: replaced.signal })(async () => {
       const [longest] = waiting.keys();
       longest?.();
@@ -105,5 +99,5 @@ function createGate(callsPerSecond: number, closed: AbortSignal): Limiter {
 
 /** Milliseconds within which the calls of a limit count together. */
 function windowOf(callsPerSecond: number): number {
-  return Math.ceil(callsPerSecond < 1 ? WINDOW / callsPerSecond : WINDOW);
+  return Math.ceil(quotaOf(callsPerSecond).window);
 }

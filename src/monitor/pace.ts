@@ -1,13 +1,12 @@
-/** What the limiter in front of the network adds to a second, so that jitter on the way never squeezes two windows into one. */
-const WINDOW = 1100;
+import { quotaOf, WINDOW } from '../api/contract.ts';
 
 /** How late a timer may fire, in milliseconds, before the time it lost is lost for good. */
 const LATE_TIMER = 40;
 
 /**
- * When calls may leave: evenly spaced at the governed rate, and never more than the ceiling within any window of a second and
- * a tenth. It mirrors the limiter, so that planned calls never queue up in front of it; like there, 2.5 calls a second are 2
- * in any second. Times are milliseconds of a steady clock.
+ * When calls may leave: evenly spaced at the governed rate, and never more than the ceiling's quota in its window. The limiter
+ * in front of the network counts by the same quota, so planned calls never queue up there. Times are milliseconds of a steady
+ * clock.
  */
 export class Pace {
   #spacing = 0;
@@ -32,12 +31,12 @@ export class Pace {
 
   /** The most calls a second from now on; the governed rate becomes the same. */
   setCeiling(callsPerSecond: number): void {
-    this.#limit = Math.max(1, Math.floor(callsPerSecond));
-    const share = Math.min(1, callsPerSecond);
-    this.#leastSpacing = 1000 / (this.#limit * share);
+    const { calls, window } = quotaOf(callsPerSecond);
+    this.#limit = calls;
+    this.#leastSpacing = 1000 / Math.min(callsPerSecond, calls);
     this.#spacing = this.#leastSpacing;
-    this.#window = WINDOW / share;
-    this.#recent = this.#recent.slice(-this.#limit);
+    this.#window = window;
+    this.#recent = this.#recent.slice(-calls);
   }
 
   /**

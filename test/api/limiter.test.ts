@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { expect, it, onTestFinished } from 'vitest';
+import { quotaOf } from '../../src/api/contract.ts';
 import { createLimiter } from '../../src/api/limiter.ts';
+import { Pace } from '../../src/monitor/pace.ts';
 import { mostInAnySecond } from '../helpers/counting-server.ts';
 
 const never = new AbortController().signal;
@@ -93,4 +95,16 @@ it('a lower limit holds at once', { timeout: 10_000 }, async () => {
   await Promise.all([turn(), turn(), turn()]);
   expect(mostInAnySecond(left.slice(3))).toBe(2);
   expect((left[3] ?? 0) - (left[2] ?? 0)).toBeGreaterThanOrEqual(1000);
+});
+
+it.each([
+  [0.5, 1, 2200],
+  [1, 1, 1100],
+  [2.5, 2, 1100],
+  [50, 50, 1100],
+])('at %d calls a second %i may leave in any %i ms, which is what calls are planned by too', (callsPerSecond, calls, window) => {
+  expect(quotaOf(callsPerSecond)).toEqual({ calls, window });
+  const pace = new Pace(callsPerSecond);
+  for (let call = 0; call < calls; call++) pace.spend(call);
+  expect(pace.nextAt).toBeCloseTo(Math.max(window, calls - 1 + pace.spacing));
 });
