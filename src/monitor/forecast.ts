@@ -1,7 +1,7 @@
 import { LIMITS } from '../api/contract.ts';
 import { type Allotted, allot, widestSpacing } from './allotment.ts';
 import { Pace } from './pace.ts';
-import { type Lane, lanesOf, type Plan } from './promise.ts';
+import { type Lane, namedLanes, type Plan } from './promise.ts';
 
 /** What comes of one promise. Times in milliseconds, rates in calls a second. */
 export interface LaneForecast extends Lane, Allotted {
@@ -24,7 +24,7 @@ const { namesPerCall } = LIMITS;
 
 /** Reckons what a plan comes to; null when nobody is watched. */
 export function forecast(plan: Plan): Forecast | null {
-  const lanes = lanesOf(plan);
+  const lanes = namedLanes(plan);
   if (lanes.length === 0) return null;
   const widest = widestSpacing(lanes, namesPerCall);
   const spacing = Math.max(widest, new Pace(plan.callsPerSecond).sustained);

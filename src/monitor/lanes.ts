@@ -1,4 +1,5 @@
-import { type Allotted, allot, widestSpacing } from './allotment.ts';
+import { type Allotted, allot, type Promised, widestSpacing } from './allotment.ts';
+import { lanesOf } from './promised-lanes.ts';
 import { RecencyLists } from './recency-lists.ts';
 import type { Renumbering } from './renumbering.ts';
 
@@ -9,9 +10,7 @@ const NOBODY: Allotted = { period: 0, kept: true };
 /** What rounding in binary fractions may take from a credit. */
 const ROUNDING = 1e-6;
 
-interface Lane {
-  readonly size: number;
-  readonly refresh: number;
+interface Lane extends Promised {
   /** Users who may be taken now so that the lane keeps its promise; grows with time, at most to the whole lane. */
   credit: number;
   creditAt: number;
@@ -37,13 +36,10 @@ export class Lanes {
   /** `refreshOf` gives each user's promise. */
   constructor(size: number, refreshOf: (index: number) => number, batchSize: number) {
     this.#batchSize = batchSize;
-    const sizes = new Map<number, number>();
-    for (let index = 0; index < size; index++) sizes.set(refreshOf(index), (sizes.get(refreshOf(index)) ?? 0) + 1);
-    const promises = [...sizes].sort(([one], [other]) => one - other);
-    const laneOf = new Map(promises.map(([refresh], lane) => [refresh, lane]));
-    this.#laneOf = Uint16Array.from({ length: size }, (_, index) => laneOf.get(refreshOf(index)) as number);
-    this.#lanes = promises.map(([refresh, size]) => ({ size, refresh, credit: size, creditAt: LONG_AGO }));
-    this.#waiting = new RecencyLists(this.#laneOf, promises.length);
+    const { lanes, laneOf } = lanesOf(size, refreshOf);
+    this.#laneOf = laneOf;
+    this.#lanes = lanes.map(({ size, refresh }) => ({ size, refresh, credit: size, creditAt: LONG_AGO }));
+    this.#waiting = new RecencyLists(laneOf, lanes.length);
     this.#askedAt = new Float64Array(size).fill(LONG_AGO);
     this.#widest = widestSpacing(this.#lanes, batchSize);
     this.space(this.#widest);

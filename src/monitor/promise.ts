@@ -3,6 +3,7 @@ import { number } from '../text/number.ts';
 import { type Allotted, allot, type Promised, widestSpacing } from './allotment.ts';
 import { type Group, promisesOf } from './groups.ts';
 import { Pace } from './pace.ts';
+import { lanesOf } from './promised-lanes.ts';
 
 /** What a list is promised, and what may be spent on it. */
 export interface Plan {
@@ -21,7 +22,7 @@ export interface Lane extends Promised {
 
 /** What of a plan the budget cannot keep, and what comes instead, as one sentence; null when all of it can be kept. */
 export function brokenPromise(plan: Plan): string | null {
-  const lanes = lanesOf(plan);
+  const lanes = namedLanes(plan);
   if (lanes.length === 0) return null;
   const needed = widestSpacing(lanes, LIMITS.namesPerCall);
   const { spacing, sustained } = new Pace(plan.callsPerSecond);
@@ -35,12 +36,10 @@ export function brokenPromise(plan: Plan): string | null {
 }
 
 /** The promises of a plan, the shortest first. */
-export function lanesOf({ users, groups, refresh }: Plan): Lane[] {
-  const sizes = new Map<number, number>();
-  for (const promise of promisesOf(users, groups, refresh)) sizes.set(promise, (sizes.get(promise) ?? 0) + 1);
-  return [...sizes]
-    .sort(([one], [other]) => one - other)
-    .map(([promise, size]) => ({ size, refresh: promise, name: nameOf(promise, groups) }));
+export function namedLanes({ users, groups, refresh }: Plan): Lane[] {
+  const promises = promisesOf(users, groups, refresh);
+  const { lanes } = lanesOf(users.length, (index) => promises[index] as number);
+  return lanes.map((lane) => ({ ...lane, name: nameOf(lane.refresh, groups) }));
 }
 
 function nameOf(promise: number, groups: readonly Group[]): string | null {

@@ -1,5 +1,8 @@
 import { Planner, type PlannerOptions } from './planner.ts';
+import { lanesOf } from './promised-lanes.ts';
 import type { Renumbering } from './renumbering.ts';
+
+export { lanesOf };
 
 /** What a frame shows of a plan, as it was recorded. */
 export interface RecordedPlan {
@@ -11,16 +14,6 @@ export interface RecordedPlan {
   /** Milliseconds in which everybody was asked about, and in which those of each lane were, in the order of `lanesOf`. */
   readonly period: number;
   readonly periods: readonly number[];
-}
-
-/** Users who share a promise: the lane of each user, by index, and one user of each lane; the shortest promise is the first lane. */
-export function lanesOf(size: number, refreshOf: (index: number) => number) {
-  const users = new Map<number, number>();
-  for (let index = size - 1; index >= 0; index--) users.set(refreshOf(index), index);
-  const promises = [...users.keys()].sort((one, other) => one - other);
-  const lanes = new Map(promises.map((promise, lane) => [promise, lane]));
-  const laneOf = Uint16Array.from({ length: size }, (_, index) => lanes.get(refreshOf(index)) ?? 0);
-  return { laneOf, samples: promises.map((promise) => users.get(promise) as number) };
 }
 
 /** A planner that asks nobody and tells of a plan what was recorded of it. */
