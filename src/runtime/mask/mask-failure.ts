@@ -26,7 +26,8 @@ const OWN_WORDS = [
   'body too large',
 ];
 
-const HIDDEN = 'its text is hidden by --mask';
+/** What stands for a text that may name anybody. */
+export const HIDDEN = 'its text is hidden by --mask';
 
 /**
  * A failure as it may be shown. Who a server names in its own text, and how, nobody can know: only what servers of the vendor

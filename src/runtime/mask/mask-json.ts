@@ -34,7 +34,7 @@ const LITERAL = /[^\s,:[\]{}"]+/y;
 
 /**
  * The body of an answer with pseudonyms in place of ids, token by token, so that keys that occur twice, blanks and the order
- * stay as the server wrote them. What is not known to be harmless is hidden. `json` must be valid.
+ * stay as the server wrote them. What is not known to be harmless is hidden. Throws a `SyntaxError` for what is no token of JSON.
  */
 export function maskJson(json: string, mask: Mask): string {
   const open: Open[] = [];
@@ -61,7 +61,7 @@ export function maskJson(json: string, mask: Mask): string {
       role = memberRole(around.role, key);
       masked += maskedKey(around.role, key, token, mask);
       continue;
-    } else if (sign === '"' || LITERAL_SIGN.test(sign)) {
+    } else if (!BETWEEN.test(sign)) {
       masked += maskedScalar(role, token, mask);
       continue;
     }
@@ -70,7 +70,26 @@ export function maskJson(json: string, mask: Mask): string {
   return masked;
 }
 
-const LITERAL_SIGN = /[-\w]/;
+/** What stands between values beside brackets and commas. */
+const BETWEEN = /[\s:]/;
+
+/** The same for the beginning of such a body: a string or literal that the cut may go through is left out. */
+export function maskCutJson(json: string, mask: Mask): string {
+  let whole = 0;
+  for (let at = 0; at < json.length; ) {
+    const end = at + tokenAt(json, at).length;
+    const isCut =
+      json[at] === '"'
+        ? closingQuote(json, at + 1) === json.length
+        : end === json.length && !PUNCTUATION.test(json[at] as string);
+    if (isCut) break;
+    at = end;
+    whole = end;
+  }
+  return maskJson(json.slice(0, whole), mask);
+}
+
+const PUNCTUATION = /[\s,:[\]{}]/;
 
 /** A string or literal as a whole, or else one character. */
 function tokenAt(json: string, at: number): string {

@@ -82,7 +82,7 @@ function bare<T>({ raw: _, exchange: __, ...answered }: Answered<T>): Answered<T
 }
 
 /** A date that is none may be any text. */
-function dated(exchange: Exchange): Exchange {
+export function dated<T extends Pick<Exchange, 'date'>>(exchange: T): T {
   const { date } = exchange;
   return date === null || /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT$/.test(date)
     ? exchange
