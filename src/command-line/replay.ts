@@ -22,9 +22,13 @@ export function addReplay(program: Command, run: Run<ReplayOptions>): void {
     .option('--sort <COLUMN>', 'sort by a column, such as status, or -age for the other way around')
     .option('--tab <GROUP>', 'show one group')
     .option('--top <N>', 'how many rows are scrolled away', wholeNumber(0, 10_000_000), 0)
+    .option(
+      '--mask',
+      'pseudonyms in place of user and device ids, those of a masked run on this machine; what users say is hidden',
+    )
     .option('--low-bandwidth', 'for a slow link: at most 2 frames of data a second, and no colours');
-  lookOptions(replay).action(async (file, { at, speed, json, filter, select, sort, tab, top, ...flags }) =>
-    run({ file, at, speed, json, filter, select, sort, tab, top, flags }),
+  lookOptions(replay).action(async (file, { at, speed, json, mask, filter, select, sort, tab, top, ...flags }) =>
+    run({ file, at, speed, json, mask, filter, select, sort, tab, top, flags }),
   );
 }
 

@@ -1,17 +1,29 @@
+import { isOn, MASK_VARIABLE } from '../config/settings.ts';
 import type { Term } from '../monitor/filter/terms.ts';
 import type { FileTrouble } from '../runtime/files/file-trouble.ts';
 import { Mask } from '../runtime/mask/mask.ts';
-import { maskKey } from '../runtime/mask/mask-key.ts';
+import { type MaskKey, maskKey } from '../runtime/mask/mask-key.ts';
+import { LIST_KEPT_HIDDEN } from '../runtime/mask/mask-recorded.ts';
 import { type Connection, retrieveUrl } from './connect.ts';
 import type { Reloading } from './reloading.ts';
 import { stateFile } from './state-file.ts';
+
+/** Whether ids are hidden: `--mask` or the variable says so. */
+export function hidesIds(mask: boolean | undefined, env: NodeJS.ProcessEnv): boolean {
+  return mask ?? isOn(env[MASK_VARIABLE]);
+}
+
+/** The key of this machine's pseudonyms. */
+export function openMaskKey(env: NodeJS.ProcessEnv): Promise<MaskKey> {
+  return maskKey(stateFile(env, 'mask-key'));
+}
 
 /** The mask of a run, and what was wrong with the file of its key, or null. */
 export async function openMask(
   { settings }: Connection,
   env: NodeJS.ProcessEnv,
 ): Promise<{ readonly mask: Mask; readonly trouble: FileTrouble | null }> {
-  const { key, trouble } = await maskKey(stateFile(env, 'mask-key'));
+  const { key, trouble } = await openMaskKey(env);
   return { mask: maskOf(settings, key), trouble };
 }
 
@@ -52,7 +64,7 @@ export function maskedReloading(reloading: Reloading, mask: Mask): Reloading {
         mask.keep([...message.users, ...message.groups.flatMap(({ users }) => users)]);
         say({ ...message, ...maskedList(message, mask) });
       } else {
-        say({ ...message, text: 'watch list kept as it was: what is wrong with it is hidden by --mask' });
+        say({ ...message, text: LIST_KEPT_HIDDEN });
       }
     });
 }

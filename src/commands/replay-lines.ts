@@ -22,10 +22,10 @@ export async function replayLines(replay: Replay, { speed, from }: ReplayLinesOp
   void left.then((why) => {
     leaving = why;
   });
-  const { path, run, replaying } = replay;
+  const { path, run, maskKey, replaying } = replay;
   let last = from ?? run.from;
   let ended = false;
-  for await (const line of linesOfRun(path, run)) {
+  for await (const line of linesOfRun(path, run, maskKey)) {
     const at = timeOf(line) ?? last;
     if (line.type === 'setup' || line.type === 'moment') continue;
     if (line.type !== 'hello' && line.type !== 'end' && from !== null && at < from) continue;

@@ -30,12 +30,19 @@ export function readLook({ filter, select, sort, tab, top }: LookOptions): Asked
   return { filter: filterOf(filter ?? ''), select, sorting: sortingOf(sort), tab, top };
 }
 
-/** Throws for a user or a group that is not known at the moment whose settings these are. */
-export function lookAt({ filter, select, sorting, tab, top }: AskedLook, settings: Settings): Look {
+/**
+ * Throws for a user or a group that is not known at the moment whose settings these are. A user may be selected by a real name
+ * where settings hold what `shownAs` makes of it.
+ */
+export function lookAt(
+  { filter, select, sorting, tab, top }: AskedLook,
+  settings: Settings,
+  shownAs: (uid: string) => string,
+): Look {
   return {
     ...{ filter, top, sorting: sorting ?? settings.sorting ?? BY_NAME },
     tab: tabOf(settings, tab),
-    selected: knownUser(settings, select ?? null),
+    selected: select === undefined ? null : knownUser(settings, select, shownAs),
   };
 }
 
@@ -70,8 +77,9 @@ function tabOf({ groups, users }: Settings, name: string | undefined): number {
   throw new ProgramError(`--tab ${safe(name)}: no such group`, known, EXIT.usage.code);
 }
 
-function knownUser({ users }: Settings, uid: string | null): string | null {
-  if (uid === null || users.some((user) => user.toLowerCase() === uid.toLowerCase())) return uid;
+function knownUser({ users }: Settings, uid: string, shownAs: (uid: string) => string): string {
+  const known = [uid, shownAs(uid)].find((name) => users.some((user) => user.toLowerCase() === name.toLowerCase()));
+  if (known !== undefined) return known;
   throw new ProgramError(
     `--select ${safe(uid)}: nobody of that name is watched at that moment of the recording`,
     'Leave --select out to see who is.',

@@ -3,7 +3,8 @@ import { basename, resolve } from 'node:path';
 import type { Flags } from '../config/settings.ts';
 import type { Replaying } from '../monitor/replaying.ts';
 import { whyNotRead } from '../runtime/files/file-trouble.ts';
-import { openRun } from '../runtime/replay/open-run.ts';
+import { Mask } from '../runtime/mask/mask.ts';
+import { isMasked, openRun } from '../runtime/replay/open-run.ts';
 import { openReplay, type ReplayEngine } from '../runtime/replay/replay-engine.ts';
 import { findRuns, type RecordedRun, type RecordedRuns } from '../runtime/replay/runs.ts';
 import { DATA_FRAME, SLOW_LINK_FRAME } from '../runtime/store.ts';
@@ -12,11 +13,13 @@ import { plainTable } from '../ui/plain-table.ts';
 import { EXIT } from './exit-codes.ts';
 import { endBySignal } from './interruption.ts';
 import { wearGiven } from './looks.ts';
+import { hidesIds, openMaskKey } from './masked.ts';
 import { patience } from './patience.ts';
 import { ProgramError } from './program-error.ts';
 import { replayLines } from './replay-lines.ts';
 import { type AskedLook, type LookOptions, lookAt, readLook } from './replay-look.ts';
 import { covered, readMoment } from './replay-time.ts';
+import { tellOnStderr } from './run.ts';
 import { processStreams } from './streams.ts';
 
 export interface ReplayOptions extends LookOptions {
@@ -24,6 +27,8 @@ export interface ReplayOptions extends LookOptions {
   readonly at?: string | undefined;
   readonly speed?: number | undefined;
   readonly json: boolean;
+  /** Pseudonyms in place of ids; undefined unless given. */
+  readonly mask?: boolean | undefined;
   readonly flags: Flags;
 }
 
@@ -34,6 +39,8 @@ export interface Replay {
   /** Where it begins to be shown, in milliseconds since the epoch. */
   readonly at: number;
   readonly replaying: Replaying;
+  /** What its pseudonyms are made with; null where it is shown as it was recorded. */
+  readonly maskKey: Uint8Array | null;
 }
 
 /** Shows a recording as it was live; as lines or as one table where no screen is wanted. Nothing is asked, and no configuration read. Gives the exit code. */
@@ -46,12 +53,15 @@ export async function replay(options: ReplayOptions): Promise<number> {
   if (speed !== undefined && !json && !hasScreen) throw nothingPlays(speed);
   const path = resolve(file);
   const recording = await runsIn(path, file);
-  const chosen = chosenReplay(recording, options);
+  const unmasked = chosenReplay(recording, options);
+  const { key: maskKey, trouble } = await keyFor(unmasked, options.mask);
+  const chosen: Replay = { ...unmasked, maskKey };
+  if (trouble !== null) tellOnStderr(trouble);
   const { run, runs } = chosen.replaying;
   const tells = options.at === undefined && runs > 1 && (json || !process.stdout.isTTY);
   if (tells) console.error(`presence-monitor: this is run ${run} of ${runs} in the recording; --at shows another`);
   if (json) return replayLines(chosen, { speed, from: options.at === undefined ? null : chosen.at });
-  const { settings, moments } = await openRun(path, chosen.run);
+  const { settings, moments } = await openRun(path, chosen.run, maskKey);
   const shown = { ...settings, recording: path, replay: chosen.replaying };
   if (!hasScreen) return table(openReplay(shown, moments), chosen, asked);
   const { openStage } = await import('./stage.ts');
@@ -59,6 +69,7 @@ export async function replay(options: ReplayOptions): Promise<number> {
   const engine = openReplay(shown, moments, stage.onTerminal, lowBandwidth ? SLOW_LINK_FRAME : DATA_FRAME);
   await reached(engine, chosen, asked);
   const { exitCode } = await stage.show(engine, () => {
+    if (trouble !== null) stage.tell(trouble, engine);
     if (speed !== undefined) engine.player.play();
     return { close: async () => {} };
   });
@@ -67,13 +78,14 @@ export async function replay(options: ReplayOptions): Promise<number> {
 }
 
 /** Goes to the moment before anything is shown. Rejects when the file cannot be read any more, or nothing can look as asked then. */
-async function reached(engine: ReplayEngine, { path, run, at }: Replay, asked: AskedLook): Promise<void> {
+async function reached(engine: ReplayEngine, { path, run, at, maskKey }: Replay, asked: AskedLook): Promise<void> {
   const { store, player, ended } = engine;
   const going = patience(`replaying ${safe(basename(path))}`, processStreams);
   const whole = Math.max(1, at - run.from);
+  const mask = maskKey && new Mask(maskKey, []);
   try {
     await Promise.race([player.goTo(at, (way) => going.tell((way - run.from) / whole)), ended]);
-    store.replay({ type: 'look', look: lookAt(asked, store.getLatest().settings) });
+    store.replay({ type: 'look', look: lookAt(asked, store.getLatest().settings, (uid) => mask?.user(uid) ?? uid) });
   } catch (error) {
     engine.close();
     throw error;
@@ -115,7 +127,13 @@ async function readable(path: string, name: string): Promise<RecordedRuns> {
   }
 }
 
-function chosenReplay({ path, runs }: RecordedRuns, { at, speed, json }: ReplayOptions): Replay {
+/** The key that a run has to be masked with: none when it is shown as it is, or was recorded masked. */
+async function keyFor({ path, run }: Pick<Replay, 'path' | 'run'>, mask: boolean | undefined) {
+  if (!hidesIds(mask, process.env) || (await isMasked(path, run))) return { key: null, trouble: null };
+  return openMaskKey(process.env);
+}
+
+function chosenReplay({ path, runs }: RecordedRuns, { at, speed, json }: ReplayOptions): Omit<Replay, 'maskKey'> {
   const moment = at === undefined ? null : readMoment(at, runs);
   if (moment !== null && 'error' in moment) {
     throw new ProgramError(`--at ${safe(at ?? '')}: ${moment.error}`, `The recording covers ${covered(runs)}.`, EXIT.usage.code);

@@ -4,6 +4,7 @@ import type { Settings, StatusWrite } from '../../monitor/state.ts';
 import { parseDuration } from '../../text/duration.ts';
 import { parsePlaces } from '../lines/places.ts';
 import type { Line, LineOf } from '../lines/schema.ts';
+import { maskedLines } from '../mask/masked-lines.ts';
 import { fileLines } from './file-lines.ts';
 import { alertMoment, NOTHING, plainMoment } from './plain-moments.ts';
 import { readLine } from './read-line.ts';
@@ -20,17 +21,36 @@ export interface OpenRun {
 /** Nothing is changed in a replay, whatever its run was allowed. */
 export const READ_ONLY = { why: 'this is a replay', hint: 'start the monitor itself to change something' };
 
-/** The lines of a run that are known to this version, damage and what comes after it left out. */
-export async function* linesOfRun(path: string, { start, end, number }: RecordedRun): AsyncGenerator<Line> {
+/**
+ * The lines of a run that are known to this version, damage and what comes after it left out; with a key for pseudonyms as a
+ * masked run would have written them.
+ */
+export function linesOfRun(path: string, run: RecordedRun, maskKey: Uint8Array | null = null): AsyncGenerator<Line> {
+  const lines = linesAsWritten(path, run);
+  return maskKey === null ? lines : maskedLines(lines, maskKey);
+}
+
+async function* linesAsWritten(path: string, { start, end, number }: RecordedRun): AsyncGenerator<Line> {
   for await (const found of fileLines({ path, start, end, number })) {
     const read = readLine(found);
     if (read.kind === 'line') yield read.line;
   }
 }
 
-/** Reads what a run was started with. Rejects with the error of the file system, as reading its moments does. */
-export async function openRun(path: string, run: RecordedRun): Promise<OpenRun> {
-  const lines = linesOfRun(path, run);
+/** Whether a run was recorded masked. Rejects with the error of the file system. */
+export async function isMasked(path: string, run: RecordedRun): Promise<boolean> {
+  const lines = linesAsWritten(path, run);
+  const { value: hello } = await lines.next();
+  await lines.return(undefined);
+  return hello?.type === 'hello' && hello.masked === true;
+}
+
+/**
+ * Reads what a run was started with, masked when there is a key for that. Rejects with the error of the file system, as
+ * reading its moments does.
+ */
+export async function openRun(path: string, run: RecordedRun, maskKey: Uint8Array | null = null): Promise<OpenRun> {
+  const lines = linesOfRun(path, run, maskKey);
   const hello = (await lines.next()).value as LineOf<'hello'>;
   const { value: second } = await lines.next();
   await lines.return(undefined);
@@ -38,7 +58,8 @@ export async function openRun(path: string, run: RecordedRun): Promise<OpenRun> 
   const settings = toSettings(hello, setup);
   const moments = () => {
     const places = new Places(settings.users);
-    return setup === null ? plainMoments(linesOfRun(path, run), places) : recordedMoments(linesOfRun(path, run), places);
+    const lines = linesOfRun(path, run, maskKey);
+    return setup === null ? plainMoments(lines, places) : recordedMoments(lines, places);
   };
   return { settings, moments };
 }
