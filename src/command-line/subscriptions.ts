@@ -8,5 +8,7 @@ export function addSubscriptions(program: Command, run: Run<SubscriptionsOptions
     .command('subscriptions')
     .description('lists whom the acting user is subscribed to, by the end of the subscription; changes nothing');
   // As the commands that change something, so that a script may say the same to all of them: there is nothing to ask here.
-  writeOptions(subscriptions).action(async ({ yes: _, dryRun = false, json = false, ...flags }) => run({ dryRun, json, flags }));
+  writeOptions(subscriptions)
+    .option('--mask', 'pseudonyms in place of user ids')
+    .action(async ({ yes: _, dryRun = false, json = false, mask, ...flags }) => run({ dryRun, json, mask, flags }));
 }

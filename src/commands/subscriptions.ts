@@ -8,10 +8,12 @@ import { safe } from '../text/safe.ts';
 import { signs } from '../text/signs.ts';
 import { inLargestUnit, utcTime } from '../text/time.ts';
 import { fitText, widthOf } from '../text/width.ts';
-import { configured, connection } from './connect.ts';
+import { type Connection, configured, connection } from './connect.ts';
 import { requestLine } from './dry-run.ts';
 import { EXIT } from './exit-codes.ts';
+import { hidesIds, maskedConnection, openMask } from './masked.ts';
 import { programErrorOf } from './program-error.ts';
+import type { Streams } from './streams.ts';
 import { processSurroundings, type Surroundings } from './surroundings.ts';
 
 export interface SubscriptionsOptions {
@@ -20,17 +22,21 @@ export interface SubscriptionsOptions {
   readonly dryRun: boolean;
   /** One JSON object a line in place of a table. */
   readonly json: boolean;
+  /** Pseudonyms in place of ids; undefined unless given. */
+  readonly mask?: boolean | undefined;
 }
 
 /** Lists every subscription of the acting user, the one that ends soonest first, and gives the exit code. */
 export async function subscriptions(
-  { flags, dryRun, json }: SubscriptionsOptions,
+  { flags, dryRun, json, mask }: SubscriptionsOptions,
   surroundings?: Partial<Surroundings>,
 ): Promise<number> {
   const { env, cwd, streams } = { ...processSurroundings(), ...surroundings };
-  const opened = connection(await configured({ flags, env, cwd }), env);
+  const real = connection(await configured({ flags, env, cwd }), env);
+  const opened = hidesIds(mask, env) ? await masked(real, env, streams) : real;
+  const { uid } = opened.settings;
   if (dryRun) {
-    streams.out(requestLine(sublistRequest(1), opened.client, json));
+    streams.out(requestLine(sublistRequest(1), { ...opened.client, uid }, json));
     streams.err('dry run: nothing was sent');
     return EXIT.done.code;
   }
@@ -43,7 +49,7 @@ export async function subscriptions(
     const list = new SubscriptionList(value.map(({ uid, expiry }) => ({ uid, end: expiry ?? Number.POSITIVE_INFINITY })));
     const held = Array.from({ length: list.size }, (_, position) => list.at(position) as HeldSubscription);
     for (const line of json ? held.map(asJson) : asTable(held, receivedAt)) streams.out(line);
-    if (held.length === 0) streams.err(`${safe(opened.client.uid)} is subscribed to nobody`);
+    if (held.length === 0) streams.err(`${safe(uid)} is subscribed to nobody`);
     return EXIT.done.code;
   } catch (error) {
     streams.progress(null);
@@ -52,6 +58,13 @@ export async function subscriptions(
   } finally {
     client.close();
   }
+}
+
+/** The same connection in pseudonyms. What is wrong with their key is said. */
+async function masked(real: Connection, env: NodeJS.ProcessEnv, streams: Pick<Streams, 'err'>): Promise<Connection> {
+  const { mask, trouble } = await openMask(real, env);
+  if (trouble !== null) streams.err(safe(`${trouble.message}. ${trouble.hint}`));
+  return maskedConnection(real, mask);
 }
 
 /** `until` is ISO 8601 in UTC, or null when the server gave no end. */
