@@ -55,14 +55,15 @@ export async function replay(options: ReplayOptions): Promise<number> {
   const recording = await runsIn(path, file);
   const unmasked = chosenReplay(recording, options);
   const { key: maskKey, trouble } = await keyFor(unmasked, options.mask);
-  const chosen: Replay = { ...unmasked, maskKey };
+  const replaying: Replaying = { ...unmasked.replaying, ...(maskKey !== null && { masked: true }) };
+  const chosen: Replay = { ...unmasked, replaying, maskKey };
   if (trouble !== null) tellOnStderr(trouble);
-  const { run, runs } = chosen.replaying;
+  const { run, runs } = replaying;
   const tells = options.at === undefined && runs > 1 && (json || !process.stdout.isTTY);
   if (tells) console.error(`presence-monitor: this is run ${run} of ${runs} in the recording; --at shows another`);
   if (json) return replayLines(chosen, { speed, from: options.at === undefined ? null : chosen.at });
   const { settings, moments } = await openRun(path, chosen.run, maskKey);
-  const shown = { ...settings, recording: path, replay: chosen.replaying };
+  const shown = { ...settings, recording: path, replay: replaying };
   if (!hasScreen) return table(openReplay(shown, moments), chosen, asked);
   const { openStage } = await import('./stage.ts');
   const stage = openStage({ duration: undefined, until: null, lowBandwidth });

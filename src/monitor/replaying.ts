@@ -22,6 +22,8 @@ export interface Replaying {
   readonly ended: boolean;
   /** Why the recording ends before its run did, in words, or null. */
   readonly damage: string | null;
+  /** Set when it is masked as it is read: whoever replays the file has to ask for that too. */
+  readonly masked?: true;
 }
 
 /** What of the table is looked at. */

@@ -22,10 +22,16 @@ export function shareMoment(state: State): Step {
   }
   const left = all.filter((word) => !words.includes(word)).map(([option]) => option);
   const hint =
-    left.length === 0 ? 'Whoever has the file sees the same.' : `Left out, for the characters in it: ${left.join(', ')}.`;
+    left.length === 0
+      ? state.settings.replay?.masked
+        ? ONLY_HERE
+        : 'Whoever has the file sees the same.'
+      : `Left out, for the characters in it: ${left.join(', ')}.`;
   const notice = { kind: 'done', text: 'sent a line that replays this moment to the clipboard', hint } as const;
   return { state: { ...state, notice }, effects: [{ type: 'copy', text }] };
 }
+
+const ONLY_HERE = 'It has the pseudonyms of this machine; the file itself has the names.';
 
 /** The moment at which the selected change was seen; what is shown of a frozen view when that change is the newest in it. */
 function sharedMoment(state: State): { readonly at: number; readonly uid: string | null } {
@@ -57,6 +63,7 @@ function wordsOf(
   return [
     ['', file],
     ['--at', isoTime(at) ?? ''],
+    ...(settings.replay?.masked ? [['--mask', ''] as const] : []),
     ...(filter.trim() === '' ? [] : [['--filter', filter] as const]),
     ...(group === undefined ? [] : [['--tab', group] as const]),
     ...(sameSorting(sorting, settings.sorting) ? [] : [['--sort', `${sorting.descending ? '-' : ''}${sorting.column}`] as const]),
@@ -68,6 +75,7 @@ function wordsOf(
 /** What begins with a hyphen is taken for an option unless it is joined to its own. */
 function optionWords(option: string, value: string): string {
   if (option === '') return shellWord(value);
+  if (value === '') return option;
   return value.startsWith('-') ? shellWord(`${option}=${value}`) : `${option} ${shellWord(value)}`;
 }
 

@@ -46,6 +46,21 @@ describe('the line that replays a moment', () => {
     expect(copied(monitor, changes)).toBe('presence-monitor replay /rec --at 2023-11-14T22:13:20.000Z --select ann');
   });
 
+  it('asks for pseudonyms where a replay was asked for them', () => {
+    const replay = { from: 0, to: 1, run: 1, runs: 1, speed: 1, playing: false, ended: false, damage: null };
+    const line = (masked?: true) => {
+      const monitor = new Watching(['ann'], { recording: '/rec', replay: { ...replay, ...(masked && { masked }) } });
+      const copy = copied(monitor);
+      return [copy, monitor.state.notice?.hint];
+    };
+    const plain = 'presence-monitor replay /rec --at 2023-11-14T22:13:20.000Z';
+    expect(line()).toEqual([`${plain} --select ann`, 'Whoever has the file sees the same.']);
+    expect(line(true)).toEqual([
+      `${plain} --mask --select ann`,
+      'It has the pseudonyms of this machine; the file itself has the names.',
+    ]);
+  });
+
   it('has filter, tab and order where they are not the usual ones', () => {
     const groups = [{ name: "the bob's", users: ['bob'], refresh: null }];
     const monitor = recorded({ groups, sorting: { column: 'status', descending: false } });
