@@ -57,12 +57,18 @@ export async function recordingOf(text: string): Promise<string> {
   return path;
 }
 
-/** The last run of a recording, replayed up to a moment; so many times as fast once it plays. */
-export async function replayedAt(path: string, at: number, look?: Partial<Look>, speed = 1): Promise<ReplayEngine> {
+/** The last run of a recording, replayed up to a moment; so many times as fast once it plays, and masked with a key. */
+export async function replayedAt(
+  path: string,
+  at: number,
+  look?: Partial<Look>,
+  speed = 1,
+  maskKey: Uint8Array | null = null,
+): Promise<ReplayEngine> {
   const { runs } = await findRuns(path, Number.MAX_SAFE_INTEGER);
   const run = runs.at(-1);
   if (run === undefined) throw new Error('the recording has no run');
-  const { settings, moments } = await openRun(path, run);
+  const { settings, moments } = await openRun(path, run, maskKey);
   const standing = { run: 1, runs: 1, speed, playing: false, ended: false, damage: null };
   const engine = openReplay({ ...settings, recording: path, replay: { ...standing, from: run.from, to: run.to } }, moments);
   await engine.player.goTo(at);
