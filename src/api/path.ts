@@ -5,7 +5,7 @@ import { refused } from './errors.ts';
  * One path segment that any server reads back as exactly `text`. `.` and `..` get their dots escaped too, because servers
  * and proxies resolve bare ones. Throws a `URIError` for half a surrogate pair, which UTF-8 cannot hold.
  */
-function encodeSegment(text: string): string {
+export function encodeSegment(text: string): string {
   return text === '.' || text === '..' ? text.replaceAll('.', '%2E') : encodeURIComponent(text);
 }
 

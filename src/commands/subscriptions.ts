@@ -15,6 +15,7 @@ import { hidesIds, maskedConnection, openMask } from './masked.ts';
 import { programErrorOf } from './program-error.ts';
 import type { Streams } from './streams.ts';
 import { processSurroundings, type Surroundings } from './surroundings.ts';
+import { tellingCalls } from './verbose.ts';
 
 export interface SubscriptionsOptions {
   readonly flags: Flags;
@@ -42,7 +43,7 @@ export async function subscriptions(
   }
   let pages = 0;
   const onRequest = () => streams.progress(`page ${++pages}`);
-  const client = openClient({ ...opened.client, onRequest }, opened.settings);
+  const client = openClient({ ...opened.client, onRequest, ...tellingCalls(flags.verbose) }, opened.settings);
   try {
     const { value, receivedAt } = await client.sublist();
     streams.progress(null);

@@ -38,7 +38,10 @@ const said: fc.Arbitrary<Said | null> = fc.option(
   fc.record({
     ext,
     status: fc.array(fc.tuple(device, fc.constantFrom('0', '1', 'busy')), { maxLength: 3 }),
-    time: fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1.69e9, max: 1.71e9 }) }, fc.constantFrom('', 'quarter-to-8.', true)),
+    time: fc.oneof(
+      { weight: 4, arbitrary: fc.integer({ min: 1.69e9, max: 1.71e9 }) },
+      fc.constantFrom('', 'quarter-to-8.', true),
+    ),
   }),
   { freq: 6 },
 );
