@@ -141,7 +141,7 @@ test('whatever an answer contradicts itself in is told of pseudonyms', async () 
   const { roster, proofs } = monitor.state;
   const { uid, index } = monitor.user(mask.user('alice'));
   const proof = proofs.find(uid, roster.receivedAt(index));
-  expect(proof).toMatchObject({ date: null, raw: expect.stringContaining(uid) });
+  expect(proof).toMatchObject({ date: null, body: { text: expect.stringContaining(uid) } });
   const said = [shown(monitor), JSON.stringify(flags), JSON.stringify(proof), ...lines].join('\n');
   expect(findIds(said, TELLING)).toEqual([]);
 });
