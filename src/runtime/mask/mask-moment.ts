@@ -41,14 +41,15 @@ export function maskMoment(line: MomentLine, masking: Masking): MomentLine {
   };
 }
 
-function maskAnswer(answer: AnswerPart, { mask, list, actingUser }: Masking): AnswerPart {
+function maskAnswer(answer: AnswerPart, masking: Masking): AnswerPart {
+  const { mask, list } = masking;
   const { askedAt, observedAt, clockError, users, lastTimes, oddities, exchange } = answer;
   const told = oddities?.map(({ place, kind, detail }) => [place, kind, maskOddity(kind, detail, mask)] as const);
   return {
     ...{ askedAt, observedAt, clockError, users: list.places(users) },
     ...(lastTimes !== undefined && { lastTimes: list.sorted(lastTimes) }),
     ...(told !== undefined && { oddities: list.sorted(told).map(([place, kind, detail]) => ({ place, kind, detail })) }),
-    ...(exchange !== undefined && { exchange: maskExchange(exchange, { mask, list, actingUser }) }),
+    ...(exchange !== undefined && { exchange: maskExchange(exchange, masking) }),
   };
 }
 
