@@ -1,7 +1,5 @@
 import { nameKey } from '../text/name-key.ts';
 
-export { nameKey };
-
 /** The place of each name in an order where `user-2` stands before `user-10`. Sorted once; comparing places is then cheap. */
 export function nameRanks(uids: readonly string[]): Uint32Array {
   const keys = uids.map((uid) => nameKey(uid).replace(/\d+/g, (digits) => digits.padStart(16, '0')));

@@ -2,8 +2,6 @@ import { Planner, type PlannerOptions } from './planner.ts';
 import { lanesOf } from './promised-lanes.ts';
 import type { Renumbering } from './renumbering.ts';
 
-export { lanesOf };
-
 /** What a frame shows of a plan, as it was recorded. */
 export interface RecordedPlan {
   /** Whether a whole sweep was made, and how much of the present one, 0…1. */

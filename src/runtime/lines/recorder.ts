@@ -2,7 +2,7 @@ import type { Noted } from '../../monitor/error-log.ts';
 import type { Gap } from '../../monitor/gap.ts';
 import { promisesOf } from '../../monitor/groups.ts';
 import type { Message } from '../../monitor/messages.ts';
-import { lanesOf } from '../../monitor/recorded-planner.ts';
+import { lanesOf } from '../../monitor/promised-lanes.ts';
 import { Renumbering } from '../../monitor/renumbering.ts';
 import type { Failing, Known, Observation } from '../../monitor/roster.ts';
 import type { Settings, State, Troubles } from '../../monitor/state.ts';

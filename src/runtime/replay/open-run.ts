@@ -1,7 +1,7 @@
-import { nameKey } from '../../monitor/names.ts';
 import type { RecordedMoment } from '../../monitor/recorded.ts';
 import type { Settings, StatusWrite } from '../../monitor/state.ts';
 import { parseDuration } from '../../text/duration.ts';
+import { nameKey } from '../../text/name-key.ts';
 import { parsePlaces } from '../lines/places.ts';
 import type { Line, LineOf } from '../lines/schema.ts';
 import { maskedLines } from '../mask/masked-lines.ts';
