@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPresence } from '../../../src/api/answers.ts';
 import { oddAnswer } from '../../../src/monitor/error-log.ts';
+import { formatPlaces } from '../../../src/runtime/lines/places.ts';
 import { type Line, type LineOf, lineSchema } from '../../../src/runtime/lines/schema.ts';
 import { Mask } from '../../../src/runtime/mask/mask.ts';
 import { maskJson } from '../../../src/runtime/mask/mask-json.ts';
@@ -152,11 +153,14 @@ describe('every type of line', () => {
   it('keeps what names nobody as it was', async () => {
     const [hello, setup, presence, change, gap, watched, alert, error, moment, end] = await masked(lines);
     const users = WATCHED.map((uid) => mask.user(uid)).toSorted();
+    const vip = [SLASH, ALICE].map((uid) => users.indexOf(mask.user(uid))).toSorted();
+    expect(vip).not.toEqual([0, 2]);
     expect(JSON.stringify(hello)).toMatch(/^\{"type":"hello","schema":1,"masked":true,"version":/);
     expect(hello).toEqual({ ...EVERY.hello, masked: true, as: mask.user(ACTING), watched: users });
     expect(setup).toMatchObject({
       profile: 'prod',
       retrieveUrl: `https://a41.chat.agora.io/org/app/users/${mask.user(ACTING)}/presence`,
+      groups: [{ name: 'vip', users: formatPlaces(vip) }],
       columns: ['user', 'status'],
     });
     const ios = mask.device(DEVICES[0]);
