@@ -35,8 +35,8 @@ export const BOUNDS = {
   /** Ids and texts whose pseudonyms are kept beside those of watched users; of devices and texts as many for each user if that is more. */
   masked: 20_000,
   maskedOfUser: 8,
-  /** Users one dialog names before it says "and n more". */
-  namesInDialog: 6,
+  /** Users one dialog names before it says "and n more": everybody who is changed on Enter alone. */
+  namesInDialog: 20,
   /** Users from which on a dialog asks for the count to be typed. */
   confirmByCount: 20,
   /** Times after which data of different users are renewed: each has places in a call of its own, and a call has 100. */

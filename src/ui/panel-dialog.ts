@@ -1,11 +1,9 @@
-import { BOUNDS } from '../monitor/bounds.ts';
 import { callsOf, type Dialog, type DialogUser, devicesIn, extBytes, type FieldName, typedIn } from '../monitor/dialog.ts';
 import type { State } from '../monitor/state.ts';
 import { deviceStatus, statusNote } from '../monitor/status.ts';
-import { parseDuration } from '../text/duration.ts';
 import { signs } from '../text/signs.ts';
-import { inLargestUnit } from '../text/time.ts';
-import { subscriptionText } from './cells.ts';
+import { widthOf } from '../text/width.ts';
+import { concernedLines, notShown } from './dialog-users.ts';
 import { inputSpans } from './input.ts';
 import { cutLine, type Line, span } from './lines.ts';
 import type { Panel } from './panels.ts';
@@ -21,24 +19,27 @@ const LABELS: Readonly<Record<FieldName, string>> = {
 /** Columns a field being typed in keeps on a narrow screen. */
 const LEAST_INPUT = 12;
 
-/** A dialog: who is concerned, old → new, what may be typed, how many calls it takes. */
-export function dialogPanel(state: State, dialog: Dialog, width: number): Panel {
+/** A dialog: who is concerned, as far as `rows` allow, old → new, what may be typed, how many calls it takes. */
+export function dialogPanel(state: State, dialog: Dialog, width: number, rows: number): Panel {
+  const room = width - 1;
   const labelWidth = Math.max(...dialog.fields.map(({ name }) => LABELS[name].length));
-  const lines: Line[] = [
-    [span(title(dialog), 'title')],
-    whom(state, dialog),
-    ...dialog.fields.map((field, at): Line => {
-      const focused = at === dialog.focus;
-      const typed = focused ? inputSpans(field.line, Math.max(LEAST_INPUT, width - 40)) : [span(field.line.text)];
-      return [
-        span(`${focused ? signs.chosen : ' '} ${LABELS[field.name].padEnd(labelWidth)} `, focused ? 'strong' : 'dim'),
-        ...typed,
-        span(aside(state, dialog, field.name), 'dim'),
-      ];
-    }),
-    dialog.problem === null ? consequence(dialog) : [span(dialog.problem, 'bad')],
-  ];
-  return { lines: lines.map((line) => cutLine([span(' '), ...line], width)), spare: 1, focus: 2 + dialog.focus };
+  const fields = dialog.fields.map((field, at): Line => {
+    const focused = at === dialog.focus;
+    const typed = focused ? inputSpans(field.line, Math.max(LEAST_INPUT, width - 40)) : [span(field.line.text)];
+    return [
+      span(`${focused ? signs.chosen : ' '} ${LABELS[field.name].padEnd(labelWidth)} `, focused ? 'strong' : 'dim'),
+      ...typed,
+      span(aside(state, dialog, field.name), 'dim'),
+    ];
+  });
+  const end = dialog.problem === null ? consequence(dialog) : [span(dialog.problem, 'bad')];
+  const whom = whomLines(state, dialog, room, rows - fields.length - 2);
+  const lines = [[span(titleIn(state, dialog, room), 'title')], ...whom, ...fields, end];
+  return {
+    lines: lines.map((line) => cutLine([span(' '), ...line], width)),
+    spare: null,
+    focus: 1 + whom.length + dialog.focus,
+  };
 }
 
 /** What a dialog is about. */
@@ -47,23 +48,18 @@ export function title({ kind, users }: Dialog): string {
   return { set: `Set the status of ${one}`, subscribe: `Subscribe to ${one}`, unsubscribe: `Unsubscribe from ${one}` }[kind];
 }
 
-function whom({ stamp, subscriptions }: State, dialog: Dialog): Line {
-  const { kind, users } = dialog;
-  const named = users.slice(0, BOUNDS.namesInDialog);
-  const more = users.length - named.length;
-  if (kind === 'set') return named.flatMap(devicesOf);
-  const then = kind === 'subscribe' ? newEnd(typedIn(dialog, 'time')) : signs.nothing;
-  const until = ({ uid, subscription }: DialogUser) => {
-    const now = subscriptions.total === null ? '?' : subscriptionText(subscription, stamp.wall);
-    return `${uid} ${now} ${signs.becomes} ${then}`;
-  };
-  return [span(named.map(until).join(', ')), span(more > 0 ? ` and ${more} more` : '')];
+/** The title with how many of the users the table does not show, in as many words as fit. */
+function titleIn(state: State, dialog: Dialog, width: number): string {
+  const about = title(dialog);
+  const hidden = notShown(state, dialog);
+  const wordings = hidden.map((text) => `${about}, ${text}`);
+  if (wordings.length === 0) return about;
+  return wordings.find((text) => widthOf(text) <= width) ?? `${about.replace(/ users$/, '')}, ${hidden.at(-1)}`;
 }
 
-/** The time being typed as the table will show it, or a question mark. */
-function newEnd(time: string): string {
-  const parsed = parseDuration(time);
-  return 'error' in parsed ? '?' : inLargestUnit(parsed.milliseconds);
+function whomLines(state: State, dialog: Dialog, width: number, rows: number): Line[] {
+  if (dialog.kind === 'set') return dialog.users.map(devicesOf).slice(0, Math.max(0, rows));
+  return concernedLines(state, dialog, width, Math.max(1, rows)).map((text) => [span(text)]);
 }
 
 function devicesOf({ presence }: DialogUser): Line {

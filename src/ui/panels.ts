@@ -40,7 +40,7 @@ export function panelOf(state: State, width: number, body: number): Panel | null
     case 'budget':
       return budgetPanel(state, layer.proposal, width);
     case 'dialog':
-      return dialogPanel(state, layer.dialog, width);
+      return dialogPanel(state, layer.dialog, width, body);
     case 'leave':
       return leavePanel(state, width);
     default:

@@ -152,24 +152,68 @@ describe('subscribing', () => {
     expect(dialog(watching)[1]).toBe(' alice 29d → 1d');
   });
 
-  it('names six users and counts the others', () => {
-    expect(dialog(opened('subscribe', marked(8))).slice(0, 2)).toEqual([
-      ' Subscribe to 8 users',
-      ' u1 ? → 7d, u2 ? → 7d, u3 ? → 7d, u4 ? → 7d, u5 ? → 7d, u6 ? → 7d and 2 more',
+  it('names everybody of whom no count has to be typed, on as many lines as it takes', () => {
+    const lines = dialog(opened('subscribe', marked(20)), 60);
+    expect(lines[0]).toBe(' Subscribe to 20 users');
+    expect(
+      lines
+        .slice(1, -2)
+        .join('')
+        .match(/u\d+ \? → 7d/g),
+    ).toEqual(names(20).map((uid) => `${uid} ? → 7d`));
+    for (const line of lines.slice(1, -2)) expect(line).toMatch(/^ u.*d,?$/);
+  });
+
+  it('counts those beyond the first twenty', () => {
+    expect(
+      dialog(opened('subscribe', marked(30)), 100)
+        .slice(1, -3)
+        .at(-1),
+    ).toMatch(/u\d+ \? → 7d and 10 more$/);
+  });
+
+  it('names users by what changes where the lines are few, and counts whoever does not fit', () => {
+    const watching = marked(19);
+    const subscriptions = ['u2', 'u5'].map((uid) => ({ uid, expiry: SECONDS + 6 * 86_400 }));
+    watching.say({ type: 'sublist-read', askedAt: 0, subscriptions });
+    expect(drawLines(opened('unsubscribe', watching), 40, 10).slice(2, 7)).toEqual([
+      ' Unsubscribe from 19 users',
+      ' – → –: u1, u3, u4, u6, u7, u8, u9, u10,',
+      ' u11, u12, u13, u14, u15, u16, u17, u18,',
+      ' u19; 6d → –: u2, u5',
+      ' Enter sends 1 call   Esc leaves everyt…',
     ]);
+  });
+
+  it('says the count and a part of the first name where not even that fits', () => {
+    const long = names(21).map((uid) => `${'long'.repeat(10)}-${uid}`);
+    const watching = new Watching(long);
+    watching.answer();
+    for (const _ of long) watching.say('mark');
+    expect(drawLines(opened('subscribe', watching), 40, 10)[3]).toBe(' ? → 7d: longlonglonglonglo… and 20 more');
+  });
+
+  it.each([
+    [80, ' Unsubscribe from 3 users, 2 hidden by the filter'],
+    [40, ' Unsubscribe from 3 users, 2 hidden'],
+  ])('says how many of them the table does not show, on %i columns', (columns, title) => {
+    const watching = marked(3);
+    watching.say({ type: 'open', layer: 'filter' });
+    watching.type('u1');
+    watching.say('confirm');
+    const lines = drawLines(opened('unsubscribe', watching), columns, 12);
+    expect(lines).toContain(title);
   });
 
   it('20 users are confirmed with Enter, of 21 the count is to be typed', () => {
     expect(dialog(opened('subscribe', marked(20))).join('\n')).not.toContain('type the count');
     const watching = opened('subscribe', marked(21));
-    expect(dialog(watching)[3]).toBe('   type the count    21 users: type 21');
+    const asked = () => dialog(watching).slice(-2);
+    expect(asked()[0]).toBe('   type the count    21 users: type 21');
     watching.say('confirm');
-    expect(dialog(watching).slice(3)).toEqual([
-      ' › type the count     21 users: type 21',
-      ' type 21 to confirm: this concerns 21 users',
-    ]);
+    expect(asked()).toEqual([' › type the count     21 users: type 21', ' type 21 to confirm: this concerns 21 users']);
     watching.type('21');
-    expect(dialog(watching)[3]).toBe(' › type the count 21    21 users: type 21');
+    expect(asked()[0]).toBe(' › type the count 21    21 users: type 21');
     watching.say('confirm');
     expect(watching.state.layers).toEqual([]);
   });
@@ -237,7 +281,7 @@ describe('on the smallest screen', () => {
   it('time and count of a large subscription are both there', () => {
     expect(small(opened('subscribe', marked(21)))).toEqual([
       ' Subscribe to 21 users',
-      ' u1 ? → 7d, u2 ? → 7d, u3 ? → 7d, u4 ? …',
+      ' ? → 7d: u1, u2, u3, u4, u5 and 16 more',
       ' › for            7d    from now, 1s to…',
       '   type the count    21 users: type 21',
       ' Enter sends 1 call   Esc leaves everyt…',

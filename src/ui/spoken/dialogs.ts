@@ -5,6 +5,7 @@ import type { Intent } from '../../monitor/messages.ts';
 import type { Layer, State } from '../../monitor/state.ts';
 import { statusNote } from '../../monitor/status.ts';
 import { writeNotice } from '../../monitor/writing.ts';
+import { notShown } from '../dialog-users.ts';
 import { word as deviceWord, title } from '../panel-dialog.ts';
 import { noticeSentence } from './differences.ts';
 import { type Answer, retype, type SpokenPlace } from './place.ts';
@@ -15,7 +16,7 @@ type DialogLayer = Extract<Layer, { kind: 'dialog' }>;
 
 /** A dialog: who is concerned and how it is now, each field as a question, and then whether to do it. */
 export const DIALOG: SpokenPlace<DialogLayer> = {
-  read: (state, { dialog }) => [sentence(title(dialog)), now(state, dialog)],
+  read: (state, { dialog }) => [sentence([title(dialog), ...notShown(state, dialog).slice(0, 1)].join(', ')), now(state, dialog)],
   here: (_state, { dialog }) => (dialog.problem === null ? [] : [sentence(capital(dialog.problem))]),
   ask(state, { dialog }, confirming) {
     if (isAnswered(dialog, confirming)) return `${consequence(state, dialog)} Type yes to do it, no to leave everything as it is`;
