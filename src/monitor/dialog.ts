@@ -100,42 +100,73 @@ export function callsOf(dialog: Dialog): number {
   return Math.ceil(dialog.users.length / LIMITS.namesPerCall);
 }
 
-/** The write a dialog asks for, or the field to look at and what is wrong with it. */
-export function confirm(dialog: Dialog, extMaxBytes: number): { write: WriteRequest } | { field: FieldName; problem: string } {
-  const count = String(dialog.users.length);
-  if (dialog.fields.some(({ name }) => name === 'count') && typedIn(dialog, 'count').trim() !== count) {
-    return { field: 'count', problem: `type ${count} to confirm: this concerns ${count} users` };
+/** A field and what is wrong with what is typed in it. */
+export interface Mistake {
+  readonly field: FieldName;
+  readonly problem: string;
+}
+
+/** Why Enter would be refused, told of the field being typed in before any other; null when it would not. */
+export function mistakeIn(dialog: Dialog, extMaxBytes: number): Mistake | null {
+  const focused = dialog.fields.slice(dialog.focus, dialog.focus + 1);
+  for (const { name } of [...focused, ...dialog.fields]) {
+    const problem = problemWith(dialog, name, extMaxBytes);
+    if (problem !== null) return { field: name, problem };
   }
+  return null;
+}
+
+function problemWith(dialog: Dialog, name: FieldName, extMaxBytes: number): string | null {
+  const typed = typedIn(dialog, name).trim();
+  switch (name) {
+    case 'resource':
+      return typed === '' ? 'a device id is needed, such as android_1 or webim_test' : null;
+    case 'status':
+      return typed === '' ? 'a status is needed: 1 online, 0 offline, anything else is custom' : null;
+    case 'ext': {
+      const bytes = extBytes(dialog);
+      if (bytes === 0) return 'the server refuses an empty ext: type at least one character';
+      return bytes > extMaxBytes ? `${bytes} bytes, at most ${extMaxBytes}: shorten it` : null;
+    }
+    case 'time': {
+      const parsed = parseDuration(typed);
+      if ('error' in parsed) return `expected ${parsed.error}`;
+      const { min, max } = LIMITS.expirySeconds;
+      const seconds = secondsIn(typed);
+      return seconds < min || seconds > max ? `${typed} is out of bounds: the server takes 1s to 30d` : null;
+    }
+    case 'count': {
+      const count = String(dialog.users.length);
+      return typed === count ? null : `type ${count} to confirm: this concerns ${count} users`;
+    }
+  }
+}
+
+/** The write a dialog asks for, or the field to look at and what is wrong with it. */
+export function confirm(dialog: Dialog, extMaxBytes: number): { write: WriteRequest } | Mistake {
+  return mistakeIn(dialog, extMaxBytes) ?? { write: writeOf(dialog) };
+}
+
+function writeOf(dialog: Dialog): WriteRequest {
   const names = dialog.users.map(({ uid }) => uid);
+  const typed = (name: FieldName) => typedIn(dialog, name);
   switch (dialog.kind) {
     case 'unsubscribe':
-      return { write: { type: 'unsubscribe', names } };
+      return { type: 'unsubscribe', names };
     case 'subscribe':
-      return confirmSubscribe(typedIn(dialog, 'time'), names);
-    case 'set':
-      return confirmSet(dialog, names[0] as string, extMaxBytes);
+      return { type: 'subscribe', names, seconds: secondsIn(typed('time')) };
+    case 'set': {
+      const [resource, status] = [typed('resource').trim(), typed('status').trim()];
+      return { type: 'set', uid: names[0] as string, resource, status, ext: typed('ext') };
+    }
   }
+}
+
+/** Seconds of a time; NaN when it is none. */
+function secondsIn(time: string): number {
+  const parsed = parseDuration(time);
+  return 'error' in parsed ? Number.NaN : parsed.milliseconds / 1000;
 }
 
 /** A write before it has been given its sequence number. */
 export type WriteRequest = Exclude<Write, { type: 'subscribe' }> | Omit<Extract<Write, { type: 'subscribe' }>, 'sequence'>;
-
-function confirmSubscribe(time: string, names: readonly string[]): ReturnType<typeof confirm> {
-  const parsed = parseDuration(time);
-  if ('error' in parsed) return { field: 'time', problem: `expected ${parsed.error}` };
-  const seconds = parsed.milliseconds / 1000;
-  const { min, max } = LIMITS.expirySeconds;
-  if (seconds < min || seconds > max) return { field: 'time', problem: `${time} is out of bounds: the server takes 1s to 30d` };
-  return { write: { type: 'subscribe', names, seconds } };
-}
-
-function confirmSet(dialog: Dialog, uid: string, extMaxBytes: number): ReturnType<typeof confirm> {
-  const resource = typedIn(dialog, 'resource').trim();
-  const status = typedIn(dialog, 'status').trim();
-  if (resource === '') return { field: 'resource', problem: 'a device id is needed, such as android_1 or webim_test' };
-  if (status === '') return { field: 'status', problem: 'a status is needed: 1 online, 0 offline, anything else is custom' };
-  const bytes = extBytes(dialog);
-  if (bytes === 0) return { field: 'ext', problem: 'the server refuses an empty ext: type at least one character' };
-  if (bytes > extMaxBytes) return { field: 'ext', problem: `${bytes} bytes, at most ${extMaxBytes}: shorten it` };
-  return { write: { type: 'set', uid, resource, status, ext: typedIn(dialog, 'ext') } };
-}

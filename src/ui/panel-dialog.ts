@@ -1,4 +1,13 @@
-import { callsOf, type Dialog, type DialogUser, devicesIn, extBytes, type FieldName, typedIn } from '../monitor/dialog.ts';
+import {
+  callsOf,
+  type Dialog,
+  type DialogUser,
+  devicesIn,
+  extBytes,
+  type FieldName,
+  mistakeIn,
+  typedIn,
+} from '../monitor/dialog.ts';
 import type { State } from '../monitor/state.ts';
 import { deviceStatus, statusNote } from '../monitor/status.ts';
 import { signs } from '../text/signs.ts';
@@ -32,9 +41,8 @@ export function dialogPanel(state: State, dialog: Dialog, width: number, rows: n
       span(aside(state, dialog, field.name), 'dim'),
     ];
   });
-  const end = dialog.problem === null ? consequence(dialog) : [span(dialog.problem, 'bad')];
   const whom = whomLines(state, dialog, room, rows - fields.length - 2);
-  const lines = [[span(titleIn(state, dialog, room), 'title')], ...whom, ...fields, end];
+  const lines = [[span(titleIn(state, dialog, room), 'title')], ...whom, ...fields, endOf(state, dialog)];
   return {
     lines: lines.map((line) => cutLine([span(' '), ...line], width)),
     spare: null,
@@ -91,6 +99,13 @@ function aside({ settings }: State, dialog: Dialog, name: FieldName): string {
     case 'count':
       return `   ${dialog.users.length} users: type ${dialog.users.length}`;
   }
+}
+
+/** What Enter does, or why it will be refused: loud once it was. */
+function endOf({ settings }: State, dialog: Dialog): Line {
+  if (dialog.problem !== null) return [span(dialog.problem, 'bad')];
+  const mistake = mistakeIn(dialog, settings.extMaxBytes);
+  return mistake === null ? consequence(dialog) : [span(mistake.problem)];
 }
 
 function consequence(dialog: Dialog): Line {

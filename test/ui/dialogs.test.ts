@@ -113,12 +113,29 @@ describe('setting a status', () => {
     ['no status', 1, '', 'a status is needed: 1 online, 0 offline, anything else is custom'],
     ['an empty ext', 2, '', 'the server refuses an empty ext: type at least one character'],
     ['too long an ext', 2, 'x'.repeat(65), '65 bytes, at most 64: shorten it'],
-  ])('with %s Enter says what is wrong, in place of what it would do', (_, field, text, problem) => {
+  ])('with %s it says what is wrong, in place of what Enter would do', (_, field, text, problem) => {
     const watching = retyped(field, text);
+    expect(dialog(watching).at(-1)).toBe(` ${problem}`);
     watching.say('confirm');
     expect(dialog(watching).at(-1)).toBe(` ${problem}`);
+  });
+
+  it('what Enter would refuse is said while it is typed, of the field being typed in first', () => {
+    const watching = retyped(1, '');
+    watching.say({ type: 'focus', direction: 1 }, { type: 'edit', edit: { kind: 'erase-to-start' } });
+    const end = () => dialog(watching).at(-1);
+    expect(end()).toBe(' the server refuses an empty ext: type at least one character');
+    watching.type('x');
+    expect(end()).toBe(' a status is needed: 1 online, 0 offline, anything else is custom');
+    watching.say({ type: 'focus', direction: -1 });
     watching.type('1');
-    expect(dialog(watching).at(-1)).toBe(' Enter sends 1 call   Esc leaves everything as it is');
+    expect(end()).toBe(' Enter sends 1 call   Esc leaves everything as it is');
+  });
+
+  it('what is still as wrong as when Enter was refused goes on being said', () => {
+    const watching = retyped(2, 'x'.repeat(70));
+    watching.say('confirm', { type: 'edit', edit: { kind: 'backspace' } });
+    expect(dialog(watching).at(-1)).toBe(' 69 bytes, at most 64: shorten it');
   });
 
   it('the problem brings the field it is in into focus', () => {
@@ -209,7 +226,7 @@ describe('subscribing', () => {
     expect(dialog(opened('subscribe', marked(20))).join('\n')).not.toContain('type the count');
     const watching = opened('subscribe', marked(21));
     const asked = () => dialog(watching).slice(-2);
-    expect(asked()[0]).toBe('   type the count    21 users: type 21');
+    expect(asked()).toEqual(['   type the count    21 users: type 21', ' type 21 to confirm: this concerns 21 users']);
     watching.say('confirm');
     expect(asked()).toEqual([' › type the count     21 users: type 21', ' type 21 to confirm: this concerns 21 users']);
     watching.type('21');
@@ -219,17 +236,19 @@ describe('subscribing', () => {
   });
 
   it('says how many calls more than 100 users take', () => {
-    expect(dialog(opened('subscribe', marked(250, 300))).at(-1)).toBe(' Enter sends 3 calls   Esc leaves everything as it is');
+    const watching = opened('subscribe', marked(250, 300));
+    watching.say({ type: 'focus', direction: 1 });
+    watching.type('250');
+    expect(dialog(watching).at(-1)).toBe(' Enter sends 3 calls   Esc leaves everything as it is');
   });
 
   it.each([
     ['90', 'expected a time such as "90s", "5m", "12h", "7d" or "1d12h": a number with its unit, for example "90s"'],
     ['31d', '31d is out of bounds: the server takes 1s to 30d'],
-  ])('for %s: Enter says what is wrong', (time, problem) => {
+  ])('for %s: it says what is wrong', (time, problem) => {
     const watching = opened('subscribe');
     watching.say({ type: 'edit', edit: { kind: 'erase-to-start' } });
     watching.type(time);
-    watching.say('confirm');
     expect(dialog(watching, 130).at(-1)).toBe(` ${problem}`);
   });
 });
@@ -284,7 +303,7 @@ describe('on the smallest screen', () => {
       ' ? → 7d: u1, u2, u3, u4, u5 and 16 more',
       ' › for            7d    from now, 1s to…',
       '   type the count    21 users: type 21',
-      ' Enter sends 1 call   Esc leaves everyt…',
+      ' type 21 to confirm: this concerns 21 u…',
     ]);
   });
 });

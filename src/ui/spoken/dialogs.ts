@@ -1,6 +1,15 @@
 import { resolve } from '../../keys/resolve.ts';
 import { BOUNDS } from '../../monitor/bounds.ts';
-import { callsOf, type Dialog, type DialogUser, extBytes, type FieldName, typedIn } from '../../monitor/dialog.ts';
+import {
+  callsOf,
+  type Dialog,
+  type DialogUser,
+  editField,
+  extBytes,
+  type FieldName,
+  mistakeIn,
+  typedIn,
+} from '../../monitor/dialog.ts';
 import type { Intent } from '../../monitor/messages.ts';
 import type { Layer, State } from '../../monitor/state.ts';
 import { statusNote } from '../../monitor/status.ts';
@@ -28,6 +37,8 @@ export const DIALOG: SpokenPlace<DialogLayer> = {
     if (isAnswered(dialog, confirming)) return yesOrNo(text, press(state, 'enter'), [{ type: 'cancel' }]);
     const typed = text === '' ? [] : retype(text);
     const isLast = dialog.focus === dialog.fields.length - 1;
+    // What would be refused is not asked to be confirmed: it is refused at once, which says why and asks again.
+    if (isLast && isWrong(state, dialog, typed)) return { intents: [...typed, ...press(state, 'enter')] };
     return isLast ? { intents: typed, confirming: true } : { intents: [...typed, { type: 'focus', direction: 1 }] };
   },
   choose: () => null,
@@ -62,6 +73,11 @@ function yesOrNo(text: string, yes: readonly Intent[], no: readonly Intent[]): A
   if (said === 'yes') return { intents: yes };
   if (said === 'no') return { intents: no };
   return { intents: [], said: 'Type yes or no.', confirming: true };
+}
+
+function isWrong({ settings }: State, dialog: Dialog, typing: readonly Intent[]): boolean {
+  const typed = typing.reduce((now, intent) => (intent.type === 'edit' ? editField(now, intent.edit) : now), dialog);
+  return mistakeIn(typed, settings.extMaxBytes) !== null;
 }
 
 function press(state: State, key: string): Intent[] {
