@@ -1,5 +1,6 @@
 import { type DeviceStatus, LIMITS } from '../api/contract.ts';
 import { parseDuration } from '../text/duration.ts';
+import { number } from '../text/number.ts';
 import { BOUNDS } from './bounds.ts';
 import { type Edit, edit, type Line, lineOf } from './line-editor.ts';
 import type { Write } from './messages.ts';
@@ -126,7 +127,7 @@ function problemWith(dialog: Dialog, name: FieldName, extMaxBytes: number): stri
     case 'ext': {
       const bytes = extBytes(dialog);
       if (bytes === 0) return 'the server refuses an empty ext: type at least one character';
-      return bytes > extMaxBytes ? `${bytes} bytes, at most ${extMaxBytes}: shorten it` : null;
+      return bytes > extMaxBytes ? `${number(bytes)} bytes, at most ${number(extMaxBytes)}: shorten it` : null;
     }
     case 'time': {
       const parsed = parseDuration(typed);
@@ -136,8 +137,10 @@ function problemWith(dialog: Dialog, name: FieldName, extMaxBytes: number): stri
       return seconds < min || seconds > max ? `${typed} is out of bounds: the server takes 1s to 30d` : null;
     }
     case 'count': {
-      const count = String(dialog.users.length);
-      return typed === count ? null : `type ${count} to confirm: this concerns ${count} users`;
+      const count = number(dialog.users.length);
+      return [count, String(dialog.users.length)].includes(typed)
+        ? null
+        : `type ${count} to confirm: this concerns ${count} users`;
     }
   }
 }

@@ -59,7 +59,7 @@ export function notReadingBack(write: WriteRequest): Notice {
 /** What is said while calls are made. */
 export function underWay(pending: PendingWrite): Notice {
   const calls = callsIn(pending);
-  const made = calls > 1 ? `: ${pending.batches.length} of ${calls} calls` : '';
+  const made = calls > 1 ? `: ${number(pending.batches.length)} of ${number(calls)} calls` : '';
   return { kind: 'busy', text: `${doing(pending.write)}${made} ${signs.more}`, hint: null };
 }
 
@@ -68,7 +68,7 @@ export function ended(result: WriteResult, why: Why, marked: boolean): Notice {
   const { write, batches, tally } = result;
   const { unknown, notDone, notSent } = tally;
   const { unclear, refused, seen } = why;
-  const shown = batches.length > 1 ? `${batches.length} calls: W shows them` : null;
+  const shown = batches.length > 1 ? `${number(batches.length)} calls: W shows them` : null;
   if (unknown.length + notDone.length + notSent.length === 0) {
     if (unclear === null) return { kind: 'done', text: done(write), hint: shown };
     return { kind: 'done', text: `done: ${done(write)}`, hint: `${unclear.message}, but reading back shows it` };
@@ -124,5 +124,5 @@ function named(names: readonly string[]): string {
 }
 
 function people(names: readonly string[]): string {
-  return names.length === 1 ? (names[0] as string) : `${names.length} users`;
+  return names.length === 1 ? (names[0] as string) : `${number(names.length)} users`;
 }

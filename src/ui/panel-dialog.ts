@@ -10,6 +10,7 @@ import {
 } from '../monitor/dialog.ts';
 import type { State } from '../monitor/state.ts';
 import { deviceStatus, statusNote } from '../monitor/status.ts';
+import { number } from '../text/number.ts';
 import { signs } from '../text/signs.ts';
 import { widthOf } from '../text/width.ts';
 import { concernedLines, notShown } from './dialog-users.ts';
@@ -52,7 +53,7 @@ export function dialogPanel(state: State, dialog: Dialog, width: number, rows: n
 
 /** What a dialog is about. */
 export function title({ kind, users }: Dialog): string {
-  const one = users.length === 1 ? (users[0]?.uid ?? '') : `${users.length} users`;
+  const one = users.length === 1 ? (users[0]?.uid ?? '') : `${number(users.length)} users`;
   return { set: `Set the status of ${one}`, subscribe: `Subscribe to ${one}`, unsubscribe: `Unsubscribe from ${one}` }[kind];
 }
 
@@ -93,11 +94,11 @@ function aside({ settings }: State, dialog: Dialog, name: FieldName): string {
       return `   ${old === undefined ? 'none' : word(old.status)} ${signs.becomes} ${word(status)}${note === null ? '' : ` ${signs.apart} ${note}`}`;
     }
     case 'ext':
-      return `   ${extBytes(dialog)} of ${settings.extMaxBytes} bytes`;
+      return `   ${number(extBytes(dialog))} of ${number(settings.extMaxBytes)} bytes`;
     case 'time':
       return '   from now, 1s to 30d; subscribing again sets a new end';
     case 'count':
-      return `   ${dialog.users.length} users: type ${dialog.users.length}`;
+      return `   ${number(dialog.users.length)} users: type ${number(dialog.users.length)}`;
   }
 }
 
@@ -112,7 +113,7 @@ function consequence(dialog: Dialog): Line {
   const calls = callsOf(dialog);
   return [
     span('Enter', 'key'),
-    span(` sends ${calls} ${calls === 1 ? 'call' : 'calls'}   `),
+    span(` sends ${number(calls)} ${calls === 1 ? 'call' : 'calls'}   `),
     span('Esc', 'key'),
     span(' leaves everything as it is'),
   ];

@@ -242,6 +242,25 @@ describe('subscribing', () => {
     expect(dialog(watching).at(-1)).toBe(' Enter sends 3 calls   Esc leaves everything as it is');
   });
 
+  it.each(['1200', '1,200'])('a count is told with its thousands apart, and may be typed as %s', (typed) => {
+    const watching = marked(1200, 1300);
+    opened('subscribe', watching);
+    watching.say({ type: 'focus', direction: 1 });
+    const lines = dialog(watching);
+    expect(lines[0]).toBe(' Subscribe to 1,200 users');
+    expect(lines.join('\n')).toContain('and 1,180 more');
+    expect(lines.slice(-2)).toEqual([
+      ' › type the count     1,200 users: type 1,200',
+      ' type 1,200 to confirm: this concerns 1,200 users',
+    ]);
+    watching.type(typed);
+    expect(dialog(watching).at(-1)).toBe(' Enter sends 12 calls   Esc leaves everything as it is');
+    watching.say('confirm');
+    expect(drawLines(watching, 100, 24).join('\n')).toContain('subscribing 1,200 users');
+    watching.say('interrupt');
+    expect(drawLines(watching, 100, 24).join('\n')).toContain('subscribing to 1,200 users for 7d');
+  });
+
   it.each([
     ['90', 'expected a time such as "90s", "5m", "12h", "7d" or "1d12h": a number with its unit, for example "90s"'],
     ['31d', '31d is out of bounds: the server takes 1s to 30d'],

@@ -14,6 +14,7 @@ import type { Intent } from '../../monitor/messages.ts';
 import type { Layer, State } from '../../monitor/state.ts';
 import { statusNote } from '../../monitor/status.ts';
 import { writeNotice } from '../../monitor/writing.ts';
+import { number } from '../../text/number.ts';
 import { notShown } from '../dialog-users.ts';
 import { word as deviceWord, title } from '../panel-dialog.ts';
 import { noticeSentence } from './differences.ts';
@@ -62,9 +63,9 @@ export const LEAVE: SpokenPlace<Extract<Layer, { kind: 'leave' }>> = {
 const QUESTIONS: Readonly<Record<FieldName, (state: State, dialog: Dialog) => string>> = {
   resource: () => 'Device',
   status: () => 'Status, 1 online, 0 offline, anything else custom',
-  ext: ({ settings }, dialog) => `Ext, ${extBytes(dialog)} of ${settings.extMaxBytes} bytes`,
+  ext: ({ settings }, dialog) => `Ext, ${number(extBytes(dialog))} of ${number(settings.extMaxBytes)} bytes`,
   time: () => 'For how long, from 1s to 30d',
-  count: (_state, { users }) => `This concerns ${users.length} users: type ${users.length}`,
+  count: (_state, { users }) => `This concerns ${number(users.length)} users: type ${number(users.length)}`,
 };
 
 /** Nothing but the whole word does something, so that no line that was meant for a question before it can. */
@@ -94,7 +95,7 @@ function now(state: State, { kind, users }: Dialog): string {
   const name = ({ uid }: DialogUser) => (users.length === 1 ? '' : `${brief(uid)}, `);
   const named = users.slice(0, BOUNDS.namesInDialog).map((user) => name(user) + nowOf(state, kind, user));
   const more = users.length - named.length;
-  return `Now: ${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+  return `Now: ${named.join('; ')}${more > 0 ? `; and ${number(more)} more` : ''}.`;
 }
 
 function nowOf(state: State, kind: Dialog['kind'], user: DialogUser): string {
@@ -125,6 +126,6 @@ function setConsequence({ settings }: State, dialog: Dialog): string {
   return [
     `Device ${brief(resource)} of ${brief(dialog.users[0]?.uid ?? '')}: ${old === undefined ? 'new' : brief(deviceWord(old.status))}`,
     `now ${brief(deviceWord(status))}${note === null ? '' : ` (${note})`}`,
-    `ext "${brief(typedIn(dialog, 'ext'))}", ${extBytes(dialog)} of ${settings.extMaxBytes} bytes`,
+    `ext "${brief(typedIn(dialog, 'ext'))}", ${number(extBytes(dialog))} of ${number(settings.extMaxBytes)} bytes`,
   ].join(', ');
 }
