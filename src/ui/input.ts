@@ -23,10 +23,10 @@ interface Cell {
 
 /**
  * A line being typed, in at most `width` columns around the cursor, which is an inverted cell, so that it is seen wherever the
- * terminal's own cursor is hidden.
+ * terminal's own cursor is hidden. `head`: columns of its beginning that stay when what is before the cursor is too long.
  */
-export function inputSpans(line: TypedLine, width = Number.POSITIVE_INFINITY): Span[] {
-  return inputWithMistake(line, width, null).spans;
+export function inputSpans(line: TypedLine, width = Number.POSITIVE_INFINITY, head = 0): Span[] {
+  return joined(around(cellsOf(line, null), line.cursor, width, head));
 }
 
 /** The same with a part of it that is wrong, and what is drawn in the line below to underline that part. */
@@ -53,15 +53,23 @@ function cell(text: string, style: Style, wrong: boolean): Cell {
 }
 
 /** The cells that `width` columns hold: the cursor, as much as possible of what is before it, and then of what is behind it. */
-function around(cells: readonly Cell[], cursor: number, width: number): Cell[] {
+function around(cells: readonly Cell[], cursor: number, width: number, head = 0): Cell[] {
   const [at] = cells.slice(cursor, cursor + 1) as [Cell];
-  const before = fitting(cells.slice(0, cursor).toReversed(), width - at.width - 1).toReversed();
+  const before = beforeCursor(cells.slice(0, cursor), width - at.width - 1, head);
   const behind = cells.slice(cursor + 1);
   const room = width - before.reduce((sum, cell) => sum + cell.width, at.width);
   const all = fitting(behind, room);
   if (all.length === behind.length) return [...before, at, ...all];
   const rest = room < 1 ? [] : [...fitting(behind, room - 1), cell(signs.cut, 'plain', false)];
   return [...before, at, ...rest];
+}
+
+function beforeCursor(cells: readonly Cell[], room: number, head: number): Cell[] {
+  const end = fitting(cells.toReversed(), room).toReversed();
+  if (head === 0 || end.length === cells.length) return end;
+  const start = fitting(cells, head);
+  const left = start.reduce((left, { width }) => left - width, room - 1);
+  return [...start, cell(signs.cut, 'plain', false), ...fitting(cells.slice(start.length).toReversed(), left).toReversed()];
 }
 
 function fitting(cells: readonly Cell[], room: number): Cell[] {

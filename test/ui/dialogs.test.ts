@@ -198,7 +198,7 @@ describe('subscribing', () => {
       ' – → –: u1, u3, u4, u6, u7, u8, u9, u10,',
       ' u11, u12, u13, u14, u15, u16, u17, u18,',
       ' u19; 6d → –: u2, u5',
-      ' Enter sends 1 call   Esc leaves everyt…',
+      ' Enter sends 1 call   Esc sends none',
     ]);
   });
 
@@ -302,25 +302,57 @@ describe('on the smallest screen', () => {
       ' › device android_1    1 of 2 (ctrl-n)',
       '   status 1   online → online',
       '   ext    in a call   9 of 64 bytes',
-      ' Enter sends 1 call   Esc leaves everyt…',
+      ' Enter sends 1 call   Esc sends none',
     ]);
   });
 
   it('the end of what is typed is seen, and the bytes it takes', () => {
-    expect(small(retyped(2, 'a text far too long for this screen'))[3]).toMatch(/^ › ext {4}his screen {4}35 of 64 bytes$/);
+    expect(small(retyped(2, 'a text far too long for this screen'))[3]).toMatch(/^ › ext {4}this screen {4}35 of 64 bytes$/);
   });
 
   it('the start is seen when the cursor is there, and the bytes still are', () => {
     const watching = retyped(2, 'a text far too long for this screen');
     watching.say({ type: 'edit', edit: { kind: 'start' } });
-    expect(small(watching)[3]).toBe(' › ext    a text far …   35 of 64 bytes');
+    expect(small(watching)[3]).toBe(' › ext    a text far t…   35 of 64 bytes');
+  });
+
+  const ios = 'ios_24a42c1f-4792-9e78-e878-368c1d2e81d1';
+  const android = 'android_8c1d2e81-d1f2-4a4f-9c1c-24a42c1f4792';
+
+  it('a long device id shows its beginning and its end, and its beginning where it is not being typed', () => {
+    const watching = new Watching(['alice']);
+    watching.answer({ alice: presence({ [ios]: '1', [android]: '0' }) });
+    opened('set', watching);
+    expect(small(watching)[1]).toBe(' › device ios_24a42c…1d2e81d1    1 of 2');
+    watching.say({ type: 'edit', edit: { kind: 'start' } });
+    expect(small(watching)[1]).toBe(' › device ios_24a42c1f-4792-9e…   1 of 2');
+    watching.say({ type: 'focus', direction: 1 });
+    expect(small(watching)[1]).toBe('   device ios_24a42c1f-4792-9e…   1 of 2');
+  });
+
+  it('free lines hold the devices as they are, with their whole ids', () => {
+    const watching = new Watching(['alice']);
+    watching.answer({ alice: presence({ [ios]: '1', [android]: '0' }) });
+    const lines = drawLines(opened('set', watching), 60, 15);
+    expect(lines).toContain(` now: ${ios} online`);
+    expect(lines).toContain(`      ${android} offline`);
+    expect(lines.find((line) => line.includes('› device'))).toBe(` › device ios_24a42c1f-4792-9e…-e878-368c1d2e81d1    1 of 2`);
+  });
+
+  it('of many devices those are named that fit, and the others counted', () => {
+    const watching = new Watching(['alice']);
+    const devices = Array.from({ length: 3000 }, (_, at) => [`${android}_${at}`, '1'] as const);
+    watching.answer({ alice: presence(devices) });
+    const lines = drawLines(opened('set', watching), 60, 15);
+    expect(lines.filter((line) => line.includes(android)).length).toBeGreaterThan(2);
+    expect(lines.find((line) => line.includes('more'))).toMatch(/and 2,99\d more$/);
   });
 
   it('time and count of a large subscription are both there', () => {
     expect(small(opened('subscribe', marked(21)))).toEqual([
       ' Subscribe to 21 users',
       ' ? → 7d: u1, u2, u3, u4, u5 and 16 more',
-      ' › for            7d    from now, 1s to…',
+      ' › for            7d    1s to 30d',
       '   type the count    21 users: type 21',
       ' type 21 to confirm: this concerns 21 u…',
     ]);

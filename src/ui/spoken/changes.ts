@@ -1,6 +1,6 @@
 import type { Change } from '../../monitor/changes.ts';
 import { shortTime } from '../../text/time.ts';
-import { word as deviceWord } from '../panel-dialog.ts';
+import { deviceWord } from '../device-word.ts';
 import { brief, sentence } from './words.ts';
 
 /** One change with the two times between which it fell, as told `now`. `named`: whether the user is said. */

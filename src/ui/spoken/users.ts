@@ -5,7 +5,7 @@ import { type State, shownAt } from '../../monitor/state.ts';
 import { safe } from '../../text/safe.ts';
 import { clockTime, fullTime, shortTime } from '../../text/time.ts';
 import { statusWord } from '../cells.ts';
-import { word as deviceWord } from '../panel-dialog.ts';
+import { deviceWord } from '../device-word.ts';
 import { changeSentence } from './changes.ts';
 import { proofSentences } from './proof.ts';
 import { brief, count, relative, sentence } from './words.ts';
