@@ -24,6 +24,10 @@ export const BOUNDS = {
   rawAnswer: 512 * 1024,
   /** UTF-16 units of one user's entry that its page shows. */
   rawEntry: 16 * 1024,
+  /** The same of an ext, on the page and read aloud: what a server documents to take is shown in whole. */
+  shownExt: 1024,
+  /** The same of one line being typed; what is longer is not taken. */
+  typedLine: 2000,
   /** The same of an entry that is read aloud, and its lines: nobody listens to more. */
   spokenEntry: 4 * 1024,
   spokenLines: 100,
@@ -82,6 +86,8 @@ export const BOUND_WORDS: Readonly<Record<keyof typeof BOUNDS, BoundWords>> = {
   proofs: { what: 'raw answers', unit: 'bytes', full: OLDEST },
   rawAnswer: { what: 'one raw answer', unit: 'characters', full: 'its beginning is kept' },
   rawEntry: { what: 'one user of a raw answer', unit: 'characters', full: 'its beginning is shown' },
+  shownExt: { what: 'one ext on the page of a user', unit: 'characters', full: 'its beginning is shown' },
+  typedLine: { what: 'one line being typed', unit: 'characters', full: 'no more is taken' },
   spokenEntry: { what: 'one user of a raw answer, read aloud', unit: 'characters', full: 'its beginning is read' },
   spokenLines: { what: 'lines of a raw answer, read aloud', unit: 'entries', full: 'the first are read' },
   filters: { what: 'kept filters', unit: 'entries', full: OLDEST },

@@ -34,11 +34,16 @@ export function setDialog(user: DialogUser): Dialog {
     'set',
     [user],
     [
-      { name: 'resource', line: lineOf(device?.device ?? '') },
-      { name: 'status', line: lineOf(device?.status ?? '1') },
-      { name: 'ext', line: lineOf(user.presence?.ext ?? '') },
+      { name: 'resource', line: wholeLine(device?.device ?? '') },
+      { name: 'status', line: wholeLine(device?.status ?? '1') },
+      { name: 'ext', line: wholeLine(user.presence?.ext ?? '') },
     ],
   );
+}
+
+/** A text to go on with, or none when a line would hold a part of it only: nobody is to send that for the whole. */
+function wholeLine(text: string): Line {
+  return lineOf(text.length > BOUNDS.typedLine ? '' : text);
 }
 
 export function subscribeDialog(users: readonly DialogUser[], time: string): Dialog {
@@ -60,6 +65,10 @@ export function moveFocus(dialog: Dialog, direction: 1 | -1): Dialog {
 }
 
 export function editField(dialog: Dialog, change: Edit): Dialog {
+  const held = dialog.fields[dialog.focus]?.line.text ?? '';
+  if (change.kind === 'insert' && held.length + change.text.length > BOUNDS.typedLine) {
+    return { ...dialog, problem: `a field holds ${number(BOUNDS.typedLine)} characters: nothing was taken of what came` };
+  }
   const fields = dialog.fields.map((field, at) => (at === dialog.focus ? { ...field, line: edit(field.line, change) } : field));
   return { ...dialog, fields, problem: null };
 }
@@ -80,8 +89,8 @@ export function turnDevice(dialog: Dialog, direction: 1 | -1): Dialog {
   if (next === undefined || next.device === typed) return { ...dialog, problem: 'no other device is known: type its id' };
   const follows = typedIn(dialog, 'status') === devices[at]?.status;
   const fields = dialog.fields.map((field) => {
-    if (field.name === 'resource') return { ...field, line: lineOf(next.device) };
-    return field.name === 'status' && follows ? { ...field, line: lineOf(next.status) } : field;
+    if (field.name === 'resource') return { ...field, line: wholeLine(next.device) };
+    return field.name === 'status' && follows ? { ...field, line: wholeLine(next.status) } : field;
   });
   return { ...dialog, fields, problem: null };
 }
@@ -94,6 +103,12 @@ export function typedIn({ fields }: Dialog, name: FieldName): string {
 /** UTF-8 bytes of the ext being typed. */
 export function extBytes(dialog: Dialog): number {
   return new TextEncoder().encode(typedIn(dialog, 'ext')).length;
+}
+
+/** UTF-8 bytes of the ext a user has when it is too long for the field to begin with, else null. */
+export function extLeftOut({ users: [user] }: Dialog): number | null {
+  const ext = user?.presence?.ext ?? '';
+  return ext.length > BOUNDS.typedLine ? new TextEncoder().encode(ext).length : null;
 }
 
 /** Calls that confirming the dialog makes. */

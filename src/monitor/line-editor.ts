@@ -1,4 +1,5 @@
 import { graphemesOf } from '../text/width.ts';
+import { BOUNDS } from './bounds.ts';
 
 /** One line of text being typed, and where the cursor stands: a number of graphemes from the left. */
 export interface Line {
@@ -11,12 +12,9 @@ export type Edit =
   | { readonly kind: 'insert'; readonly text: string }
   | { readonly kind: 'left' | 'right' | 'start' | 'end' | 'backspace' | 'delete' | 'erase-word' | 'erase-to-start' };
 
-/** Longest line anyone types on purpose, in UTF-16 units; a pasted megabyte is cut to it. */
-const LONGEST = 2000;
-
 /** A text to go on with, the cursor behind it; cut where nobody would go on typing. */
 export function lineOf(text: string): Line {
-  const kept = text.slice(0, LONGEST).toWellFormed();
+  const kept = text.slice(0, BOUNDS.typedLine).toWellFormed();
   return { text: kept, cursor: [...graphemesOf(kept)].length };
 }
 
@@ -26,7 +24,7 @@ export function edit(line: Line, change: Edit): Line {
   const right = letters.slice(line.cursor);
   switch (change.kind) {
     case 'insert': {
-      const before = left.join('') + typeable(change.text, Math.max(0, LONGEST - line.text.length));
+      const before = left.join('') + typeable(change.text, Math.max(0, BOUNDS.typedLine - line.text.length));
       return { text: before + right.join(''), cursor: [...graphemesOf(before)].length };
     }
     case 'left':

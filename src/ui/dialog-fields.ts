@@ -1,4 +1,4 @@
-import { type Dialog, devicesIn, extBytes, type Field, type FieldName, typedIn } from '../monitor/dialog.ts';
+import { type Dialog, devicesIn, extBytes, extLeftOut, type Field, type FieldName, typedIn } from '../monitor/dialog.ts';
 import type { State } from '../monitor/state.ts';
 import { statusNote } from '../monitor/status.ts';
 import { number } from '../text/number.ts';
@@ -71,8 +71,11 @@ function aside({ settings }: State, dialog: Dialog, name: FieldName): Aside {
       // What a status without a number comes to for others is worth its beginning too.
       return { wordings: [note === null ? change : `${change} ${signs.apart} ${note}`], least: cut(safe(change), LEAST_CHANGE) };
     }
-    case 'ext':
-      return inWords([], `${number(extBytes(dialog))} of ${number(settings.extMaxBytes)} bytes`);
+    case 'ext': {
+      const bytes = `${number(extBytes(dialog))} of ${number(settings.extMaxBytes)} bytes`;
+      const left = extLeftOut(dialog);
+      return inWords(left === null ? [] : [`${bytes}; the present one has ${number(left)} and is not shown`], bytes);
+    }
     case 'time':
       return inWords(['from now, 1s to 30d; subscribing again sets a new end', 'from now, 1s to 30d'], '1s to 30d');
     case 'count': {

@@ -138,6 +138,34 @@ describe('setting a status', () => {
     expect(dialog(watching).at(-1)).toBe(' 69 bytes, at most 64: shorten it');
   });
 
+  it('the bytes of ext are seen however long it is, also where it is not being typed', () => {
+    const watching = new Watching(['alice']);
+    watching.answer({ alice: presence({ ios: '1' }, { ext: 'x'.repeat(1500) }) });
+    for (const columns of [40, 80]) {
+      expect(drawLines(opened('set', watching), columns, 24).find((line) => line.startsWith('   ext'))).toMatch(
+        /x… {3}1,500 of 64 bytes$/,
+      );
+      watching.say('cancel');
+    }
+  });
+
+  it('an ext longer than a field holds is not begun with a part of it, and its bytes are told', () => {
+    const watching = new Watching(['alice']);
+    watching.answer({ alice: presence({ ios: '1' }, { ext: '你'.repeat(5000) }) });
+    opened('set', watching);
+    expect(dialog(watching).slice(-2)).toEqual([
+      '   ext       0 of 64 bytes; the present one has 15,000 and is not shown',
+      ' the server refuses an empty ext: type at least one character',
+    ]);
+  });
+
+  it('what is pasted into a field is taken in whole or not at all', () => {
+    const watching = retyped(0, 'ios');
+    watching.say({ type: 'edit', edit: { kind: 'insert', text: 'x'.repeat(2000) } });
+    expect(dialog(watching).at(-1)).toBe(' a field holds 2,000 characters: nothing was taken of what came');
+    expect(dialog(watching)[2]).toMatch(/^ › device ios /);
+  });
+
   it('the problem brings the field it is in into focus', () => {
     const watching = retyped(2, '');
     watching.say({ type: 'focus', direction: 1 }, 'confirm');

@@ -99,7 +99,11 @@ it('a long ext is wrapped, one longer than any screen is cut, and one without te
   const flood = watchingAlice(presence({ ios: '1' }, { ext: 'x'.repeat(1_000_000) }));
   flood.say('confirm');
   drawLines(flood, 80, 24);
-  expect(flood.state.scrollLimit).toBeLessThan(100);
+  expect(flood.state.scrollLimit).toBeLessThan(30);
+  const lines = page(flood, 80, 60);
+  expect(lines).toContain(`                ${'x'.repeat(64)}`);
+  expect(lines).toContain('                … and 998,976 characters more');
+  expect(lines.join()).toContain('last change');
 });
 
 it('times are told in full, and how long ago', () => {

@@ -6,6 +6,7 @@ import { safe } from '../../text/safe.ts';
 import { clockTime, fullTime, shortTime } from '../../text/time.ts';
 import { statusWord } from '../cells.ts';
 import { deviceWord } from '../device-word.ts';
+import { beginningOf } from '../ext-words.ts';
 import { changeSentence } from './changes.ts';
 import { proofSentences } from './proof.ts';
 import { brief, count, relative, sentence } from './words.ts';
@@ -52,7 +53,7 @@ export function userSentences(state: State, index: number): string[] {
     ...(devices.length === 0
       ? ['No device was ever seen']
       : devices.map((it) => `Device ${safe(it.device)}: ${deviceWord(it.status)}`)),
-    presence?.ext ? `Ext "${safe(presence.ext)}"` : 'No ext',
+    extWords(presence?.ext ?? ''),
     presence?.lastTime == null
       ? 'Last change: the server did not say'
       : `Last change ${at(presence.lastTime * 1000)}: a login or logout that the server saw`,
@@ -62,6 +63,12 @@ export function userSentences(state: State, index: number): string[] {
     ...timeline.map((change) => changeSentence(change, now, false)),
   ];
   return [...known.map(sentence), ...proofSentences(state, record)];
+}
+
+function extWords(ext: string): string {
+  if (ext === '') return 'No ext';
+  const { text, rest } = beginningOf(ext);
+  return `Ext "${safe(text)}"${rest === null ? '' : ` ${rest}`}`;
 }
 
 function statusWords(record: UserRecord): string {

@@ -13,7 +13,10 @@ export function deviceLines(record: UserRecord, observedAt: number, page: Page):
     const seen = page.gaps.filter(({ to }) => record.seenSince > 0 && (to === null || to > record.seenSince));
     return [[span(' no device was ever seen', 'dim')], ...seen.flatMap((gap) => page.gapLines.get(gap) ?? [])];
   }
-  return tracks.flatMap((track) => [...heading(track, record.absent, page.width), ...timelineLines(track, statusWords, page)]);
+  return tracks.flatMap((track) => [
+    ...heading(track, record.absent, page.width),
+    ...timelineLines(track, (status) => [statusWords(status)], page),
+  ]);
 }
 
 function heading({ device, status, intervals }: DeviceTrack, absent: boolean, width: number): Line[] {

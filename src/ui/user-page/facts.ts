@@ -2,7 +2,10 @@ import { shownMoment } from '../../monitor/moment.ts';
 import type { UserRecord } from '../../monitor/roster.ts';
 import type { State } from '../../monitor/state.ts';
 import { extTrack } from '../../monitor/timeline.ts';
+import { signs } from '../../text/signs.ts';
 import { fullTime } from '../../text/time.ts';
+import { beginningOf } from '../ext-words.ts';
+import type { Words } from '../flow.ts';
 import type { Line } from '../lines.ts';
 import { freshUntil } from '../rows.ts';
 import { type Page, timelineLines } from './timeline.ts';
@@ -16,7 +19,7 @@ export function factLines(state: State, record: UserRecord, page: Page): Line[] 
   const track = extTrack(record, receivedAt);
   const changes = track.intervals.length < 2 ? [] : timelineLines(track, extWords, page);
   return [
-    ...fact('ext', [[presence?.ext || 'none']], width),
+    ...fact('ext', presence?.ext ? pieces(presence.ext, '') : [['none']], width),
     ...changes,
     ...fact('last change', [[lastTime(presence?.lastTime ?? null, now)]], width),
     ...fact('observed', [[observed(receivedAt, freshUntil(state.planner.periodOf(index)), now)]], width),
@@ -24,8 +27,13 @@ export function factLines(state: State, record: UserRecord, page: Page): Line[] 
   ];
 }
 
-function extWords(ext: string | null): [string] {
-  return [ext ? `"${ext}"` : 'none'];
+function extWords(ext: string | null): Words[] {
+  return ext ? pieces(ext, '"') : [['none']];
+}
+
+function pieces(ext: string, quote: string): Words[] {
+  const { text, rest } = beginningOf(ext);
+  return [[quote + text + quote], ...(rest === null ? [] : [[`${signs.more} ${rest}`, 'unknown'] as const])];
 }
 
 function lastTime(seconds: number | null, now: number): string {

@@ -36,7 +36,7 @@ export function pageWith(gaps: readonly Unobserved[], now: number, width: number
 }
 
 /** What is remembered of one value, newest first; nothing when it never changed and was always observed. */
-export function timelineLines(track: Track, valueWords: (value: string | null) => Words, page: Page): Line[] {
+export function timelineLines(track: Track, valueWords: (value: string | null) => readonly Words[], page: Page): Line[] {
   const { now, width, gaps, gapLines } = page;
   // What was so from the beginning is told above its timeline.
   const changed = track.intervals.some(({ began }) => began !== null);
@@ -45,7 +45,7 @@ export function timelineLines(track: Track, valueWords: (value: string | null) =
   const lines = entries.flatMap((entry) => {
     if (isGap(entry)) return untold.has(entry) ? [] : (gapLines.get(entry) ?? []);
     const since = entry.began === null ? `before ${moment(track.since, now)}` : ends(entry.began, now);
-    return flow([BEFORE], [[since.padEnd(TIMES), 'dim'], valueWords(entry.value), ...lastedWords(entry)], width);
+    return flow([BEFORE], [[since.padEnd(TIMES), 'dim'], ...valueWords(entry.value), ...lastedWords(entry)], width);
   });
   const more = `and ${untold.size} more gaps before that`;
   return untold.size === 0 ? lines : [...lines, ...flow([BEFORE], [[more, 'unknown']], width)];
