@@ -13,7 +13,7 @@ export function withGap(gaps: readonly Gap[], gap: Gap, bound: number): readonly
 }
 
 /** Milliseconds from `from` to `to` that lie in any of the gaps, in whatever order and however they overlap. */
-export function lengthOf(gaps: readonly Gap[], from: number, to: number): number {
+export function lengthOf(gaps: readonly Pick<Gap, 'from' | 'to'>[], from: number, to: number): number {
   const within = gaps.filter((gap) => gap.to > from && gap.from < to).sort((a, b) => a.from - b.from);
   let length = 0;
   let told = from;

@@ -13,6 +13,9 @@ export interface Interval {
   readonly began: Ends | null;
   /** When it ended; null while it goes on. */
   readonly ended: Ends | null;
+  /** The first and the last answer that told it, in milliseconds since the epoch. */
+  readonly from: number;
+  readonly to: number;
   /** Milliseconds it lasted at least, to the last answer when it goes on. */
   readonly least: number;
   /** Milliseconds it lasted at most; null when nobody knows. */
@@ -93,7 +96,8 @@ function trackOf(changes: readonly Change[], value: string | null, { since, unti
 }
 
 function intervalOf(value: string | null, began: Ends | null, ended: Ends | null, since: number, until: number): Interval {
-  const least = Math.max(0, (ended?.notBefore ?? until) - (began?.notAfter ?? since));
+  const [from, to] = [began?.notAfter ?? since, ended?.notBefore ?? until];
+  const least = Math.max(0, to - from);
   const most = began === null || ended === null ? null : Math.max(least, ended.notAfter - began.notBefore);
-  return { value, began, ended, least, most };
+  return { value, began, ended, from, to, least, most };
 }

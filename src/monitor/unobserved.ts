@@ -1,5 +1,5 @@
 import type { Change, GapReason } from './changes.ts';
-import type { Gap } from './gap.ts';
+import { type Gap, lengthOf } from './gap.ts';
 import type { UserRecord } from './roster.ts';
 import { type State, shownAt } from './state.ts';
 import type { Interval, Track } from './timeline.ts';
@@ -20,6 +20,15 @@ export function unobserved(state: State, { index, timeline, gaps }: UserRecord):
   if (failing !== undefined) found.push({ from: failing.since, to: null, reason: 'failed' });
   if (state.stopped !== null && state.stopped <= now) found.push({ from: state.stopped, to: null, reason: 'stopped' });
   return found.sort((a, b) => b.from - a.from);
+}
+
+/** Milliseconds of an interval in which nobody looked: what is said of them is a guess from its two ends. */
+export function missedIn({ from, to }: Interval, gaps: readonly Unobserved[]): number {
+  return lengthOf(
+    gaps.map((gap) => ({ from: gap.from, to: gap.to ?? Number.POSITIVE_INFINITY })),
+    from,
+    to,
+  );
 }
 
 /** What stands in a timeline, newest first: what was, and when nobody knows what else was. */

@@ -110,7 +110,7 @@ describe('a time without observation', () => {
 
 it('stands in a timeline before what began earlier, and not at all when it was over before anything was observed', () => {
   const ends = (at: number) => ({ notBefore: at - 1, notAfter: at });
-  const interval = { value: '1', began: null, ended: null, least: 0, most: null };
+  const interval = { value: '1', began: null, ended: null, from: 0, to: 0, least: 0, most: null };
   const intervals = [{ ...interval, began: ends(50) }, { ...interval, began: ends(20) }, interval];
   const gap = (from: number, to: number | null) => ({ from, to, reason: 'stopped' as const });
   const gaps = [gap(60, null), gap(30, 40), gap(20, 25), gap(15, 17), gap(2, 9)];

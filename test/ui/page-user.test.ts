@@ -190,11 +190,31 @@ describe('timelines', () => {
     for (let turn = 0; turn < 6; turn++) watching.wait(30_000);
     watching.answer({ alice: offline });
     expect(page(watching).slice(2, 6)).toEqual([
-      ' ○ ios  offline for 3 min',
+      ' ○ ios  offline for 3 min, not observed in between',
       '   not observed 22:14:20–22:17:20 (calls failed)',
-      '   22:13:20–22:13:50  offline  for 3 min',
+      '   22:13:20–22:13:50  offline  for 3 min, not observed in between',
       '   before 22:13:20    online',
     ]);
+  });
+
+  it('say how much of a time nobody observed, in the heading as well, and nothing of times that were', () => {
+    const watching = watchingAlice();
+    const seen = (alice: Presence, answers: number) => {
+      for (let answer = 0; answer < answers; answer++) {
+        watching.wait(30_000);
+        watching.answer({ alice });
+      }
+    };
+    seen(offline, 5);
+    watching.say('stop');
+    for (let turn = 0; turn < 8; turn++) watching.wait(30_000);
+    watching.say('stop');
+    watching.answer({ alice: offline });
+    const lines = page(watching);
+    expect(lines[2]).toBe(' ○ ios  offline for 6 min, 4 min of them not observed');
+    expect(lines).toContain('   22:13:20–22:13:50  offline  for 6 min, 4 min of them not observed');
+    seen(online, 4);
+    expect(page(watching)[2]).toBe(' ● ios  online for 1 min');
   });
 
   it('tell the day of what happened on another one', () => {
@@ -205,9 +225,9 @@ describe('timelines', () => {
     watching.wait(1000);
     watching.answer({ alice: offline });
     expect(page(watching).slice(2, 6)).toEqual([
-      ' ○ ios  offline for 2 d',
+      ' ○ ios  offline for 2 d, not observed in between',
       '   not observed 11-14 22:13:50–22:13:51 (asleep)',
-      '   11-14 22:13:20–22:13:50  offline  for 2 d',
+      '   11-14 22:13:20–22:13:50  offline  for 2 d, not observed in between',
       '   before 11-14 22:13:20  online',
     ]);
   });

@@ -258,7 +258,7 @@ test('the page of a user is read a sentence a line, each change with its two tim
   talk.monitor.answer({ alice: offline });
   expect(talk.type('enter')).toEqual([
     'alice, offline.',
-    'Device ios: offline.',
+    'Device ios: offline, for less than 1 minute.',
     'No ext.',
     'Last change: the server did not say.',
     'Observed 2023-11-14 22:13:25, just now.',

@@ -2,14 +2,17 @@ import { flagsOf, isFlagged } from '../../monitor/flags.ts';
 import { shownMoment } from '../../monitor/moment.ts';
 import type { UserRecord } from '../../monitor/roster.ts';
 import { type State, shownAt } from '../../monitor/state.ts';
+import { type DeviceTrack, deviceTracks } from '../../monitor/timeline.ts';
+import { type Unobserved, unobserved } from '../../monitor/unobserved.ts';
 import { safe } from '../../text/safe.ts';
 import { clockTime, fullTime, shortTime } from '../../text/time.ts';
 import { statusWord } from '../cells.ts';
 import { deviceWord } from '../device-word.ts';
 import { beginningOf } from '../ext-words.ts';
+import { lasted } from '../user-page/timeline.ts';
 import { changeSentence } from './changes.ts';
 import { proofSentences } from './proof.ts';
-import { brief, count, relative, sentence } from './words.ts';
+import { brief, count, relative, sentence, spelledLengths } from './words.ts';
 
 /** Devices that a sentence about a user names. */
 const NAMED = 3;
@@ -46,13 +49,14 @@ export function userSentences(state: State, index: number): string[] {
   const at = (time: number) => `${fullTime(time)}, ${relative(time, now)}`;
   const receivedAt = roster.receivedAt(index);
   const devices = presence?.devices ?? [];
+  const gaps = unobserved(state, record);
   const known = [
     `${safe(record.uid)}, ${statusWords(record)}`,
     ...standing(state, record, false),
     ...flagsOf(record, now).map(({ kind, reason }) => `Flag ${kind}: ${safe(reason)}`),
     ...(devices.length === 0
       ? ['No device was ever seen']
-      : devices.map((it) => `Device ${safe(it.device)}: ${deviceWord(it.status)}`)),
+      : deviceTracks(record, receivedAt).flatMap((track) => deviceWords(track, gaps))),
     extWords(presence?.ext ?? ''),
     presence?.lastTime == null
       ? 'Last change: the server did not say'
@@ -69,6 +73,13 @@ function extWords(ext: string): string {
   if (ext === '') return 'No ext';
   const { text, rest } = beginningOf(ext);
   return `Ext "${safe(text)}"${rest === null ? '' : ` ${rest}`}`;
+}
+
+/** A device, how it is and for how long, and how much of that nobody observed. */
+function deviceWords({ device, status, intervals: [present] }: DeviceTrack, gaps: readonly Unobserved[]): string[] {
+  if (status === null) return [];
+  const length = present === undefined ? '' : spelledLengths(lasted(present, gaps));
+  return [`Device ${safe(device)}: ${[deviceWord(status), length].filter((words) => words !== '').join(', ')}`];
 }
 
 function statusWords(record: UserRecord): string {

@@ -7,7 +7,7 @@ import { cut } from '../../text/width.ts';
 /** Columns of a stranger's text in a sentence that is about more than that text. */
 const BRIEF = 40;
 
-const UNITS: Readonly<Record<string, string>> = { d: 'day', h: 'hour', m: 'minute', s: 'second' };
+const UNITS: Readonly<Record<string, string>> = { d: 'day', h: 'hour', m: 'minute', min: 'minute', s: 'second' };
 
 /** A number of things: `1 user`, `1,240 users`. */
 export function count(amount: number, thing: string): string {
@@ -23,6 +23,11 @@ export function inWords(milliseconds: number): string {
 export function spelled(time: string): string {
   const unit = UNITS[time.slice(-1)];
   return unit === undefined ? time : count(Number(time.slice(0, -1)), unit);
+}
+
+/** Every length of time in a text as it is read aloud: `for 3 h 10 min` is `for 3 hours 10 minutes`. */
+export function spelledLengths(text: string): string {
+  return text.replace(/(\d+) (d|h|min|s)\b/gu, (_, amount: string, unit: string) => count(Number(amount), UNITS[unit] ?? unit));
 }
 
 /** A moment as seen from another, both in milliseconds since the epoch: `2 minutes ago`, `in 6 days`. */

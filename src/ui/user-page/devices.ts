@@ -14,16 +14,16 @@ export function deviceLines(record: UserRecord, observedAt: number, page: Page):
     return [[span(' no device was ever seen', 'dim')], ...seen.flatMap((gap) => page.gapLines.get(gap) ?? [])];
   }
   return tracks.flatMap((track) => [
-    ...heading(track, record.absent, page.width),
+    ...heading(track, record.absent, page),
     ...timelineLines(track, (status) => [statusWords(status)], page),
   ]);
 }
 
-function heading({ device, status, intervals }: DeviceTrack, absent: boolean, width: number): Line[] {
+function heading({ device, status, intervals }: DeviceTrack, absent: boolean, { width, gaps }: Page): Line[] {
   const [word, style] = statusWords(status);
   const sign = span(` ${status === null ? signs.nothing : signs[deviceStatus(status)]} `, style);
   const [present] = intervals;
-  const duration = present === undefined ? '' : lasted(present);
+  const duration = present === undefined ? '' : lasted(present, gaps);
   const words = `${word}${absent ? ' when last seen' : ''}${duration === '' ? '' : ` ${duration}`}`;
   return flow([sign], [[device], [words, style]], width);
 }

@@ -1,5 +1,5 @@
 import type { Interval, Track } from '../../monitor/timeline.ts';
-import { entriesOf, type Unobserved } from '../../monitor/unobserved.ts';
+import { entriesOf, missedIn, type Unobserved } from '../../monitor/unobserved.ts';
 import { lengthBetween, lengthOfTime } from '../../text/length-of-time.ts';
 import { flow, type Words } from '../flow.ts';
 import { type Line, span } from '../lines.ts';
@@ -7,6 +7,8 @@ import { between, ends, moment } from './words.ts';
 
 /** Times without observation that one timeline tells; older ones are counted. */
 const MOST_GAPS = 6;
+/** Milliseconds without observation that a length in seconds is told with. */
+const LEAST_MISSED = 1000;
 /** Columns of the two ends of a change on the present day. */
 const TIMES = '14:02:58-14:03:03'.length;
 
@@ -45,7 +47,7 @@ export function timelineLines(track: Track, valueWords: (value: string | null) =
   const lines = entries.flatMap((entry) => {
     if (isGap(entry)) return untold.has(entry) ? [] : (gapLines.get(entry) ?? []);
     const since = entry.began === null ? `before ${moment(track.since, now)}` : ends(entry.began, now);
-    return flow([BEFORE], [[since.padEnd(TIMES), 'dim'], ...valueWords(entry.value), ...lastedWords(entry)], width);
+    return flow([BEFORE], [[since.padEnd(TIMES), 'dim'], ...valueWords(entry.value), ...lastedWords(entry, gaps)], width);
   });
   const more = `and ${untold.size} more gaps before that`;
   return untold.size === 0 ? lines : [...lines, ...flow([BEFORE], [[more, 'unknown']], width)];
@@ -60,13 +62,24 @@ function gapWords({ from, to, reason }: Unobserved, now: number): string {
   return `not observed ${when} (${REASONS[reason]})`;
 }
 
-function lastedWords(interval: Interval): Words[] {
-  const text = lasted(interval);
+function lastedWords(interval: Interval, gaps: readonly Unobserved[]): Words[] {
+  const text = lasted(interval, gaps);
   return text === '' ? [] : [[text, 'dim']];
 }
 
-/** How long a value stayed as it was: `for 42 min`. What goes on is told in minutes, so that a page stands still. */
-export function lasted({ began, ended, least, most }: Interval): string {
+/**
+ * How long a value stayed as it was, and how much of that nobody observed: `for 42 min, 4 min of them not observed`. What goes
+ * on is told in minutes, so that a page stands still.
+ */
+export function lasted(interval: Interval, gaps: readonly Unobserved[]): string {
+  const length = lengthWords(interval);
+  const missed = missedIn(interval, gaps);
+  if (length === '' || missed < LEAST_MISSED) return length;
+  const missing = lengthOfTime(missed);
+  return `${length}, ${missing === lengthOfTime(interval.least) ? 'not observed in between' : `${missing} of them not observed`}`;
+}
+
+function lengthWords({ began, ended, least, most }: Interval): string {
   if (ended === null && least < 60_000) return began === null ? '' : 'for less than 1 min';
   if (began === null && least < 1000) return '';
   if (most !== null) return `for ${lengthBetween(least, most)}`;
