@@ -11,20 +11,35 @@ import { cutLine, type Line, lineWidth, type Span, span } from './lines.ts';
 /** Columns of a time of day. */
 const CLOCK = '14:03:10'.length;
 
+/** Columns that the id of a device keeps beside words of what was not observed, and at most under the table. */
+const LEAST_ID = 12;
+const MOST_ID = 24;
+/** Columns that a value keeps beside the id, as long as there are so many. */
+const LEAST_VALUE = 8;
+
+/** What is said of a change with a time in it that nobody observed, in ever fewer words. */
+const GAPS = ['  not observed in between', '  not observed', '  gap'] as const;
+
 /** The latest changes, newest first, each with the two times between which it happened. */
 export function changeLines(state: State, rows: number, width: number): Line[] {
   const upTo = state.frozen?.lastChange;
   const nameWidth = Math.max(6, Math.min(20, Math.floor(width / 6)));
-  return state.log
-    .latest(rows, upTo)
-    .map((change) => cutLine([span(' '), ...changeLine(change, nameWidth, shownAt(state))], width));
+  return state.log.latest(rows, upTo).map((change) => {
+    const before = [span(' '), ...changeTimes(change, shownAt(state))];
+    const named = [...before, ...nameColumn(change.uid, nameWidth, lineWidth(before))];
+    return cutLine([...named, ...changeWhat(change, width - lineWidth(named), MOST_ID)], width);
+  });
 }
 
-/** One change as seen `now`: `14:03:10–14:03:15  bob  ios_12  online → offline`. `nameWidth` 0 leaves the user out. */
-export function changeLine(change: Change, nameWidth: number, now: number): Line {
+/**
+ * One change as seen `now`, whole, the name in a column of at least `nameWidth`: `14:03:10–14:03:15  bob  ios_12  online → offline`.
+ * Null when `width` columns do not hold it.
+ */
+export function wholeChange(change: Change, nameWidth: number, now: number, width: number): Line | null {
   const times = changeTimes(change, now);
-  const name = nameWidth > 0 ? nameColumn(change.uid, nameWidth, 1 + lineWidth(times)) : [];
-  return [...times, ...name, ...changeWhat(change, 24)];
+  const name = nameColumn(change.uid, Math.max(nameWidth, widthOf(safe(change.uid))), 1 + lineWidth(times));
+  const line = [...times, ...name, ...changeWhat(change, Number.POSITIVE_INFINITY)];
+  return lineWidth(line) <= width ? line : null;
 }
 
 /** Between which two times it fell, as wide on every day. */
@@ -33,17 +48,36 @@ export function changeTimes({ notBefore, notAfter }: Change, now: number): Line 
   return [span(`${fitText(shortSpan(notBefore, notAfter, now), width)}  `, 'dim')];
 }
 
-/** What changed, from what to what; the id of a device in at most `idWidth` columns. */
-export function changeWhat(change: Change, idWidth: number): Line {
-  const { device, field, gap } = change;
-  const what = field === 'device' ? safe(device ?? '') : field;
+/**
+ * What changed, from what to what, in at most `room` columns. That there was a time nobody observed is said in fewer words, but
+ * never cut: the id of the device gives way, of which `mostId` columns are shown at most, and then the values.
+ */
+export function changeWhat(change: Change, room: number, mostId = Number.POSITIVE_INFINITY): Line {
+  const { device, field, gap, from, to } = change;
+  const what = cut(field === 'device' ? safe(device ?? '') : field, mostId);
+  const ends: readonly string[] = gap === null ? [''] : GAPS;
+  const between = ` ${signs.becomes} `;
+  const widths = [from, to].map((text) => widthOf(value(change, text).text));
+  const fixed = 2 + widthOf(between);
+  const values = widths.reduce((sum, width) => sum + width, fixed);
+  const end = ends.find((words) => Math.min(widthOf(what), LEAST_ID) + values + words.length <= room) ?? ends.at(-1) ?? '';
+  const left = room - fixed - end.length;
+  const forValues = Math.max(Math.min(2 * LEAST_VALUE, left - 1), left - Math.min(widthOf(what), LEAST_ID));
+  const [first, second] = shared(widths, forValues);
   return [
-    span(`${cut(what, idWidth)}  `),
-    value(change, change.from),
-    span(` ${signs.becomes} `),
-    value(change, change.to),
-    ...(gap === null ? [] : [span('  not observed in between', 'unknown')]),
+    span(`${cut(what, Math.max(1, left - first - second))}  `),
+    value(change, from, first),
+    span(between),
+    value(change, to, second),
+    ...(end === '' ? [] : [span(end, 'unknown')]),
   ];
+}
+
+/** What each of two widths gets of so many columns: the smaller one what it takes, up to half of them. */
+function shared([a = 0, b = 0]: readonly number[], columns: number): [number, number] {
+  const half = Math.floor(columns / 2);
+  if (a <= half) return [a, Math.min(b, columns - a)];
+  return b <= half ? [Math.min(a, columns - b), b] : [half, half];
 }
 
 /** A name from column `from` on, so that what follows it stands in a column of its own. */
@@ -52,10 +86,10 @@ function nameColumn(uid: string, width: number, from: number): Line {
   return [span(`${shown} `), isDisputed(shown) ? columnStop(from + width + 1, 'plain') : span(' ')];
 }
 
-function value({ field }: Change, text: string | null): Span {
-  if (text === null) return span('none', 'dim');
-  if (field === 'ext') return span(text === '' ? 'none' : `"${cut(safe(text), 40)}"`);
-  if (field === 'status') return span(text);
+function value({ field }: Change, text: string | null, width = Number.POSITIVE_INFINITY): Span {
+  if (text === null || (field === 'ext' && text === '')) return span(cut('none', width), text === null ? 'dim' : 'plain');
+  if (field === 'ext') return span(cut(`"${cut(safe(text), Math.max(1, Math.min(40, width - 2)))}"`, width));
+  if (field === 'status') return span(cut(text, width));
   const kind = deviceStatus(text);
-  return span(kind === 'custom' ? cut(safe(text), 24) : kind, kind);
+  return span(cut(kind === 'custom' ? safe(text) : kind, Math.min(24, width)), kind);
 }

@@ -3,14 +3,13 @@ import { type ListLayer, listOf } from '../monitor/list-page.ts';
 import { type State, shownAt } from '../monitor/state.ts';
 import { number } from '../text/number.ts';
 import { shortTime } from '../text/time.ts';
-import { changeLine, changeTimes, changeWhat } from './changes.ts';
-import { type Line, lineWidth, span } from './lines.ts';
+import { changeTimes, changeWhat, wholeChange } from './changes.ts';
+import { type Line, span } from './lines.ts';
 import type { ListPage } from './list-page.ts';
 import { narrowedTitles, nothingMatches } from './narrowed-list.ts';
 
-/** Columns of a name beside the change, and of the id of a device in a line below it. */
+/** Columns that names beside their changes take, so that what changed stands in a column. */
 const NAME = { least: 6, most: 32 };
-const LEAST_ID = 8;
 
 /** Every change that is kept, newest first. One too long for a line takes two. */
 export function changesPage(state: State, layer: Extract<ListLayer, { kind: 'change-list' }>, width: number): ListPage {
@@ -46,11 +45,10 @@ function entryLines(state: State, id: number, width: number): readonly Line[] {
   const change = state.log.at(id);
   const now = shownAt(state);
   if (change === undefined) return [[]];
-  const line = changeLine(change, Math.max(NAME.least, Math.min(NAME.most, Math.floor(width / 5))), now);
-  if (lineWidth(line) <= width) return [line];
-  const idWidth = Math.max(LEAST_ID, width - 2 - lineWidth(changeWhat(change, 0)));
+  const line = wholeChange(change, Math.max(NAME.least, Math.min(NAME.most, Math.floor(width / 5))), now, width);
+  if (line !== null) return [line];
   return [
     [...changeTimes(change, now), span(change.uid)],
-    [span('  '), ...changeWhat(change, idWidth)],
+    [span('  '), ...changeWhat(change, width - 2)],
   ];
 }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { changeLines } from '../../src/ui/changes.ts';
 import { plainText } from '../../src/ui/lines.ts';
 import { draw, drawLines, team } from '../helpers/drawing.tsx';
@@ -56,9 +56,42 @@ it('long ids, values and names are cut to the width', () => {
   watching.wait(30_000);
   watching.answer({ somebody_with_a_very_long_name: presence({ [device]: '0' }, { ext: 'y'.repeat(64) }) });
   expect(lines(watching, 10, 80)).toEqual([
-    ` 22:13:20–22:13:50  somebody_wit…  ext  "${'x'.repeat(38)}…`,
+    ` 22:13:20–22:13:50  somebody_wit…  ext  "${'x'.repeat(15)}…" → "${'y'.repeat(15)}…"`,
     ' 22:13:20–22:13:50  somebody_wit…  webim_random_1234567890…  online → offline',
   ]);
+});
+
+describe('that nobody observed what lay in between is never cut', () => {
+  const DEVICE = 'android_816553f0-fff7-1234-5678-0123456789ab';
+  const missed = (from: string, to: string, ext = '') => {
+    const watching = new Watching(['kaya.lopez']);
+    watching.answer({ 'kaya.lopez': presence({ [DEVICE]: from }) });
+    watching.wait(30_000);
+    watching.fail(failureOf('network'), 500);
+    watching.wait(60_000);
+    watching.answer({ 'kaya.lopez': presence({ [DEVICE]: to }, { ext }) });
+    return watching;
+  };
+
+  it('the id gives way, then the words become fewer', () => {
+    const watching = missed('1', '0');
+    const what = (width: number) => lines(watching, 1, width)[0]?.replace(/^.*kaya[^ ]* +/, '');
+    expect(what(100)).toBe('android_816553f0-f…  online → offline  not observed in between');
+    expect(what(80)).toBe('android_8165…  online → offline  not observed');
+    expect(what(70)).toBe('android_81655…  online → offline  gap');
+    expect(what(60)).toBe('andr…  online → offline  gap');
+  });
+
+  it('long values do too', () => {
+    const watching = missed('In a meeting since nine o clock', 'Out to lunch until one o clock', 'x'.repeat(64));
+    for (const line of lines(watching, 10, 80)) expect(line).toMatch(/ → .* {2}gap$/);
+  });
+
+  it('at any width from 40 on', () => {
+    const watching = missed('In a meeting since nine o clock', '0', 'x'.repeat(64));
+    for (let width = 40; width <= 200; width++)
+      for (const line of lines(watching, 10, width)) expect(line).toMatch(/ {2}(gap|not observed( in between)?)$/);
+  });
 });
 
 it('there are as many as there is room for, and a sentence while there is none', () => {

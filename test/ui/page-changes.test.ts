@@ -124,6 +124,20 @@ describe('the change list', () => {
     `);
   });
 
+  it('shows ids and names in whole where the row has room', () => {
+    const device = 'android_d947c334-959e-3abc-9876-0123456789ab';
+    const uid = 'support-desk-second-floor-left-wing';
+    const watching = new Watching([uid, 'ann']);
+    watching.answer({ [uid]: presence({ [device]: '1' }), ann: presence({ [device]: '1' }) });
+    watching.wait(30_000);
+    watching.answer({ [uid]: presence({ [device]: '0' }), ann: presence({ [device]: '0' }) });
+    expect(page(opened(watching), 130, 24).slice(1, 3)).toEqual([
+      `▌22:13:20–22:13:50  ${uid}  ${device}  online → offline`,
+      ` 22:13:20–22:13:50  ann                        ${device}  online → offline`,
+    ]);
+    expect(page(watching, 100, 24).slice(1, 3)).toEqual([`▌22:13:20–22:13:50  ${uid}`, `▌  ${device}  online → offline`]);
+  });
+
   it('at 40×10', () => {
     const watching = opened(crowd(12));
     watching.say(end);
@@ -189,7 +203,7 @@ describe('changes of another day', () => {
       '▌11-15 01:13–01:14  bob',
       '▌  ios  online → offline',
       ' 11-14–11-15 01:13  bob',
-      '   ios  offline → online  not observed …',
+      '   ios  offline → online  not observed',
     ]);
   });
 
