@@ -17,6 +17,8 @@ export interface Action {
   readonly byKey?: (key: KeyName) => Intent;
   /** The first and the last of the keys, where they are too many to be told one by one. */
   readonly named?: readonly [KeyName, KeyName];
+  /** Word for the footer while the view is frozen, where that is when it is wanted. */
+  readonly inFrozen?: string;
   /** Title and word for the footer in a replay, where it does something else. */
   readonly inReplay?: { readonly title: string; readonly short?: string };
   /** Whether it has the server asked, or concerns how often it is. */

@@ -7,6 +7,7 @@ import { matchingActions } from './palette.ts';
 import type { Place } from './places.ts';
 import { whyNot } from './reasons.ts';
 import { placeOf } from './resolve.ts';
+import { shownKey } from './shown-key.ts';
 
 /** A key and what it does, as shown. */
 export interface KeyHint {
@@ -16,35 +17,28 @@ export interface KeyHint {
   readonly disabled: string | null;
 }
 
-const SHOWN: Readonly<Record<string, string>> = {
-  enter: 'Enter',
-  esc: 'Esc',
-  tab: 'Tab',
-};
-const ALSO_SHOWN: Readonly<Record<string, string>> = {
-  pgup: 'PgUp',
-  pgdn: 'PgDn',
-  home: 'Home',
-  end: 'End',
-  'shift-tab': 'shift-Tab',
-};
-
-function shownKey(key: string): string {
-  return isArrow(key) ? signs[key] : (SHOWN[key] ?? ALSO_SHOWN[key] ?? key);
-}
-
-function isArrow(key: string): key is 'up' | 'down' | 'left' | 'right' {
-  return /^(up|down|left|right)$/.test(key);
-}
-
 function shownKeys({ keys, named }: Action): string[] {
   return named === undefined ? keys.map(shownKey) : [named.join(signs.more)];
 }
 
-/** The few keys worth a place in the footer, most wanted first. */
+/** The few keys worth a place in the footer, most wanted first: those that work now, the first one of any that do the same. */
 export function footerKeys(state: State): KeyHint[] {
-  const word = ({ short, inReplay }: Action) => (state.replay === null ? short : (inReplay?.short ?? short));
-  return hints(state, placeOf(state), word);
+  const hints = ACTIONS.flatMap((action) => {
+    const text = footerWord(state, action);
+    return text === undefined || !action.where.includes(placeOf(state)) ? [] : [{ action, ...hint(action, text, state) }];
+  }).filter(({ disabled }) => disabled === null);
+  if (state.frozen === null || state.replay !== null) return hints;
+  // Whoever is in another time wants to go on in it, or back.
+  const leads = (id: string) => LEADS.indexOf(id) + 1 || LEADS.length + 1;
+  return hints.toSorted((a, b) => leads(a.action.id) - leads(b.action.id));
+}
+
+/** Actions that lead to other times and back, by id. */
+const LEADS: readonly string[] = ['earlier', 'user-earlier', 'later', 'user-later', 'freeze'];
+
+function footerWord({ frozen, replay }: State, { short, inFrozen, inReplay }: Action): string | undefined {
+  if (replay !== null) return inReplay?.short ?? short;
+  return frozen === null ? short : (inFrozen ?? short);
 }
 
 /** Every key that works in a place and matches the words typed, for the help. */
@@ -77,14 +71,6 @@ export function keyTable(): { readonly keys: readonly string[]; readonly text: s
 
 function titleIn({ replay }: State, { title, inReplay }: Action): string {
   return replay === null ? title : (inReplay?.title ?? title);
-}
-
-function hints(state: State, place: Place, textOf: (action: Action) => string | undefined): KeyHint[] {
-  return ACTIONS.flatMap((action) => {
-    const text = textOf(action);
-    if (text === undefined || !action.where.includes(place)) return [];
-    return [hint(action, text, state)];
-  });
 }
 
 function hint(action: Action, text: string, state: State): KeyHint {

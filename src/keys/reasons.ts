@@ -1,6 +1,6 @@
 import { listedName, selectedSubscription } from '../monitor/list-page.ts';
 import { type State, subject, targets, topLayer } from '../monitor/state.ts';
-import { isPast, wayBack } from '../monitor/travel.ts';
+import { isPast, WAY_BACK } from '../monitor/travel.ts';
 import type { Action } from './action.ts';
 
 /** Why an action cannot work now, in words, or null when it can. In a read-only run, and in the past, no action that writes does; in a replay none that asks. */
@@ -8,7 +8,7 @@ export function whyNot({ writes, asks, disabled }: Pick<Action, 'writes' | 'asks
   const { readOnly } = state.settings;
   if (asks && state.replay !== null) return 'this is a replay: nobody is asked';
   if (writes && readOnly !== null) return `${readOnly.why}; ${readOnly.hint}`;
-  if (writes && isPast(state)) return `the view is in the past: ${wayBack(state)} goes back to live`;
+  if (writes && isPast(state)) return `the view is in the past: ${WAY_BACK}`;
   return disabled?.(state) ?? null;
 }
 
@@ -40,6 +40,12 @@ export function nothingWritten({ pending, lastWrite }: State): string | null {
 export function nothingToStop({ pending }: State): string | null {
   const none = pending === null || pending.rest.length === 0 || pending.stopped !== null;
   return none ? 'no change has calls left that could be stopped' : null;
+}
+
+export function onlyField(state: State): string | null {
+  const layer = topLayer(state);
+  const fields = layer?.kind === 'dialog' ? layer.dialog.fields.length : 0;
+  return fields > 1 ? null : 'there is no other field: Enter does it, Esc leaves everything as it is';
 }
 
 export function stillWriting({ pending }: State): string | null {

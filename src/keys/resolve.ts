@@ -2,6 +2,7 @@ import type { Intent } from '../monitor/messages.ts';
 import { belowTop, type Layer, type State, topLayer } from '../monitor/state.ts';
 import type { Action } from './action.ts';
 import { ACTIONS } from './actions.ts';
+import { elsewhere } from './elsewhere.ts';
 import { type KeyName, typedText } from './key-names.ts';
 import { chosenPlace, matchingActions } from './palette.ts';
 import { type Place, takesText } from './places.ts';
@@ -20,6 +21,14 @@ export function resolve(state: State, key: KeyName): Intent | null {
   if (action !== undefined) return intentOf(action, state, key);
   const text = takesText(place) ? typedText(key) : null;
   return text === null ? null : { type: 'edit', edit: { kind: 'insert', text } };
+}
+
+/** What pressing a key comes to: as `resolve` says, and one that means something in other places only says where. */
+export function resolvePress(state: State, key: KeyName): Intent | null {
+  const intent = resolve(state, key);
+  if (intent !== null) return intent;
+  const reason = elsewhere(placeOf(state), key);
+  return reason === null ? null : { type: 'refuse', reason };
 }
 
 /** The intent of an action, by the key that was pressed if that matters, or the reason why it cannot work in this state. */

@@ -33,10 +33,11 @@ export function isList(layer: Layer | null | undefined): layer is ListLayer {
   return layer != null && layer.kind in AT_FIRST;
 }
 
-/** Opens a list at its start, in place of one that is open. */
+/** Opens a list at its start, in place of one that is open. From the page of a user that page alone stays below it: nobody piles up pages. */
 export function openList(state: State, kind: ListLayer['kind']): State {
-  const below = isList(topLayer(state)) ? belowTop(state) : state;
-  return settleLists({ ...below, layers: [...below.layers, AT_FIRST[kind]] });
+  const top = topLayer(state);
+  const below = top?.kind === 'user' ? [top] : isList(top) ? belowTop(state).layers : state.layers;
+  return settleLists({ ...state, layers: [...below, AT_FIRST[kind]] });
 }
 
 /** What a list page lists. A frozen view has no change that came after it was frozen. */

@@ -124,6 +124,8 @@ export interface Notice {
   readonly kind: 'done' | 'busy' | 'failed' | 'unknown';
   readonly text: string;
   readonly hint: string | null;
+  /** The answer that takes it away, if that comes before the next key: about this user, about anybody, or the list of subscriptions. */
+  readonly answeredBy?: { readonly uid: string } | 'anybody' | 'sublist';
   /** Id of the first alert that it is about; missing when it is about none. */
   readonly alertsFrom?: number;
 }
@@ -284,9 +286,9 @@ export function replaceTop(state: State, layer: Layer): State {
   return { ...state, layers: [...state.layers.slice(0, -1), layer] };
 }
 
-/** The one user that keys act on: the one whose page is open, else the selected one. */
+/** The one user that keys act on: the one whose page was opened last, else the selected one. */
 export function subject(state: State): number | null {
-  const page = state.layers.find((layer) => layer.kind === 'user');
+  const page = state.layers.findLast((layer) => layer.kind === 'user');
   return page?.index ?? state.selected;
 }
 

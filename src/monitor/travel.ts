@@ -3,7 +3,7 @@ import { clockTime } from '../text/time.ts';
 import { BOUNDS } from './bounds.ts';
 import { momentNow } from './moment.ts';
 import { settle, show } from './navigation.ts';
-import { type Notice, type State, topLayer } from './state.ts';
+import type { Notice, State } from './state.ts';
 
 /** Where to, among the moments at which something changed that shows. */
 export type Destination = 'earlier' | 'later' | 'oldest';
@@ -29,10 +29,8 @@ export function isPast({ frozen }: State): boolean {
   return frozen !== null && frozen.step !== null;
 }
 
-/** The key that leads from the past to the present. */
-export function wayBack(state: State): string {
-  return topLayer(state) === null ? 'End' : 'p';
-}
+/** How one gets from the past to the present, wherever one is. */
+export const WAY_BACK = 'p goes back to live';
 
 /** Shows a frozen view as it was at another moment: O(what happened in between), and O(users) only where it must be. */
 export function travel(state: State, to: Destination): State {
@@ -70,7 +68,7 @@ function noWay(state: State, to: Destination): Notice {
       ? `The watch list changed at ${clockTime(listedAt)}: nothing before that is kept.`
       : null;
   if (history.size === 0) return refusal('nothing that changed was observed yet', renewed);
-  if (to === 'later') return refusal('nothing that shows changed after this moment', `${wayBack(state)} goes back to live.`);
+  if (to === 'later') return refusal('nothing that shows changed after this moment', `${WAY_BACK}.`);
   if (isForgotten(state)) return refusal('what was before this moment is forgotten by now', bound);
   return frozen?.step === null
     ? refusal('nothing that shows changed before this moment', renewed)

@@ -13,11 +13,12 @@ import { arrange, follow, settle, toggleMark } from './navigation.ts';
 import { poll, takeAnswer, takeFailure, takeTokenTrouble } from './polling.ts';
 import { followReadBack, readBackFailed, readBackSublist, readBackUsers } from './read-back.ts';
 import { takeRecorded } from './recorded.ts';
+import { isAnswered, refresh } from './refreshing.ts';
 import { followReplay, lookAt, replayIntent, rewound } from './replaying.ts';
 import { endsByOurClock } from './server-clock.ts';
 import { shareMoment } from './sharing.ts';
 import { COLUMNS, type Column } from './sort.ts';
-import { type State, subject, topLayer } from './state.ts';
+import { type State, topLayer } from './state.ts';
 import { quietly, type Step } from './step.ts';
 import { markAllListed, toggleListed } from './subscription-marks.ts';
 import { chooseTab, turnTab } from './tabs.ts';
@@ -34,7 +35,8 @@ const KEEPS_NOTICE: ReadonlySet<Message['type']> = new Set([
 
 /** One message in; the next state and what is to be done outside come out. Pure but for the tables that the state names as such. */
 export function update(before: State, message: Message, stamp: Stamp): Step {
-  const notice = KEEPS_NOTICE.has(message.type) || topLayer(before)?.kind === 'leave' ? before.notice : null;
+  const stays = KEEPS_NOTICE.has(message.type) || topLayer(before)?.kind === 'leave';
+  const notice = stays && before.notice !== null && !isAnswered(before.notice, message) ? before.notice : null;
   const awake = wake({ ...before, stamp, notice, revision: before.revision + 1 }, before.stamp);
   const step = react(awake, message);
   const sent = sendNext(takeWaitingList(step.state));
@@ -148,24 +150,6 @@ function react(state: State, message: Message): Step {
     case 'interrupt':
       return interrupt(state);
   }
-}
-
-/** Asks for the selected user, or for everybody, before their turn; from the list of subscriptions for that alone. A back-off is cut short unless the server asked for it. */
-function refresh(state: State, everybody: boolean): State {
-  const { planner, stamp, troubles } = state;
-  const one = subject(state);
-  if (topLayer(state)?.kind === 'subscriptions') {
-    state.subscriptions.want(stamp.steady);
-    return state;
-  }
-  if (everybody) {
-    planner.wantEverybody(stamp.steady);
-    state.subscriptions.want(stamp.steady);
-  } else if (one !== null) {
-    planner.want([one]);
-  }
-  if (troubles.retrieve?.failure.code !== 'throttled') planner.retryNow();
-  return state;
 }
 
 /** Takes in a sublist: from here on ends of subscriptions are times of our clock. */

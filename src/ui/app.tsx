@@ -1,7 +1,7 @@
 import { Box, useInput, usePaste, useWindowSize } from 'ink';
 import { memo, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { keyNames } from '../keys/key-names.ts';
-import { resolve, resolvePaste } from '../keys/resolve.ts';
+import { resolvePaste, resolvePress } from '../keys/resolve.ts';
 import type { Intent, Viewport } from '../monitor/messages.ts';
 import type { State } from '../monitor/state.ts';
 import { safe } from '../text/safe.ts';
@@ -53,7 +53,7 @@ export function App({ store }: { readonly store: ScreenStore }) {
 const Keys = memo(function Keys({ store }: { readonly store: ScreenStore }) {
   useInput((input, key) => {
     for (const name of keyNames(input, key)) {
-      const intent = resolve(store.getLatest(), name);
+      const intent = resolvePress(store.getLatest(), name);
       if (intent !== null) store.dispatch(intent);
     }
   });

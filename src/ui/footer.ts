@@ -23,7 +23,9 @@ export function footer(state: State, width: number): Line {
   const above = !USERS.includes(placeOf(state));
   const always: readonly string[] = above ? ALWAYS.above : ALWAYS.here;
   const first = hints.filter(({ keys }) => keys.split(' ').some((key) => always.includes(key)));
-  const wanted = [...first, ...hints.filter((hint) => !first.includes(hint))];
+  const told = new Set(first.map(({ text }) => text));
+  // Two keys that do the same need no room twice.
+  const wanted = [...first, ...hints.filter(({ text }) => !told.has(text))];
   const keys = (few: readonly KeyHint[], room: number) => joinFitting(few.map(keyHint), span('  '), room);
   const least = lineWidth(keys(first, width));
   const spent = foremost(state, width - MARGINS - (least || LEAST_KEYS), above);
@@ -33,9 +35,8 @@ export function footer(state: State, width: number): Line {
   return spread([span(' '), ...left], [...right, span(' ')], width);
 }
 
-function keyHint({ keys, text, disabled }: KeyHint): Line {
-  const key = keys.split(' ')[0] as string;
-  return disabled === null ? [span(key, 'key'), span(` ${text}`)] : [span(`${key} ${text}`, 'dim')];
+function keyHint({ keys, text }: KeyHint): Line {
+  return [span(keys.split(' ')[0] as string, 'key'), span(` ${text}`)];
 }
 
 /**

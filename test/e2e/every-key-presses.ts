@@ -148,6 +148,7 @@ export const PRESSES: Readonly<Record<string, Press | ((key: KeyName, program: P
 
   run: { way: [':', ...letters('mark or')], at: /› space/, sees: table('1 marked') },
   close: { way: ['enter'], at: THE_PAGE, sees: gone(THE_PAGE) },
+  'close-top': { way: ['enter'], at: THE_PAGE, sees: gone(THE_PAGE) },
   'close-menu': { way: ['s'], at: 'sort by', sees: gone('sort by') },
   back: { way: [...BOB, 'enter'], at: table('1 of 12 shown'), sees: '12 watched' },
 

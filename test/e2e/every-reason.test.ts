@@ -30,14 +30,16 @@ const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
     { ...READ_ONLY, keys: ['e', 'a', 'x'] },
     { ...READ_ONLY, way: ['L'], at: 'of 3,000', keys: ['a', 'x'] },
   ],
-  past: [{ way: ['p', 'home'], at: 'PAST', keys: ['e', 'a', 'x'], says: 'the view is in the past: End goes back to live' }],
+  past: [{ way: ['p', 'home'], at: 'PAST', keys: ['e', 'a', 'x'], says: 'the view is in the past: p goes back to live' }],
   noUser: [NO_USER],
   nobody: [{ ...NO_USER, keys: ['a', 'x'] }],
   notFrozen: [
+    { keys: ['left', 'right'], says: 'the view is live: p freezes it' },
     { way: ['enter'], at: 'the answer that brought this', keys: ['left', 'right'], says: 'the view is live: p freezes it' },
   ],
   noTabs: [{ keys: ['tab', 'shift-tab', '1', '9'], says: 'there are no tabs: name users together in "groups"' }],
   nothingWritten: [{ keys: ['W'], says: 'nothing was changed in this run yet' }],
+  onlyField: [{ way: ['a'], at: 'Subscribe to', keys: ['tab', 'shift-tab'], says: 'there is no other field' }],
   nothingToStop: [{ keys: ['ctrl-x'], says: 'no change has calls left that could be stopped' }],
   stillWriting: [
     {
@@ -66,7 +68,10 @@ const SITUATIONS: Readonly<Record<string, readonly Situation[]>> = {
   noSubscription: [
     { way: ['L'], at: '0 of 3,000', keys: ['a', 'x', 'space', 'V', '*'], says: 'there is no subscription to act on' },
   ],
-  whileStopped: [{ way: ['P', 'L'], at: 'not again while stopped', keys: ['R'], says: 'all calls are stopped: P goes on' }],
+  whileStopped: [
+    { way: ['P'], at: 'STOPPED', keys: ['r', 'R'], says: 'all calls are stopped: P goes on' },
+    { way: ['P', 'L'], at: 'not again while stopped', keys: ['R'], says: 'all calls are stopped: P goes on' },
+  ],
 };
 
 function press({ terminal }: Program, key: string | Key): void {

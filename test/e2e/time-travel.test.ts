@@ -25,11 +25,11 @@ test('a frozen view goes back step by step, to the oldest moment and back to liv
   terminal.press('left');
   await shows('alice', 'first');
   terminal.type('e');
-  await terminal.waitForText('the view is in the past: End goes back to live');
+  await terminal.waitForText('the view is in the past: p goes back to live');
   terminal.press('ctrl-l');
   await terminal.waitUntilGone('the view is in the past');
   terminal.type('a');
-  await terminal.waitForText('the view is in the past: End goes back to live');
+  await terminal.waitForText('the view is in the past: p goes back to live');
   terminal.press('right');
   await shows('alice', 'second');
   terminal.press('right');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listedName } from '../../src/monitor/list-page.ts';
-import type { Layer } from '../../src/monitor/state.ts';
+import { type Layer, subject } from '../../src/monitor/state.ts';
 import { SubscriptionList } from '../../src/monitor/subscription-list.ts';
 import { failureOf, names, offline, online, START, Watching } from '../helpers/watching.ts';
 
@@ -93,6 +93,18 @@ describe('a list page', () => {
       expect(kinds(monitor)).toEqual([]);
     },
   );
+
+  it('opens over the page of a user, and closing it leads back to that page; pages never pile up', () => {
+    const monitor = changing('ann', 'bob');
+    monitor.say({ type: 'open', layer: 'user' }, open('change-list'), { type: 'open', layer: 'listed-user' });
+    expect(kinds(monitor)).toEqual(['user', 'change-list', 'user']);
+    expect(subject(monitor.state)).toBe(monitor.user('bob').index);
+    monitor.say(open('errors'), open('subscriptions'));
+    expect(kinds(monitor)).toEqual(['user', 'subscriptions']);
+    monitor.say('cancel');
+    expect(kinds(monitor)).toEqual(['user']);
+    expect(subject(monitor.state)).toBe(monitor.user('bob').index);
+  });
 
   it('is moved in by as many entries as the screen has room for', () => {
     const monitor = changing(...Array(20).fill('ann'));

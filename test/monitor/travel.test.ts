@@ -48,7 +48,7 @@ describe('in a frozen view', () => {
     expect([seconds(monitor), notice(monitor)]).toEqual([60, 'the newest moment so far']);
     monitor.say(later);
     expect([seconds(monitor), notice(monitor)]).toEqual([60, 'nothing that shows changed after this moment']);
-    expect(monitor.state.notice?.hint).toBe('End goes back to live.');
+    expect(monitor.state.notice?.hint).toBe('p goes back to live.');
   });
 
   it('what is collected meanwhile can be gone to as well', () => {

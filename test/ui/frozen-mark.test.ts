@@ -54,7 +54,7 @@ it('100×30', () => {
 
 
 
-     0.0/s of 5 · all well · 1 call a sweep · every 30s    ? help  q quit  ← earlier  → later  End live"
+     0.0/s of 5 · all well · 1 call a sweep · every 30s      ? help  q quit  ← earlier  → later  p live"
   `);
 });
 

@@ -32,7 +32,7 @@ const LAYERS: Readonly<Record<Exclude<Layer['kind'], 'dialog'> | 'table' | 'set'
     ],
     seen: ['1 of 4', 'filter: bob', 'Enter keep', 'Esc clear'],
   },
-  user: { way: [{ type: 'open', layer: 'user' }], seen: [' alice ', 'android_1', '? help', 'q quit'] },
+  user: { way: [{ type: 'open', layer: 'user' }], seen: [' alice ', 'android_1', '? help', 'q close'] },
   help: { way: [{ type: 'open', layer: 'help' }], seen: ['keys that work here', 'Esc close'] },
   sort: { way: [{ type: 'open', layer: 'sort' }], seen: [' user ', 'Enter sort', 'Esc close'] },
   range: { way: [{ type: 'open', layer: 'range' }], seen: ['range of 1', 'V mark', 'Esc give up'] },

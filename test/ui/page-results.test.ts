@@ -48,7 +48,7 @@ describe('the page of what became of the last change', () => {
          u173  u174  u175  u176  u177  u178  u179  u180  u181  u182  u183  u184
          u185  u186  u187  u188  u189  u190  u191  u192  u193  u194  u195  u196
 
-       0.0/s of 5 · starting · 4 calls a sweep · every 30s  Esc close  ? help  q quit"
+       0.0/s of 5 · starting · 4 calls a sweep · every 30s          Esc close  ? help"
     `);
   });
 
@@ -90,7 +90,7 @@ describe('the page of what became of the last change', () => {
 
 
 
-       0.0/s of 5 · starting · 3 calls a sweep · every 30s · 429 ×0             Esc close  ? help  q quit"
+       0.0/s of 5 · starting · 3 calls a sweep · every 30s · 429 ×0                     Esc close  ? help"
     `);
   });
 

@@ -39,7 +39,7 @@ it('at 40×10, from the beginning to the end', () => {
        c1f2a34  online for less than 1 min
        22:13:50–22:16:20  online
 
-     0.0/s of 5 · all well   ? help  q quit
+     0.0/s of 5 · all well  ? help  q close
     ––
      2 watched   ● 1 online   ◆ 0 custom
        not observed 22:14:20–22:16:20 (calls
@@ -128,7 +128,7 @@ it('at 60×15', () => {
      – ios_7  gone for less than 1 min
        22:13:50–22:16:20  gone  for less than 1 min
 
-     0.0/s of 5 · all well         ? help  q quit  e set  a sub"
+     0.0/s of 5 · all well        ? help  q close  e set  a sub"
   `);
 });
 
@@ -156,7 +156,7 @@ it('at 80×24', () => {
      observed       <1m ago
      subscription   by wzy until 2023-11-21 22:13:20 (in 6d)
 
-     0.0/s of 5 · all well · 1 call a sweep   ? help  q quit  e set  a sub  x unsub"
+     0.0/s of 5 · all well · 1 call a sweep  ? help  q close  e set  a sub  x unsub"
   `);
 });
 
@@ -190,7 +190,7 @@ it('at 100×30', () => {
      answer         HTTP 200  133 characters  in 38 ms
      sent           2023-11-14 22:16:19.962
 
-     0.0/s of 5 · all well · 1 call a sweep            ? help  q quit  e set  a sub  x unsub  Esc close"
+     0.0/s of 5 · all well · 1 call a sweep           ? help  q close  e set  a sub  x unsub  T changes"
   `);
 });
 

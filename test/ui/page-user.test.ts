@@ -43,7 +43,7 @@ it('tells everything that is known of a user', () => {
 
 
 
-     0.0/s of 5 · all well · 1 call a sweep   ? help  q quit  e set  a sub  x unsub"
+     0.0/s of 5 · all well · 1 call a sweep  ? help  q close  e set  a sub  x unsub"
   `);
 });
 

@@ -36,7 +36,7 @@ it('says what a sweep costs, how long it takes, and which promise is broken', ()
      all are asked as often as promised
      + - go on   Enter takes it   Esc leaves
 
-     0.0/s of 5 · starting · 80 calls a sweep      Enter take it  Esc close  q quit"
+     0.0/s of 5 · starting · 80 calls a sweep · every 16s  Enter take it  Esc close"
   `);
 });
 

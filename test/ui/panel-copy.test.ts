@@ -32,7 +32,7 @@ it('80×24: what can be copied, with its key and how it begins', () => {
        r  row as JSON  {"uid":"alice","status":"online","absent":false,"devices":[{…
        c  curl line    curl -X POST -H "Authorization: Bearer $(cat TOKEN_FILE)" -H…
 
-     0.0/s of 5 · all well · 1 call a sweep   Enter copy  Esc close  ? help  q quit"
+     0.0/s of 5 · all well · 1 call a sweep           Enter copy  Esc close  ? help"
   `);
 });
 

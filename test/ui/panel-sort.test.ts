@@ -32,7 +32,7 @@ it('opens below the table, at the present column, which shows its direction', ()
        end of the subscription
        age of the data
 
-     0.0/s of 5 · all well · 1 call a sweep   Enter sort  Esc close  ? help  q quit"
+     0.0/s of 5 · all well · 1 call a sweep           Enter sort  Esc close  ? help"
   `);
 });
 

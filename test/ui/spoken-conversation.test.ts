@@ -67,8 +67,8 @@ describe('a line is the name of a key', () => {
 
   it('every key that shows nothing is answered all the same', () => {
     const talk = talking();
-    expect(talk.type('r')).toEqual(['The user is asked about again.']);
-    expect(talk.type('R')).toEqual(['Everybody is asked about again.']);
+    expect(talk.type('r')).toEqual(['Asking for alice again.']);
+    expect(talk.type('R')).toEqual(['Asking for everybody again.']);
     expect(talk.type('esc')).toEqual(['Nothing to go back from.']);
   });
 });

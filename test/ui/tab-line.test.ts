@@ -61,7 +61,7 @@ describe('drawings, with a range under way', () => {
 
 
 
-       0.0/s of 5 · all well · 1 call a sweep · every 30s · 429 ×0    V mark  Esc give up  ? help  q quit"
+       0.0/s of 5 · all well · 1 call a sweep · every 30s · 429 ×0   V mark  Esc give up  ? help  q close"
     `);
   });
 
@@ -89,7 +89,7 @@ describe('drawings, with a range under way', () => {
 
 
 
-       0.0/s of 5 · all well · 1 call a sweep     V mark  Esc give up  ? help  q quit"
+       0.0/s of 5 · all well · 1 call a sweep    V mark  Esc give up  ? help  q close"
     `);
   });
 

@@ -1,6 +1,6 @@
 import type { Action } from '../action.ts';
 import { LIST_PAGES, USERS } from '../places.ts';
-import { noUser } from '../reasons.ts';
+import { noUser, whileStopped } from '../reasons.ts';
 
 /** Keys that say when and how often the server is asked, and when the view stands still. */
 export const CALLING: readonly Action[] = [
@@ -11,7 +11,7 @@ export const CALLING: readonly Action[] = [
     where: USERS,
     intent: { type: 'refresh-row' },
     asks: true,
-    disabled: noUser,
+    disabled: (state) => noUser(state) ?? whileStopped(state),
   },
   {
     id: 'refresh-all',
@@ -20,6 +20,7 @@ export const CALLING: readonly Action[] = [
     where: USERS,
     intent: { type: 'refresh-all' },
     asks: true,
+    disabled: whileStopped,
   },
   {
     id: 'freeze',
@@ -27,6 +28,7 @@ export const CALLING: readonly Action[] = [
     title: 'freeze the view, or let it go on; collecting never stops',
     where: [...USERS, 'change-list'],
     intent: { type: 'freeze' },
+    inFrozen: 'live',
     inReplay: { title: 'play on, or pause', short: 'play' },
   },
   {

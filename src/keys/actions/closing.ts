@@ -27,12 +27,13 @@ export const CLOSING: readonly Action[] = [
     where: TABLE,
     intent: { type: 'cancel' },
   },
+  { id: 'quit', keys: ['q'], title: 'quit', short: 'quit', where: TABLE, intent: { type: 'quit' } },
   {
-    id: 'quit',
+    id: 'close-top',
     keys: ['q'],
-    title: 'close what is open, or quit',
-    short: 'quit',
-    where: [...LETTERS, 'budget'],
+    title: 'close what is open',
+    short: 'close',
+    where: [...LETTERS.filter((place) => !TABLE.includes(place)), 'budget'],
     intent: { type: 'quit' },
   },
   {

@@ -33,7 +33,7 @@ export const OPENING: readonly Action[] = [
     keys: ['T'],
     title: 'every change that is kept, of all users, newest first',
     short: 'changes',
-    where: [...TABLE, 'errors', 'alerts', 'subscriptions'],
+    where: [...USERS, 'errors', 'alerts', 'subscriptions'],
     intent: { type: 'open', layer: 'change-list' },
   },
   {
@@ -41,14 +41,14 @@ export const OPENING: readonly Action[] = [
     keys: ['E'],
     title: 'errors so far, newest first, with what to do',
     short: 'errors',
-    where: [...TABLE, 'change-list', 'alerts', 'subscriptions'],
+    where: [...USERS, 'change-list', 'alerts', 'subscriptions'],
     intent: { type: 'open', layer: 'errors' },
   },
   {
     id: 'alerts',
     keys: ['A'],
     title: 'alerts that went off, newest first',
-    where: [...TABLE, 'change-list', 'errors', 'subscriptions'],
+    where: [...USERS, 'change-list', 'errors', 'subscriptions'],
     intent: { type: 'open', layer: 'alerts' },
   },
   {
@@ -56,7 +56,7 @@ export const OPENING: readonly Action[] = [
     keys: ['L'],
     title: 'subscriptions of the acting user, those that end first on top',
     short: 'subs',
-    where: [...TABLE, 'change-list', 'errors', 'alerts'],
+    where: [...USERS, 'change-list', 'errors', 'alerts'],
     intent: { type: 'open', layer: 'subscriptions' },
   },
 ];

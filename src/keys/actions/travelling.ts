@@ -22,8 +22,7 @@ export const TRAVELLING: readonly Action[] = [
   {
     id: 'live',
     keys: ['end'],
-    title: 'back to live',
-    short: 'live',
+    title: 'back to live, as p',
     where: ['frozen'],
     intent: { type: 'thaw' },
     inReplay: { title: 'the end of the recording', short: 'end' },
@@ -39,13 +38,14 @@ export const TRAVELLING: readonly Action[] = [
   },
 ];
 
-/** Keys that do so while the page of a user is open. */
+/** Keys that do so while the page of a user is open; on a live table they say what is missing. */
 export const PAGE_TRAVELLING: readonly Action[] = [
   {
     id: 'user-earlier',
     keys: ['left'],
     title: 'in a frozen view: the moment before, at which something changed',
-    where: ['user'],
+    inFrozen: 'earlier',
+    where: ['table', 'user'],
     intent: { type: 'travel', to: 'earlier' },
     disabled: notFrozen,
   },
@@ -53,7 +53,8 @@ export const PAGE_TRAVELLING: readonly Action[] = [
     id: 'user-later',
     keys: ['right'],
     title: 'in a frozen view: the next moment, at which something changed',
-    where: ['user'],
+    inFrozen: 'later',
+    where: ['table', 'user'],
     intent: { type: 'travel', to: 'later' },
     disabled: notFrozen,
   },

@@ -1,6 +1,6 @@
 import type { Action } from '../action.ts';
 import { USERS } from '../places.ts';
-import { nobody, nothingToStop, nothingWritten, noUser, stillWriting } from '../reasons.ts';
+import { nobody, nothingToStop, nothingWritten, noUser, onlyField, stillWriting } from '../reasons.ts';
 
 /** Keys that change something on the server, and those of the dialogs they open. */
 export const WRITING: readonly Action[] = [
@@ -38,7 +38,7 @@ export const WRITING: readonly Action[] = [
     id: 'results',
     keys: ['W'],
     title: 'what became of the last change: call by call, and whoever is not done',
-    where: USERS,
+    where: [...USERS, 'subscriptions'],
     intent: { type: 'open', layer: 'results' },
     disabled: nothingWritten,
   },
@@ -46,7 +46,7 @@ export const WRITING: readonly Action[] = [
     id: 'stop-write',
     keys: ['ctrl-x'],
     title: 'give up the rest of the change under way: what was not sent yet is not sent',
-    where: [...USERS, 'results'],
+    where: [...USERS, 'results', 'subscriptions'],
     intent: { type: 'stop-write' },
     disabled: nothingToStop,
   },
@@ -74,6 +74,7 @@ export const WRITING: readonly Action[] = [
     short: 'next field',
     where: ['dialog'],
     intent: { type: 'focus', direction: 1 },
+    disabled: onlyField,
   },
   {
     id: 'previous-field',
@@ -81,6 +82,7 @@ export const WRITING: readonly Action[] = [
     title: 'previous field',
     where: ['dialog'],
     intent: { type: 'focus', direction: -1 },
+    disabled: onlyField,
   },
   {
     id: 'next-device',

@@ -25,8 +25,6 @@ const PATIENCE = 30_000;
 
 /** What is said of an intent that showed no effect; nothing of those that are not here. */
 const WITHOUT_EFFECT: Partial<Readonly<Record<Intent['type'], string>>> = {
-  'refresh-row': 'The user is asked about again.',
-  'refresh-all': 'Everybody is asked about again.',
   cancel: 'Nothing to go back from.',
 };
 
