@@ -44,6 +44,8 @@ function understand(word: Word, last: boolean, fields: readonly Field[]): Unders
   if (value.glued !== '') {
     return mistake(end - value.glued.length, end, 'no space after the quote', 'a quote within quotes is written twice: ""');
   }
+  const sign = otherSign(word, fields);
+  if (sign !== null) return sign;
   const known = head === null ? null : readField(word, fields);
   if (known !== null && 'trouble' in known) return known;
   const reading = known === null ? readPlain(word) : known.reading;
@@ -62,8 +64,7 @@ function readField({ head, value }: Word, fields: readonly Field[]): { reading: 
   const from = value.start - operator.length - name.length;
   if (field === undefined) return mistake(from, value.start, `no field ${name}`, fieldHint(name, operator, fields));
   if (!field.operators.includes(operator)) {
-    const what = `${field.name} takes ${field.operators.join(' or ')}`;
-    return mistake(from, value.start, what, `for example ${field.example}`);
+    return takes(field, from, value.start);
   }
   const reading = field.read(value.text, operator);
   // Only quotes with nothing between them ask for nothing.
@@ -77,6 +78,20 @@ function fieldHint(name: string, operator: Operator, fields: readonly Field[]): 
   const meant = fields.find((field) => field.name === near);
   if (meant === undefined) return `quote it to look for the text: ${plainWord(name + operator)}`;
   return `did you mean ${meant.name}${meant.operators.includes(operator) ? operator : meant.operators[0]}?`;
+}
+
+/** A field with a sign behind it that no field takes, as in `age=10s`. */
+const OTHER_SIGN = /^([a-z]+)(?:!?[=~]+|≥|≤|≠)/i;
+
+/** What is wrong with a plain word that looks like a field with a sign that none takes; null for any other word. */
+function otherSign({ head, value: { text, start, quotes } }: Word, fields: readonly Field[]) {
+  const [wrong = '', name = ''] = head === null && quotes === 'none' ? (OTHER_SIGN.exec(text) ?? []) : [];
+  const field = fields.find((known) => known.name === name.toLowerCase());
+  return field === undefined ? null : takes(field, start, start + wrong.length);
+}
+
+function takes({ name, operators, example }: Field, start: number, end: number) {
+  return mistake(start, end, `${name} takes ${operators.join(' or ')}`, `for example ${example}`);
 }
 
 function readPlain({ value, negated }: Word): Reading {

@@ -42,11 +42,11 @@ export function quoted(value: string): string {
   return value === '' || /^"|\s/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }
 
-/** A text as a plain word. */
+/** A text as a plain word; in quotes too where a sign makes it look like a field. */
 export function plainWord(text: string): string {
   const [word, ...more] = wordsOf(text);
   const means = word !== undefined && more.length === 0 && !word.negated && word.head === null && word.value.text === text;
-  return means ? text : `"${text.replaceAll('"', '""')}"`;
+  return means && !/^[a-z]+(?:!?[=~]|≥|≤|≠)/i.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
 }
 
 function wordAt(text: string, start: number): Word {

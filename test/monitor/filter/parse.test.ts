@@ -22,6 +22,10 @@ describe('a mistake is pointed at and explained, and the words around it go on f
     ['stat:online', '[stat:]online', 'no field stat · did you mean status:?', ''],
     ['status>online', '[status>]online', 'status takes : · for example status:online', ''],
     ['age:10s', '[age:]10s', 'age takes > or < · for example age>10s', ''],
+    ['age=10s', '[age=]10s', 'age takes > or < · for example age>10s', ''],
+    ['bob !age≥10s', 'bob ![age≥]10s', 'age takes > or < · for example age>10s', 'bob'],
+    ['status!=online', '[status!=]online', 'status takes : · for example status:online', ''],
+    ['Changed==5m x', '[Changed==]5m x', 'changed takes < or > · for example changed<5m', 'x'],
     ['!foo:bar', '![foo:]bar', 'no field foo · quote it to look for the text: "foo:"', ''],
     ['status:onlien x', 'status:[onlien] x', 'no status onlien · did you mean status:online?', 'x'],
     ['status:busy', 'status:[busy]', 'no status busy · it is online, custom, offline or unknown', ''],
@@ -96,6 +100,11 @@ describe('a word at the end that is still being typed is no mistake', () => {
 });
 
 describe('what looks like a field is text', () => {
+  it('in quotes, or where no field has that name, be there a sign that no field takes', () => {
+    expect(read('"age=10s"')).toEqual({ understood: '"age=10s"' });
+    expect(parseFilter('x=1').terms).toEqual([{ field: 'any', text: 'x=1', negated: false }]);
+  });
+
   it.each(['"foo:bar"', '"status:online"', '"age>10s"', '!"!bob"', '"a ""quoted"" word"', 'ext:"a b:c"'])(
     'in quotes: %s',
     (text) => {
