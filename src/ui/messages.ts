@@ -2,8 +2,10 @@ import { CLOCK_HINT, clocksDiffer } from '../monitor/clock-words.ts';
 import type { FilterProblem } from '../monitor/filter/parse.ts';
 import { type State, type Trouble, topLayer } from '../monitor/state.ts';
 import { writeNotice } from '../monitor/writing.ts';
+import { safe } from '../text/safe.ts';
 import { signs } from '../text/signs.ts';
 import { clockTime, minuteTime } from '../text/time.ts';
+import { widthOf, wrap } from '../text/width.ts';
 import { cutLine, type Line, lineWidth, type Span, span } from './lines.ts';
 import { progressLine } from './write-progress.ts';
 
@@ -11,6 +13,8 @@ import { progressLine } from './write-progress.ts';
 const WIDE = 80;
 /** How a notice looks. */
 export const NOTICE_STYLES = { done: 'good', busy: 'plain', failed: 'bad', unknown: 'unknown' } as const;
+/** Lines that the explanation of a mistake in a filter may take: the longest takes so many on the smallest screen. */
+const MOST_EXPLANATION = 4;
 /** Columns below which the beginning of a text says nothing. */
 const LEAST_TEXT = 16;
 
@@ -28,16 +32,25 @@ export function messageLines(state: State, width: number, most: number): Line[] 
     return told({ text: span(notice.text, NOTICE_STYLES[notice.kind]), end: [] }, null, notice.hint, width, most);
   }
   const problem = filterProblem(state);
-  if (problem !== null) {
-    const text = span(problem.what, problem.kind === 'mistake' ? 'bad' : 'dim');
-    return told({ text, end: [] }, null, problem.hint, width, most);
-  }
+  if (problem !== null) return explanation(problem, width);
   const trouble = gravest(state);
   if (trouble === null) return [];
   const { cause, since, retryAt, hint } = trouble;
   const times = [`since ${clockTime(since)}`, ...(retryAt === null ? [] : [`again at ${clockTime(retryAt)}`])];
   const when = (width < WIDE ? times.slice(-1) : times).join(` ${signs.apart} `);
   return told(cause, when, hint, width, most);
+}
+
+/** What is wrong with a word of a filter, and what would be right, in whole on as many lines as that takes, up to a bound. */
+function explanation({ kind, what, hint }: FilterProblem, width: number): Line[] {
+  const style = kind === 'mistake' ? 'bad' : 'dim';
+  const whole = `${safe(what)} ${signs.apart} ${safe(hint)}`;
+  if (widthOf(whole) < width) return [[span(` ${safe(what)}`, style), span(` ${signs.apart} ${safe(hint)}`)]];
+  const lines = [
+    ...wrap(safe(what), width - 1).map((part): Line => [span(` ${part}`, style)]),
+    ...wrap(safe(hint), width - 1).map((part): Line => [span(` ${part}`)]),
+  ];
+  return lines.slice(0, MOST_EXPLANATION);
 }
 
 /** What is wrong with the filter being typed, or still missing in it. */

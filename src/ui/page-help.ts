@@ -26,6 +26,7 @@ const signsExplained = (): [string, string][] => [
   [signs.endsSoon, 'before a subscription: ends within a day, or has ended'],
   [signs.unwatched, 'before a subscription: to somebody who is not watched'],
   [signs.until, 'between two times: the change fell between these two answers'],
+  ['gap', 'after a change: not observed in between'],
   ['<', 'before an age: data are fresh, no older than this'],
 ];
 
@@ -72,10 +73,11 @@ function historyKept({ history, stamp }: State): (readonly [string, string])[] {
 }
 
 function keyLines({ keys, text, disabled }: KeyHint, width: number): Line[] {
-  const line = [span(` ${keys.padEnd(14)} `, 'key'), span(text)];
-  if (disabled === null) return [line];
-  const why = wrap(`not now: ${disabled}`, Math.max(8, width - 17));
-  return [line, ...why.map((part): Line => [span(' '.repeat(16)), span(part, 'unknown')])];
+  const room = Math.max(8, width - 17);
+  const lines = wrap(text, room).map((part, at): Line => [span(` ${(at === 0 ? keys : '').padEnd(14)} `, 'key'), span(part)]);
+  if (disabled === null) return lines;
+  const why = wrap(`not now: ${disabled}`, room);
+  return [...lines, ...why.map((part): Line => [span(' '.repeat(16)), span(part, 'unknown')])];
 }
 
 /** What signs or words mean, a line each; with a width, longer meanings go on below. */

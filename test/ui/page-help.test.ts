@@ -20,18 +20,18 @@ it('lists the keys that work on the table, most wanted first', () => {
      e              set a status: device, status, ext
      a              subscribe to the marked users, or the selected one
      x              unsubscribe from the marked users, or the selected one
-     W              what became of the last change: call by call, and whoever is no…
+     W              what became of the last change: call by call, and whoever is
+                    not done
                     not now: nothing was changed in this run yet
-     ctrl-x         give up the rest of the change under way: what was not sent yet…
-                    not now: no change has calls left that could be stopped
-     Enter          open the user: every device, times, ext, subscription, changes
+     ctrl-x         give up the rest of the change under way: what was not sent yet
+                     is not sent
 
      0.0/s of 5 · all well · 1 call a sweep · every 30s · 429 ×0          Esc close"
   `);
 });
 
 it('ends with what the signs mean, whole at 80 columns', () => {
-  const lines = help(team(), 80, 110);
+  const lines = help(team(), 80, 120);
   expect(lines.slice(lines.indexOf(' signs')).filter((line) => line !== '')).toEqual([
     ' signs',
     ' ●              online: at least one device is',
@@ -46,12 +46,13 @@ it('ends with what the signs mean, whole at 80 columns', () => {
     ' !              before a subscription: ends within a day, or has ended',
     ' ~              before a subscription: to somebody who is not watched',
     ' –              between two times: the change fell between these two answers',
+    ' gap            after a change: not observed in between',
     ' <              before an age: data are fresh, no older than this',
   ]);
 });
 
 it('tells the words of a filter, which cannot ask for help while it is typed', () => {
-  const lines = help(team(), 80, 110);
+  const lines = help(team(), 80, 120);
   const from = lines.indexOf(' words of a filter');
   expect(lines.slice(from, lines.indexOf(' signs'))).toEqual([
     ' words of a filter',

@@ -118,3 +118,19 @@ it('the hits are counted while the filter is typed, on the narrowest screen and 
   watching.type('4');
   expect(drawLines(watching, 40, 10)[1]).toMatch(/^ 2 of 1,240 shown {3}\/u124 /);
 });
+
+it.each([
+  [80, 24],
+  [60, 15],
+  [40, 10],
+] as const)('the explanation of a mistake is wrapped and never cut, at %i×%i', (columns, rows) => {
+  for (const text of ['flag:zzz', 'status:zzz', 'age>5x', 'sub:perhaps']) {
+    const watching = typing(text);
+    const { state } = watching;
+    const layer = state.layers.at(-1);
+    const { what, hint } = layer?.kind === 'filter' && layer.problem !== null ? layer.problem : { what: '', hint: '' };
+    const drawn = drawLines(watching, columns, rows).join(' ').replaceAll(/ +/g, ' ');
+    expect(drawn).toContain(what);
+    expect(drawn).toContain(hint);
+  }
+});

@@ -47,11 +47,11 @@ it('60×15: the best match first; what cannot work now says why, and its title g
        bob        ? unknown –            –
     ────────────────────────────────────────────────────────────
      : sub
-     › a          subscribe to the … · not now: read-only: prof…
+     › a          subscribe to the marked users, or the selected
+                   one · not now: read-only: profile prod is
+                  marked production; start with --write to
+                  change things
        L          subscriptions of the acting user, those that …
-       /          filter, live: bob, status:online, age>10s, !s…
-       Enter      open the user: every device, times, ext, subs…
-       R          re-retrieve everybody and the subscriptions, …
 
      0.0/s of 5 · starting               Enter do it  Esc close"
   `);
@@ -62,10 +62,10 @@ it('40×10: in place of the table, so that enough is seen', () => {
     " 5101220107132865/test  as wzy
      5 watched   ● 2 online   ◆ 1 custom
      : sort
-     › s          choose the column to sort…
+     › s          choose the column to sort
+                  by
        >          sort by the next column
        <          sort by the previous colu…
-       a          subscribe to the marked u…
 
      all well        Enter do it  Esc close"
   `);
@@ -100,4 +100,11 @@ it('goes along with the choice, and shows where it stands by a sign', () => {
     watching.say({ type: 'move', by: 'row', direction: 1 });
   }
   expect(seen.size).toBeGreaterThan(20);
+});
+
+it('shows the chosen entry in whole, whatever its length, at 40×10 too', () => {
+  const readOnly = { why: 'read-only: profile prod is marked production', hint: 'start with --write to change things' };
+  const watching = palette('subscribe', new Watching(['alice'], { readOnly }));
+  const text = drawLines(watching, 40, 12).join(' ').replaceAll(/ +/g, ' ');
+  expect(text).toContain('subscribe to the marked users, or the selected one · not now: read-only: profile prod');
 });
