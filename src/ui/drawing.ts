@@ -1,10 +1,10 @@
 import type { Column } from '../monitor/sort.ts';
 import type { State } from '../monitor/state.ts';
 import { signs } from '../text/signs.ts';
-import { cut, fitText } from '../text/width.ts';
+import { fitText } from '../text/width.ts';
 import { cell, type Row } from './cells.ts';
 import { columnStop, isDisputed, type StopStyle } from './column-stops.ts';
-import { type ColumnLayout, GUTTER } from './columns.ts';
+import { type ColumnLayout, GUTTER, TITLES } from './columns.ts';
 import type { Layout } from './layout.ts';
 import { type Line, plainText, sameLine, span } from './lines.ts';
 import { rowsOf } from './rows.ts';
@@ -46,7 +46,8 @@ export function drawingOf(state: State, layout: Layout, before: Drawing | null):
 
 function drawTable(state: State, { columns, rows: height }: NonNullable<Layout['table']>, before: DrawnTable | null): DrawnTable {
   const names = columns.map(({ column }) => column);
-  const headings = columns.map((column, at) => heading(column, at, state));
+  const sortedHere = names.includes(state.sorting.column);
+  const headings = columns.map((column, at) => heading(column, at, state, sortedHere));
   const rows = rowsOf(state)
     .slice(0, height)
     .map((row, at) => reuse(before?.rows[at], drawRow(row, columns), sameCell));
@@ -89,11 +90,19 @@ function signed(lead: string, style: StopStyle): Line {
   return lead === '' ? [span(signs.flag, style)] : [span(lead), span(signs.flag, style)];
 }
 
-function heading({ column, title, width }: ColumnLayout, place: number, { sorting }: State): Line {
-  const arrow = column === sorting.column ? (sorting.descending ? signs.descending : signs.ascending) : '';
-  const space = title.length + 2 <= width ? ' ' : '';
-  const text = arrow === '' ? title : `${cut(title, width - 1)}${space}${arrow}`;
+/** The first heading tells by what the rows are ordered when that column is not on the screen. */
+function heading({ column, title, width }: ColumnLayout, place: number, { sorting }: State, sortedHere: boolean): Line {
+  const arrow = sorting.descending ? signs.descending : signs.ascending;
+  const by =
+    column === sorting.column ? title : place === 0 && !sortedHere ? besides(title, TITLES[sorting.column], width) : null;
+  const text = by === null ? title : by.slice(0, width - 1) + (by.length + 2 <= width ? ' ' : '') + arrow;
   return [span(' '.repeat(place === 0 ? GUTTER + 1 : 1) + fitText(text, width), 'title')];
+}
+
+/** A title and what the rows are ordered by, in as many words as fit before a sign. */
+function besides(title: string, sorted: string, width: number): string {
+  const ways = [`${title} by ${sorted}`, `by ${sorted}`, sorted];
+  return ways.find((way) => way.length < width) ?? sorted;
 }
 
 function sameCell(a: DrawnCell, b: DrawnCell): boolean {

@@ -20,7 +20,7 @@ it.each([
   [0, '   USER ▲     STATUS    DEVICES                 LAST CHANGE EXT        SUB  AGE'],
   [1, '   USER       STATUS ▲  DEVICES                 LAST CHANGE EXT        SUB  AGE'],
   [2, '   USER       STATUS    DEVICES ▲               LAST CHANGE EXT        SUB  AGE'],
-  [3, '   USER       STATUS    DEVICES                 LAST CHAN…▲ EXT        SUB  AGE'],
+  [3, '   USER       STATUS    DEVICES                 LAST CHANG▲ EXT        SUB  AGE'],
   [4, '   USER       STATUS    DEVICES                 LAST CHANGE EXT ▲      SUB  AGE'],
   [5, '   USER       STATUS    DEVICES                 LAST CHANGE EXT        SUB▲ AGE'],
   [6, '   USER       STATUS    DEVICES                 LAST CHANGE EXT        SUB  AGE▲'],
@@ -28,6 +28,19 @@ it.each([
   const watching = team();
   for (let step = 0; step < steps; step++) watching.say({ type: 'sort-by', direction: 1 });
   expect(heading(watching)).toBe(line);
+});
+
+it('the first heading says by what the rows are ordered when that column is not on the screen', () => {
+  const watching = team();
+  watching.say({ type: 'sort-by', direction: -1 });
+  expect(drawLines(watching, 40, 10)[2]).toMatch(/^ {3}by AGE ?▲ /);
+  watching.say(
+    { type: 'sort-by', direction: -1 },
+    { type: 'sort-by', direction: -1 },
+    { type: 'sort-by', direction: -1 },
+    'invert',
+  );
+  expect(drawLines(watching, 40, 10)[2]).toMatch(/^ {3}LAST CHAN.?▼ /);
 });
 
 it('the arrow points down when the order is inverted', () => {
