@@ -11,7 +11,7 @@ import { replayFigures } from './replay-lines.ts';
 
 /** Columns, and share of the line, that the keys in the footer may take. */
 const LEAST_KEYS = 17;
-const KEYS_SHARE = 0.52;
+const KEYS_SHARE = 0.54;
 /** Columns at both ends of the footer, and between figures and keys. */
 const MARGINS = 4;
 /** Keys that stand in the footer however narrow it is: those that lead on from where everything begins, and those that end all else. */
@@ -44,8 +44,9 @@ function keyHint({ keys, text }: KeyHint): Line {
  * that is to be ended with a key, how it goes is enough.
  */
 function foremost(state: State, width: number, above: boolean): Line {
-  const { governor, perSecond, replay } = state;
+  const { governor, perSecond, replay, stopped } = state;
   if (replay !== null) return [replayFigures(state, replay).first];
+  if (stopped !== null) return [health(state)];
   const spent = span(`${perSecond.toFixed(1)}/s of ${governor.ceiling}`);
   const whole = (why: string): Line => [spent, ...(why === '' ? [] : [span(` (${why})`, 'changed')]), apart(), health(state)];
   const reasons = [...yielding(state), ''].map(whole);
@@ -53,14 +54,12 @@ function foremost(state: State, width: number, above: boolean): Line {
 }
 
 function figures(state: State): readonly Line[] {
-  const { planner, throttled, replay } = state;
+  const { planner, throttled, replay, stopped } = state;
   if (replay !== null) return replayFigures(state, replay).more;
+  const refused: Line = [span(`429 ${signs.times}${throttled}`, throttled === 0 ? 'plain' : 'bad')];
+  if (stopped !== null) return [refused];
   const calls = planner.callsPerSweep === 1 ? '1 call a sweep' : `${number(planner.callsPerSweep)} calls a sweep`;
-  return [
-    [span(calls)],
-    [span(`every ${seconds(planner.period)}`)],
-    [span(`429 ${signs.times}${throttled}`, throttled === 0 ? 'plain' : 'bad')],
-  ];
+  return [[span(calls)], [span(`every ${seconds(planner.period)}`)], refused];
 }
 
 const REASONS = {

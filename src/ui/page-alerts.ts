@@ -11,6 +11,7 @@ import { flow, type Words } from './flow.ts';
 import { type Line, span } from './lines.ts';
 import type { ListPage } from './list-page.ts';
 import { bound } from './page-changes.ts';
+import { NOT_FROZEN } from './page-errors.ts';
 
 const NO_RULES = 'there are no rules: say in "alerts" of the configuration what is to be told when it happens';
 
@@ -24,9 +25,11 @@ export function alertsPage(state: State, layer: Extract<ListLayer, { kind: 'aler
   const list = listOf(state, layer);
   const count = list.size === 0 ? 'alerts' : `${number(list.size)} ${list.size === 1 ? 'alert' : 'alerts'}`;
   const watching = `${number(rules)} ${rules === 1 ? 'rule' : 'rules'}`;
+  const asOf = state.frozen === null ? '' : NOT_FROZEN;
   const newest = `${count} so far, newest first`;
+  const ordered = list.size === 0 ? [] : [...(state.replay === null ? [`${newest}, by ${watching}`] : []), newest];
   return {
-    titles: [...(state.replay === null ? [`${newest}, by ${watching}`] : []), newest, `${count} so far`],
+    titles: [...ordered, `${count} so far`].map((title) => title + asOf),
     notes: [],
     list,
     cursor: layer.cursor,

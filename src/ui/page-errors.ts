@@ -12,16 +12,21 @@ import type { ListPage } from './list-page.ts';
 import { narrowedTitles, nothingMatches } from './narrowed-list.ts';
 import { bound } from './page-changes.ts';
 
+/** What is said of a list that tells the present while the view is frozen. */
+export const NOT_FROZEN = ', not frozen: as it is now';
+
 /** What went wrong so far, newest first: each with its times, what failed, whom it concerns, and what to do. */
 export function errorsPage(state: State, layer: Extract<ListLayer, { kind: 'errors' }>, width: number): ListPage {
-  const { errors, stamp } = state;
+  const { errors, stamp, frozen } = state;
   const list = listOf(state, layer);
   const count = list.size === 0 ? 'errors' : `${number(list.size)} ${list.size === 1 ? 'error' : 'errors'}`;
   const { filter } = layer;
-  const titles = [`${count} so far, newest first, with what to do`, `${count} so far, newest first`, `${count} so far`];
+  const asOf = frozen === null ? '' : NOT_FROZEN;
+  const ordered = list.size === 0 ? [] : [`${count} so far, newest first, with what to do`, `${count} so far, newest first`];
+  const titles = [...ordered, `${count} so far`].map((title) => title + asOf);
   const all = listOf(state, { ...layer, filter: null }).size;
   return {
-    titles: filter === null ? titles : narrowedTitles(filter, list.size, all, 'errors', ', with what to do'),
+    titles: filter === null ? titles : narrowedTitles(filter, list.size, all, 'errors', `, with what to do${asOf}`),
     notes: [],
     list,
     cursor: layer.cursor,

@@ -52,8 +52,8 @@ function titles({ settings, subscriptionMarks }: State, size: number, range: Ret
   return [
     `subscriptions of ${cut(safe(settings.uid), 24)} ${signs.apart} ${count}${more}`,
     `subscriptions ${signs.apart} ${count}${more}`,
-    `${count}${more}`,
-    `${number(size)}${more}`,
+    `subs ${signs.apart} ${count}${more}`,
+    more === '' ? count : `${number(size)} subs${more}`,
   ];
 }
 

@@ -128,3 +128,10 @@ it('q closes what is open, and is said to quit only where it does', () => {
   expect(drawn(watching, 80)).toContain(' q close ');
   expect(drawn(watching, 200)).not.toContain('Esc close');
 });
+
+it('tells no rate of calls while they are stopped', () => {
+  const watching = team();
+  expect(drawn(watching, 100)).toMatch(/^ \d\.\d\/s of 5 /);
+  watching.say('stop');
+  expect(drawn(watching, 100)).toMatch(/^ stopped · 429 ×0 /);
+});

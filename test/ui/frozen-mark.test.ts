@@ -82,7 +82,7 @@ it('80×24', () => {
      22:13:20–22:13:50  alice          ios_7  none → offline
 
 
-     0.0/s of 5 · all well · 1 call a sweep      ? help  q quit  ← earlier  → later"
+     0.0/s of 5 · all well               ? help  q quit  ← earlier  → later  p live"
   `);
 });
 

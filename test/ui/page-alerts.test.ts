@@ -73,7 +73,7 @@ it('at 40×10', () => {
 it('before anything went off, and without rules', () => {
   const watching = new Watching(['ann'], { alerts: [alertRule('ann')] });
   watching.say({ type: 'open', layer: 'alerts' });
-  expect(page(watching).slice(0, 2)).toEqual([' alerts so far, newest first, by 1 rule', ' no alert went off so far']);
+  expect(page(watching).slice(0, 2)).toEqual([' alerts so far', ' no alert went off so far']);
   const without = new Watching(['ann']);
   without.say({ type: 'open', layer: 'alerts' });
   expect(page(without).slice(1, 3)).toEqual([

@@ -160,7 +160,7 @@ it('what went wrong on another day has its day', () => {
 it('before anything went wrong', () => {
   const watching = new Watching(['ann']);
   watching.say({ type: 'open', layer: 'errors' });
-  expect(page(watching).slice(0, 2)).toEqual([' errors so far, newest first, with what to do', ' nothing went wrong so far']);
+  expect(page(watching).slice(0, 2)).toEqual([' errors so far', ' nothing went wrong so far']);
 });
 
 it('the selected entry is on the screen in whole, wherever one moves', () => {
@@ -181,4 +181,13 @@ it('tells at its end that older entries are forgotten', () => {
   const lines = page(watching, 100, 40);
   expect(lines.filter((line) => line !== '').at(-2)).toBe(' 200 kept, older ones are forgotten');
   expect(lines[0]).toMatch(/^ 200 errors so far, .*–200 of 200$/);
+});
+
+it('says in a frozen view that the list is not frozen, and so does the list of alerts', () => {
+  const watching = troubled();
+  watching.say('cancel', 'freeze', { type: 'open', layer: 'errors' });
+  expect(page(watching)[0]).toMatch(/^ \d errors so far, newest first, with what to do, not frozen: as it is now/);
+  expect(page(watching, 60, 24)[0]).toMatch(/^ \d errors so far, newest first, not frozen: as it is now/);
+  watching.say({ type: 'open', layer: 'alerts' });
+  expect(page(watching)[0]).toBe(' alerts so far, not frozen: as it is now');
 });

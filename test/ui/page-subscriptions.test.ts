@@ -66,7 +66,7 @@ describe('the subscriptions of the acting user', () => {
 
 
 
-       0.0/s of 5 · all well                 Enter open  Esc close  a extend  x unsub"
+       0.0/s of 5 · all well              Esc close  a sub again  x unsub  space mark"
     `);
   });
 
@@ -105,7 +105,7 @@ describe('the subscriptions of the acting user', () => {
          ~always                 no end told           not watched
 
 
-       0.0/s of 5 · all well      Enter open  Esc close  a extend"
+       0.0/s of 5 · all well      Esc close  a sub again  x unsub"
     `);
   });
 
@@ -115,13 +115,13 @@ describe('the subscriptions of the acting user', () => {
     expect(draw(watching, 40, 10)).toMatchInlineSnapshot(`
       " 5101220107132865/test  as wzy
        2 watched   ● 2 online   ◆ 0 custom
-       7 of 3,000 · 2 marked         3–5 of 7
+       subs · 7 of 3,000 · 2 marked  3–5 of 7
        read 22:13:20 · again 22:18:20
       ▌ !~webim-support-… 11-15 04:13  in 5h
         !~dora            11-15 22:13  in 23h
           Alice           12-13 22:14  in 29d
 
-       all well         Enter open  Esc close"
+       0.0/s of 5 · all well        Esc close"
     `);
   });
 
@@ -213,7 +213,7 @@ it('a dialog stands below the list, which stays where it is', () => {
      › for 7d    from now, 1s to 30d; subscribing again sets a new end
      Enter sends 1 call   Esc leaves everything as it is
 
-     0.0/s of 5 · all well                  Enter do it  Esc cancel  Tab next field"
+     0.0/s of 5 · all well · 1 call a sweep · every 30s     Enter do it  Esc cancel"
   `);
 });
 

@@ -7,8 +7,8 @@ export const LISTING: readonly Action[] = [
   {
     id: 'extend',
     keys: ['a'],
-    title: 'extend the marked subscriptions, or the selected one',
-    short: 'extend',
+    title: 'subscribe again, which extends: to the marked, or the selected one',
+    short: 'sub again',
     where: ['subscriptions'],
     intent: { type: 'open', layer: 'subscribe' },
     writes: true,

@@ -30,7 +30,7 @@ function placeSentences({ settings }: State): string[] {
 
 /** How everything stands, a sentence a line: what is said again when somebody asks. */
 export function standingSentences(state: State): string[] {
-  const { governor, perSecond, pending } = state;
+  const { governor, perSecond, pending, stopped } = state;
   return [
     ...placeSentences(state),
     ...[stoppedSentence(state), frozenSentence(state)].filter((said) => said !== null),
@@ -40,7 +40,7 @@ export function standingSentences(state: State): string[] {
     ...markedSentences(state),
     ...(pending === null ? [] : [sentence(capital(writeNotice(state)?.text ?? ''))]),
     ...troubleSentences(state),
-    `${perSecond.toFixed(1)} of ${governor.ceiling} calls a second.`,
+    ...(stopped === null ? [`${perSecond.toFixed(1)} of ${governor.ceiling} calls a second.`] : []),
   ];
 }
 
