@@ -75,7 +75,7 @@ describe('asking again', () => {
     const monitor = watching();
     for (const report of [
       { type: 'sublist-read', askedAt: 9000, subscriptions: [] },
-      { type: 'sublist-failed', failure: failureOf('network'), wait: 500 },
+      { type: 'sublist-failed', askedAt: 9000, failure: failureOf('network'), wait: 500 },
     ] as const) {
       monitor.say({ type: 'open', layer: 'subscriptions' }, 'refresh-all');
       expect(said(monitor)).toEqual(['reading the subscriptions again', null]);
