@@ -1,5 +1,5 @@
 import { readOnlyOf } from '../config/read-only.ts';
-import { type Flags, isOn, MASK_VARIABLE } from '../config/settings.ts';
+import type { Flags } from '../config/settings.ts';
 import { brokenPromise } from '../monitor/promise.ts';
 import { csvTable } from '../ui/csv-table.ts';
 import { type Connection, configured, connection } from './connect.ts';
@@ -7,7 +7,7 @@ import type { DemoOptions } from './demo.ts';
 import { EXIT } from './exit-codes.ts';
 import { openKeyboard } from './keyboard.ts';
 import { wearGiven } from './looks.ts';
-import { maskedConnection, maskedReloading, maskedTerms, openMask } from './masked.ts';
+import { hidesIds, maskedConnection, maskedReloading, maskedTerms, openMask } from './masked.ts';
 import { once } from './once.ts';
 import { ProgramError } from './program-error.ts';
 import { DEFAULT_RECORDING_BYTES, openRecording } from './recording.ts';
@@ -58,15 +58,15 @@ export async function watch({
   if (oneSweep && duration !== undefined) throw endsByItself();
   if (flags.verbose && !oneSweep && !json && process.stderr.isTTY) throw nowhereToTell();
   const terms = until === undefined ? null : termsOf(until);
-  const hidesIds = mask ?? isOn(process.env[MASK_VARIABLE]);
+  const isMasked = hidesIds(mask, process.env);
   const real = telling(demo ? await openDemo(flags, world) : await openConfigured(flags), flags);
-  const { mask: known, trouble } = hidesIds ? await openMask(real, process.env) : { mask: null, trouble: null };
+  const { mask: known, trouble } = isMasked ? await openMask(real, process.env) : { mask: null, trouble: null };
   const opened =
     known === null
       ? real
       : { ...real, ...maskedConnection(real, known), reloading: real.reloading && maskedReloading(real.reloading, known) };
   const waiting = terms && untilMet(known === null ? terms : maskedTerms(terms, known), timeout);
-  const recording = record === undefined ? null : await openRecording(record, recordMax, hidesIds);
+  const recording = record === undefined ? null : await openRecording(record, recordMax, isMasked);
   const { lowBandwidth } = real;
   const options: RunOptions = { json, recording, duration, until: waiting, lowBandwidth, trouble };
   if (trouble !== null) tellOnStderr(trouble);

@@ -89,7 +89,9 @@ export class Mask {
 
   /** A text of ours in which every word that is the name of somebody who is known gives way to the pseudonym. */
   words(text: string): string {
-    return text.replace(WORD, (word) => this.#users.find(nameKey(word)) ?? word);
+    const known = (word: string) => this.#users.find(nameKey(word));
+    // A name may hold signs that end words elsewhere, such as `a/b`.
+    return text.replace(/\S+/gu, (piece) => known(piece) ?? piece.replace(WORD, (word) => known(word) ?? word));
   }
 }
 

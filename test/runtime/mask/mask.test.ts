@@ -71,9 +71,10 @@ test('a text is hidden, the same for the same text, and nothing stays nothing', 
 });
 
 test('known names give way in a text by whole words, and no word is torn', () => {
-  const mask = new Mask(KEY, ['a', 'alice', 'bob.smith']);
-  const [a, alice, bob] = ['a', 'alice', 'bob.smith'].map((name) => mask.user(name));
+  const mask = new Mask(KEY, ['a', 'alice', 'bob.smith', 'x/y', '..']);
+  const [a, alice, bob, sign, dots] = ['a', 'alice', 'bob.smith', 'x/y', '..'].map((name) => mask.user(name));
   expect(mask.words('Alice: a cat, malice, bob.smith.')).toBe(`${alice}: ${a} cat, malice, ${bob}.`);
+  expect(mask.words('x/y status:offline !..  ..')).toBe(`${sign} status:offline !..  ${dots}`);
 });
 
 test('what is typed into a dialog is seen as it will be answered, whether it is real or a pseudonym', () => {
