@@ -50,9 +50,18 @@ export function fitText(text: string, width: number, align: 'left' | 'right' = '
 
 /**
  * A text in pieces of at most `width` columns, at least one: broken between words, and between graphemes in words that are
- * longer than a piece. Nothing is lost, spaces neither.
+ * longer than a piece. Nothing is lost but the spaces that would begin a piece after the first.
  */
 export function wrap(text: string, width: number): string[] {
+  return broken(text, width, false);
+}
+
+/** The same with every space kept, also at the beginning of a piece: the pieces together are the text. */
+export function wrapWhole(text: string, width: number): string[] {
+  return broken(text, width, true);
+}
+
+function broken(text: string, width: number, whole: boolean): string[] {
   if (text.length <= 2 * width && widthOf(text) <= width) return [text];
   const pieces: string[] = [];
   let piece = '';
@@ -66,6 +75,7 @@ export function wrap(text: string, width: number): string[] {
   for (const word of wordsOf(text)) {
     const columns = widthOf(word.join(''));
     if (columns <= width) breakBefore(columns);
+    if (!whole && word[0] === ' ' && piece === '' && pieces.length > 0) continue;
     for (const grapheme of word) {
       const columns = widthOf(grapheme);
       breakBefore(columns);
@@ -73,7 +83,7 @@ export function wrap(text: string, width: number): string[] {
       used += columns;
     }
   }
-  return [...pieces, piece];
+  return piece === '' && pieces.length > 0 ? pieces : [...pieces, piece];
 }
 
 /** The graphemes of each word, and each space on its own. */

@@ -1,6 +1,6 @@
 import { pictured } from '../text/pictured.ts';
 import { safe } from '../text/safe.ts';
-import { widthOf, wrap } from '../text/width.ts';
+import { widthOf, wrap, wrapWhole } from '../text/width.ts';
 import { type Line, type Span, type Style, span } from './lines.ts';
 
 /** Columns that text keeps however far it is moved in. */
@@ -37,6 +37,14 @@ export function flow(first: Line, pieces: readonly Words[], width: number): Line
 
 /** A text of any length as it is, wrapped, `indent` columns in; nothing is cut, so whoever calls it bounds the text. */
 export function block(indent: number, text: string, width: number): Line[] {
-  const before = ' '.repeat(indent);
-  return wrap(pictured(text), Math.max(LEAST, width - indent)).map((part) => [span(before), span(part)]);
+  return indented(indent, wrapWhole(pictured(text), Math.max(LEAST, width - indent)));
+}
+
+/** The same of words, without the spaces at which lines are broken. */
+export function words(indent: number, text: string, width: number): Line[] {
+  return indented(indent, wrap(pictured(text), Math.max(LEAST, width - indent)));
+}
+
+function indented(indent: number, parts: readonly string[]): Line[] {
+  return parts.map((part) => [span(' '.repeat(indent)), span(part)]);
 }

@@ -105,6 +105,6 @@ function wrapped(text: string, style: Style, width: number): Line[] {
 function hanging(start: string, indent: number, text: string, style: Style, width: number): Line[] {
   return wrap(text, Math.max(8, width - indent - 1)).map((part, at) => [
     span((at === 0 ? start : '').padEnd(indent)),
-    span(at === 0 ? part : part.trimStart(), style),
+    span(part, style),
   ]);
 }

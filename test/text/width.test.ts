@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { safe } from '../../src/text/safe.ts';
 import { drawFor } from '../../src/text/terminal.ts';
-import { cut, fitText, graphemesOf, widestOf, widthOf, wrap } from '../../src/text/width.ts';
+import { cut, fitText, graphemesOf, widestOf, widthOf, wrap, wrapWhole } from '../../src/text/width.ts';
 
 const samples = fc.constantFrom(
   'a',
@@ -129,13 +129,32 @@ it('a wrapped text loses nothing, splits no grapheme and keeps to its width', ()
     fc.property(texts, fc.integer({ min: 2, max: 40 }), (text, least) => {
       // Some single characters take more columns than two.
       const width = Math.max(least, ...[...graphemesOf(text)].map(widthOf));
-      const pieces = wrap(text, width);
+      const pieces = wrapWhole(text, width);
       expect(pieces.join('')).toBe(text);
       expect(pieces.flatMap((piece) => [...graphemesOf(piece)])).toEqual([...graphemesOf(text)]);
       for (const piece of pieces) expect(widthOf(piece)).toBeLessThanOrEqual(width);
     }),
   );
-  expect(wrap('', 5)).toEqual(['']);
+  expect(wrapWhole('', 5)).toEqual(['']);
+});
+
+it('a line that is filled to its last column takes the space behind it along', () => {
+  expect(wrap('This has reached api limit', 16)).toEqual(['This has reached', 'api limit']);
+  expect(wrap('ab   cd', 2)).toEqual(['ab', 'cd']);
+  expect(wrap('ab ', 2)).toEqual(['ab']);
+  expect(wrapWhole('ab   cd', 2)).toEqual(['ab', '  ', ' ', 'cd']);
+});
+
+it('words that are wrapped lose nothing but spaces at breaks, and no piece but the first begins with one', () => {
+  fc.assert(
+    fc.property(texts, fc.integer({ min: 2, max: 40 }), (text, least) => {
+      const width = Math.max(least, ...[...graphemesOf(text)].map(widthOf));
+      const [first = '', ...others] = wrap(text, width);
+      expect([first, ...others].join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+      for (const piece of others) expect(piece).toMatch(/^[^ ]/);
+      for (const piece of [first, ...others]) expect(widthOf(piece)).toBeLessThanOrEqual(width);
+    }),
+  );
 });
 
 it('the widest of more texts than an argument list has room for is found', () => {

@@ -43,7 +43,7 @@ it('at 40×10, from the beginning to the end', () => {
     ––
      2 watched   ● 1 online   ◆ 0 custom
        not observed 22:14:20–22:16:20 (calls
-        failed)
+       failed)
        22:13:20–22:13:50  custom 101
        for at most 3 min
        before 22:13:20    online
@@ -52,14 +52,14 @@ it('at 40×10, from the beginning to the end', () => {
        22:13:50–22:16:20  gone
        for less than 1 min
        not observed 22:14:20–22:16:20 (calls
-        failed)
+       failed)
        before 22:13:20    offline
     ––
      2 watched   ● 1 online   ◆ 0 custom
 
      ext            in a call
        not observed 22:14:20–22:16:20 (calls
-        failed)
+       failed)
        22:13:20–22:13:50  "in a call"
     ––
      2 watched   ● 1 online   ◆ 0 custom
@@ -150,7 +150,7 @@ it('at 80×24', () => {
 
      ext            in a call
        not observed 22:14:20–22:16:20 (calls failed)
-       22:13:20–22:13:50  "in a call"  for 2 min
+       22:13:20–22:13:50  "in a call"  for 2 min, not observed in between
        before 22:13:20    none
      last change    2023-11-14 22:12:20 (4m ago), login or logout the server saw
      observed       <1m ago
@@ -178,7 +178,7 @@ it('at 100×30', () => {
 
      ext            in a call
        not observed 22:14:20–22:16:20 (calls failed)
-       22:13:20–22:13:50  "in a call"  for 2 min
+       22:13:20–22:13:50  "in a call"  for 2 min, not observed in between
        before 22:13:20    none
      last change    2023-11-14 22:12:20 (4m ago), login or logout the server saw
      observed       <1m ago
@@ -219,7 +219,7 @@ it('at 200×60', () => {
 
      ext            in a call
        not observed 22:14:20–22:16:20 (calls failed)
-       22:13:20–22:13:50  "in a call"  for 2 min
+       22:13:20–22:13:50  "in a call"  for 2 min, not observed in between
        before 22:13:20    none
      last change    2023-11-14 22:12:20 (4m ago), login or logout the server saw
      observed       <1m ago
