@@ -9,6 +9,7 @@ import { clockTime, fullTime, shortTime } from '../../text/time.ts';
 import { statusWord } from '../cells.ts';
 import { deviceWord } from '../device-word.ts';
 import { beginningOf } from '../ext-words.ts';
+import { notRead } from '../user-page/facts.ts';
 import { lasted } from '../user-page/timeline.ts';
 import { changeSentence } from './changes.ts';
 import { proofSentences } from './proof.ts';
@@ -57,9 +58,9 @@ export function userSentences(state: State, index: number): string[] {
     ...(devices.length === 0
       ? ['No device was ever seen']
       : deviceTracks(record, receivedAt).flatMap((track) => deviceWords(track, gaps))),
-    extWords(presence?.ext ?? ''),
+    presence === null ? `Ext: ${notRead(receivedAt)}` : extWords(presence.ext),
     presence?.lastTime == null
-      ? 'Last change: the server did not say'
+      ? `Last change: ${presence === null ? notRead(receivedAt) : 'the server did not say'}`
       : `Last change ${at(presence.lastTime * 1000)}: a login or logout that the server saw`,
     receivedAt === 0 ? 'Never answered yet' : `Observed ${at(receivedAt)}`,
     subscriptionOf(state, record).replace(/^./u, (first) => first.toUpperCase()),

@@ -19,12 +19,21 @@ export function factLines(state: State, record: UserRecord, page: Page): Line[] 
   const track = extTrack(record, receivedAt);
   const changes = track.intervals.length < 2 ? [] : timelineLines(track, extWords, page);
   return [
-    ...fact('ext', presence?.ext ? pieces(presence.ext, '') : [['none']], width),
+    ...fact(
+      'ext',
+      presence === null ? [[notRead(receivedAt)]] : presence.ext === '' ? [['none']] : pieces(presence.ext, ''),
+      width,
+    ),
     ...changes,
-    ...fact('last change', [[lastTime(presence?.lastTime ?? null, now)]], width),
+    ...fact('last change', [[presence === null ? notRead(receivedAt) : lastTime(presence.lastTime, now)]], width),
     ...fact('observed', [[observed(receivedAt, freshUntil(state.planner.periodOf(index)), now)]], width),
     ...fact('subscription', [[subscription(state, record, now)]], width),
   ];
+}
+
+/** Why nothing is known of a user of whom no answer told. */
+export function notRead(receivedAt: number): string {
+  return receivedAt === 0 ? 'not read yet' : 'the answers leave this user out';
 }
 
 function extWords(ext: string | null): Words[] {
