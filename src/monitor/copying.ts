@@ -13,7 +13,7 @@ export const COPIES = ['uid', 'row', 'curl'] as const;
 export type Copy = (typeof COPIES)[number];
 
 /** Stands in a line of curl for the file that holds the token, when we know of none. */
-const TOKEN_FILE = 'TOKEN_FILE';
+export const TOKEN_FILE = 'TOKEN_FILE';
 
 /** Sends something of a user to the clipboard. Whether it gets there cannot be known: terminals do not answer. */
 export function copyOf(state: State, index: number, copy: Copy): Step {

@@ -36,7 +36,7 @@ it('tells everything that is known of a user', () => {
 
      the answer that brought this
      answer         no longer kept: r asks again, and shows it
-     ask yourself   the token comes out of its file; Y copies the line
+     ask yourself   put your token's file in place of TOKEN_FILE; Y copies the line
        curl -X POST -H "Authorization: Bearer $(cat TOKEN_FILE)" -H 'Content-Type:
        application/json' -H 'Accept: application/json' --data
        '{"usernames":["bob"]}' https://a41.chat.agora.io/org/app/users/wzy/presence
@@ -118,6 +118,11 @@ it('what the server did not say is not made up', () => {
   expect(page(watchingAlice())).toContain(' last change    the server did not say');
   expect(page(new Watching(['alice']))).toContain(' observed       never answered yet');
   expect(page(new Watching(['alice']))).toContain(' answer         none yet');
+  expect(page(new Watching(['alice']))).toContain(' ext            not read yet');
+  expect(page(new Watching(['alice']))).toContain(' last change    not read yet');
+  const left = new Watching(['alice']);
+  left.answer({ alice: null });
+  expect(page(left)).toContain(' ext            the answers leave this user out');
 });
 
 it.each([
@@ -326,7 +331,7 @@ describe('the proof of what is shown', () => {
        sent           2023-11-14 22:13:20.012
        complete       2023-11-14 22:13:20.050
        server date    Tue, 14 Nov 2023 22:13:20 GMT  no difference to the clock here
-       ask yourself   the token comes out of its file; Y copies the line
+       ask yourself   put your token's file in place of TOKEN_FILE; Y copies the line
          curl -X POST -H "Authorization: Bearer $(cat TOKEN_FILE)" -H 'Content-Type:
          application/json' -H 'Accept: application/json' --data
          '{"usernames":["alice"]}'
@@ -387,7 +392,9 @@ describe('the proof of what is shown', () => {
 
   it('asks with the file that holds the token, never with the token', () => {
     const watching = new Watching(['alice'], { tokenFile: '/home/me/token' });
-    expect(page(watching, 100, 40).join('\n')).toContain('$(cat /home/me/token)');
+    const lines = page(watching, 100, 40);
+    expect(lines.join('\n')).toContain('$(cat /home/me/token)');
+    expect(lines).toContain(' ask yourself   the token comes out of its file; Y copies the line');
   });
 });
 

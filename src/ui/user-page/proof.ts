@@ -1,5 +1,5 @@
 import { BOUNDS } from '../../monitor/bounds.ts';
-import { retrieveLine } from '../../monitor/copying.ts';
+import { retrieveLine, TOKEN_FILE } from '../../monitor/copying.ts';
 import type { Proof } from '../../monitor/proofs.ts';
 import type { UserRecord } from '../../monitor/roster.ts';
 import type { State } from '../../monitor/state.ts';
@@ -8,7 +8,7 @@ import { lengthOfTime } from '../../text/length-of-time.ts';
 import { number } from '../../text/number.ts';
 import { signs } from '../../text/signs.ts';
 import { fullTime } from '../../text/time.ts';
-import { block, flow, type Words } from '../flow.ts';
+import { block, flow, type Words, words } from '../flow.ts';
 import { type Line, span } from '../lines.ts';
 import { fact } from './words.ts';
 
@@ -17,17 +17,22 @@ export function proofLines(state: State, { index, uid }: UserRecord, width: numb
   const receivedAt = state.view.roster.receivedAt(index);
   const proof = receivedAt === 0 ? null : state.proofs.find(uid, receivedAt);
   const title = flow([span(' ')], [['the answer that brought this', 'dim']], width);
-  const again = [
-    ...fact('ask yourself', [['the token comes out of its file; Y copies the line', 'dim']], width),
-    ...block(3, retrieveLine(state.settings, uid), width),
-  ];
-  if (proof === null) return [...title, ...fact('answer', [[notKept(state, receivedAt)]], width), ...again];
+  const again = retrieveLine(state.settings, uid);
+  const asked = [...fact('ask yourself', [[tokenWords(again), 'dim']], width), ...words(3, again, width)];
+  if (proof === null) return [...title, ...fact('answer', [[notKept(state, receivedAt)]], width), ...asked];
   return [
     ...title,
     ...exchangeLines(proof, width),
-    ...again,
+    ...asked,
     ...entryLines(proof, uid, { width, ...asRead(state, BOUNDS.rawEntry) }),
   ];
+}
+
+/** Where the token of a line of curl comes from: not every token has a file. */
+function tokenWords(line: string): string {
+  return line.includes(`$(cat ${TOKEN_FILE})`)
+    ? `put your token's file in place of ${TOKEN_FILE}; Y copies the line`
+    : 'the token comes out of its file; Y copies the line';
 }
 
 /** Why there is nothing to show of an answer, and what brings it. */
