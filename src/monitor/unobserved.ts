@@ -12,6 +12,9 @@ export interface Unobserved {
   readonly reason: GapReason | 'left-out';
 }
 
+/** Shortest gap that is told, in milliseconds: on a page, a shorter one would have no length. */
+const LEAST_TOLD = 1000;
+
 /** When a user was not observed, as far as it is remembered at the moment the screen shows, newest first. */
 export function unobserved(state: State, { index, timeline, gaps }: UserRecord): Unobserved[] {
   const now = shownAt(state);
@@ -44,9 +47,10 @@ export function entriesOf({ intervals, since }: Track, gaps: readonly Unobserved
   });
 }
 
-/** Gaps as they were known at the moment `now`. */
+/** Gaps as they were known at the moment `now`, but for those of no length. */
 function closedBy(gaps: readonly Gap[], now: number): Unobserved[] {
-  return gaps.filter(({ from }) => from <= now).map((gap) => (gap.to > now ? { ...gap, to: null } : gap));
+  const told = gaps.filter(({ from, to }) => from <= now && to - from >= LEAST_TOLD);
+  return told.map((gap) => (gap.to > now ? { ...gap, to: null } : gap));
 }
 
 /** Users become unknown by being left out of an answer, unless the same answer took their devices away. */

@@ -36,11 +36,11 @@ describe('a time without observation', () => {
   it('concerns only the user whose calls failed', () => {
     const watching = new Watching(names(2));
     watching.answer();
-    watching.wait(30);
+    watching.wait(3000);
     const { roster } = watching.state;
-    roster.fail(0, failureOf('rejected'), START + 5);
-    roster.observe(0, online, { sequence: 50, sentAt: START + 20, receivedAt: START + 30 });
-    expect(gapsOf(watching, 'u1')).toEqual([{ from: START + 5, to: START + 30, reason: 'failed' }]);
+    roster.fail(0, failureOf('rejected'), START + 500);
+    roster.observe(0, online, { sequence: 50, sentAt: START + 2000, receivedAt: START + 3000 });
+    expect(gapsOf(watching, 'u1')).toEqual([{ from: START + 500, to: START + 3000, reason: 'failed' }]);
     expect(gapsOf(watching, 'u2')).toEqual([]);
   });
 
@@ -53,6 +53,15 @@ describe('a time without observation', () => {
     watching.say('stop');
     watching.answer();
     expect(gapsOf(watching)).toEqual([{ from: START + 5000, to: START + 35_000, reason: 'stopped' }]);
+  });
+
+  it('of less than a second is none: nothing was missed', () => {
+    const watching = watchingAlice();
+    watching.now += 5000;
+    watching.say('stop');
+    watching.now += 900;
+    watching.say('stop');
+    expect(gapsOf(watching)).toEqual([]);
   });
 
   it('in which everybody was asleep is noted once, whoever many are watched', () => {
@@ -98,12 +107,13 @@ describe('a time without observation', () => {
     const watching = watchingAlice();
     const { roster } = watching.state;
     for (let at = 0; at < BOUNDS.gaps + 5; at++) {
-      roster.noteGap(at, 'stopped', at + 1);
-      roster.fail(0, failureOf('network'), at);
-      roster.observe(0, at % 2 === 0 ? online : offline, { sequence: at + 5, sentAt: at + 1, receivedAt: at + 2 });
+      const from = at * 2000;
+      roster.noteGap(from, 'stopped', from + 1000);
+      roster.fail(0, failureOf('network'), from);
+      roster.observe(0, at % 2 === 0 ? online : offline, { sequence: at + 5, sentAt: from + 500, receivedAt: from + 1000 });
     }
     expect(roster.gaps).toHaveLength(BOUNDS.gaps);
-    expect(roster.gaps[0]?.from).toBe(BOUNDS.gaps + 4);
+    expect(roster.gaps[0]?.from).toBe((BOUNDS.gaps + 4) * 2000);
     expect(roster.record(0).gaps).toHaveLength(BOUNDS.gapsOfUser);
   });
 });
