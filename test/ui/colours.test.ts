@@ -74,12 +74,6 @@ it('a terminal of which nothing is known gets text alone, and one without colour
 });
 
 describe('without colours', () => {
-  /** Where two screens differ: the lines of the first that the second does not have, attributes included. */
-  const differing = (one: ReturnType<typeof team>, other: ReturnType<typeof team>) => {
-    const lines = drawLines(other, 100, 30);
-    return drawLines(one, 100, 30).filter((drawn) => !lines.includes(drawn));
-  };
-
   beforeEach(() => drawFor({ theme: 'mono' }));
 
   it('the selected row is inverse and has a sign', () => {
@@ -111,15 +105,6 @@ describe('without colours', () => {
 
   it('a changed cell is bold and has a sign', () => {
     expect(line(team(), '22:13:45')).toContain(`${BOLD}*`);
-  });
-
-  it('a key that cannot work now is not bold', () => {
-    const watching = team();
-    watching.say({ type: 'open', layer: 'filter' });
-    watching.type('zzz');
-    watching.say('confirm');
-    expect(line(watching, 'e set')).not.toContain(`${BOLD}e`);
-    expect(differing(team(), watching).join('')).toContain(`${BOLD}e${ESC}22m set`);
   });
 });
 
@@ -175,12 +160,7 @@ it('a trouble is red, and so is the word for it in the footer', () => {
   expect(before(line(watching, 'trouble'), 'trouble').trimEnd().endsWith(RED)).toBe(true);
 });
 
-it('a key that cannot work now is dim, one that can is bold', () => {
-  const watching = team();
-  watching.say({ type: 'open', layer: 'filter' });
-  watching.type('zzz');
-  watching.say('confirm');
-  expect(line(watching, 'e set')).toContain(`${DIM}e set`);
+it('a key in the footer is bold', () => {
   expect(line(team(), 'filter')).toContain(`${BOLD}e${ESC}22m set`);
 });
 

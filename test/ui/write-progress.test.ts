@@ -45,7 +45,7 @@ it('stands below the table, which stays usable', () => {
        u8         ? unknown –            –
        u9         ? unknown –            –
      ███████░░░░░░░░░░░░░ 5 of 13 calls · 400 done · 100 failed
-     0.0/s of 5 · starting      ? help  q quit  / filter  e set"
+     0.0/s of 5 · starting             ? help  q quit  / filter"
   `);
   expect(draw(ending(FIVE), 40, 10)).toMatchInlineSnapshot(`
     " presence-monitor  org/app  as wzy
