@@ -31,6 +31,16 @@ export function resolvePress(state: State, key: KeyName): Intent | null {
   return reason === null ? null : { type: 'refuse', reason };
 }
 
+/**
+ * What must be said before a key when data came between the frame a person `saw` and the key: that it is about the user who was
+ * seen selected. Null when that is who is selected, or something is open.
+ */
+export function seenSelected(saw: State, latest: State): Intent | null {
+  const { selected } = saw;
+  const gone = selected !== null && selected !== latest.selected && saw.roster === latest.roster && topLayer(latest) === null;
+  return gone ? { type: 'select', index: selected } : null;
+}
+
 /** The intent of an action, by the key that was pressed if that matters, or the reason why it cannot work in this state. */
 export function intentOf(action: Action, state: State, key?: KeyName): Intent {
   const reason = whyNot(action, state);

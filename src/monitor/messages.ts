@@ -68,6 +68,8 @@ export type Intent =
   /** To another moment in a frozen view. */
   | { readonly type: 'travel'; readonly to: Destination }
   | { readonly type: 'copy'; readonly copy: Copy }
+  /** The user, by index, that a person saw selected, although that one has left the list since: what a key does is about this one. */
+  | { readonly type: 'select'; readonly index: number }
   | { readonly type: 'sort-by'; readonly direction: 1 | -1 }
   /** The tab at a place, from 0, or the one beside the present one. */
   | { readonly type: 'tab'; readonly tab: number }

@@ -84,6 +84,8 @@ function react(state: State, message: Message): Step {
       return quietly(moveOnTop(state, message.by, message.direction));
     case 'open':
       return quietly(open(state, message.layer));
+    case 'select':
+      return quietly({ ...state, selected: message.index });
     case 'edit':
       return quietly(type(state, message.edit));
     case 'recall':

@@ -1,7 +1,7 @@
 import { Box, useInput, usePaste, useWindowSize } from 'ink';
 import { memo, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { keyNames } from '../keys/key-names.ts';
-import { resolvePaste, resolvePress } from '../keys/resolve.ts';
+import { resolvePaste, resolvePress, seenSelected } from '../keys/resolve.ts';
 import type { Intent, Viewport } from '../monitor/messages.ts';
 import type { State } from '../monitor/state.ts';
 import { safe } from '../text/safe.ts';
@@ -52,6 +52,8 @@ export function App({ store }: { readonly store: ScreenStore }) {
  */
 const Keys = memo(function Keys({ store }: { readonly store: ScreenStore }) {
   useInput((input, key) => {
+    const about = seenSelected(store.getSnapshot(), store.getLatest());
+    if (about !== null) store.dispatch(about);
     for (const name of keyNames(input, key)) {
       const intent = resolvePress(store.getLatest(), name);
       if (intent !== null) store.dispatch(intent);

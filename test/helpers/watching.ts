@@ -104,6 +104,7 @@ type NamedAlone = Exclude<
   | 'device'
   | 'travel'
   | 'run'
+  | 'select'
   | 'refuse'
 >;
 

@@ -1,7 +1,8 @@
 import { cleanup, render } from 'ink-testing-library';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { ScreenStore } from '../../src/ui/app.tsx';
 import { appOn, resizeTerminal, storeOf, team } from '../helpers/drawing.tsx';
-import type { Watching } from '../helpers/watching.ts';
+import { offline, type Watching } from '../helpers/watching.ts';
 
 const ESC = '\u{1b}';
 const ENTER = '\r';
@@ -54,6 +55,37 @@ it('Enter opens a user, Esc closes the page', async () => {
   press(ESC);
   await lacks('by wzy until');
   await shows(/▌ {2}alice/);
+});
+
+it('Enter opens who is seen selected, although that user has left the list since the frame', async () => {
+  const watching = team();
+  watching.say({ type: 'open', layer: 'filter' });
+  watching.type('status:online');
+  watching.say('confirm');
+  let shown = watching.state;
+  const listeners = new Set<() => void>();
+  const late: ScreenStore = {
+    getSnapshot: () => shown,
+    getLatest: () => watching.state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispatch(message) {
+      watching.say(message);
+      shown = watching.state;
+      for (const listener of listeners) listener();
+    },
+  };
+  const { stdin, lastFrame } = render(appOn(watching, late));
+  const shows = (text: RegExp) => vi.waitFor(() => expect(lastFrame() ?? '').toMatch(text), { timeout: 10_000 });
+  await shows(/▌ {2}alice/);
+  shown = watching.state;
+  watching.wait(30_000);
+  watching.answer({ alice: offline });
+  expect(watching.selected).not.toBe('alice');
+  stdin.write(ENTER);
+  await shows(/^ alice {2}○ offline/m);
 });
 
 it('a filter is live while it is typed, stays with Enter, and goes with Esc', async () => {
