@@ -5,7 +5,7 @@ import { writeNotice } from '../monitor/writing.ts';
 import { safe } from '../text/safe.ts';
 import { signs } from '../text/signs.ts';
 import { clockTime, minuteTime } from '../text/time.ts';
-import { widthOf, wrap } from '../text/width.ts';
+import { wrap } from '../text/width.ts';
 import { cutLine, type Line, lineWidth, type Span, span } from './lines.ts';
 import { progressLine } from './write-progress.ts';
 
@@ -44,13 +44,14 @@ export function messageLines(state: State, width: number, most: number): Line[] 
 /** What is wrong with a word of a filter, and what would be right, in whole on as many lines as that takes, up to a bound. */
 function explanation({ kind, what, hint }: FilterProblem, width: number): Line[] {
   const style = kind === 'mistake' ? 'bad' : 'dim';
-  const whole = `${safe(what)} ${signs.apart} ${safe(hint)}`;
-  if (widthOf(whole) < width) return [[span(` ${safe(what)}`, style), span(` ${signs.apart} ${safe(hint)}`)]];
-  const lines = [
-    ...wrap(safe(what), width - 1).map((part): Line => [span(` ${part}`, style)]),
-    ...wrap(safe(hint), width - 1).map((part): Line => [span(` ${part}`)]),
-  ];
-  return lines.slice(0, MOST_EXPLANATION);
+  let left = safe(what).length;
+  const pieces = wrap(`${safe(what)} ${signs.apart} ${safe(hint)}`, width - 1).slice(0, MOST_EXPLANATION);
+  return pieces.map((part): Line => {
+    const wrong = part.slice(0, left);
+    // Where a line is broken, a space is lost.
+    left = Math.max(0, left - part.length - 1);
+    return [span(` ${wrong}`, style), span(part.slice(wrong.length))];
+  });
 }
 
 /** What is wrong with the filter being typed, or still missing in it. */

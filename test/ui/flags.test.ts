@@ -194,7 +194,7 @@ describe('the page of the user tells what is contradictory, and what it may mean
       " bob  ? unknown
        ! absent
          asked for, but not in the answer: the
-          server may not know the name, or
+         server may not know the name, or
          answer only for whom the acting user
          is subscribed to
        ! foreign-uid
@@ -204,7 +204,7 @@ describe('the page of the user tells what is contradictory, and what it may mean
 
        no device was ever seen
 
-       ext            none"
+       ext            the answers leave this"
     `);
   });
 

@@ -24,7 +24,7 @@ it('lists the keys that work on the table, most wanted first', () => {
                     not done
                     not now: nothing was changed in this run yet
      ctrl-x         give up the rest of the change under way: what was not sent yet
-                     is not sent
+                    is not sent
 
      0.0/s of 5 · all well · 1 call a sweep · every 30s · 429 ×0          Esc close"
   `);

@@ -38,7 +38,7 @@ describe('a mistake is underlined and explained below, with no need of colours',
        filter: !ext:call status:onlien
                                 ^^^^^^
        no status onlien · did you mean status:online?
-       0.0/s of 5 · all well                Enter keep  Esc clear"
+       0.0/s of 5 · all well     Enter keep  Esc clear  ↑ earlier"
     `);
   });
 
@@ -64,8 +64,8 @@ describe('a mistake is underlined and explained below, with no need of colours',
       ────────────────────────────────────────────────────────────────────────────────
        filter: o age>1.5h
                      ^^^^
-       no time 1.5h
-       such as 90s, 5m, 12h, 7d or 1d12h: whole numbers, largest unit first
+       no time 1.5h · such as 90s, 5m, 12h, 7d or 1d12h: whole numbers, largest unit
+       first
        0.0/s of 5 · all well · 1 call a sweep        Enter keep  Esc clear  ↑ earlier"
     `);
   });

@@ -48,7 +48,7 @@ it('60×15: the best match first; what cannot work now says why, and its title g
     ────────────────────────────────────────────────────────────
      : sub
      › a          subscribe to the marked users, or the selected
-                   one · not now: read-only: profile prod is
+                  one · not now: read-only: profile prod is
                   marked production; start with --write to
                   change things
        L          subscriptions of the acting user, those that …

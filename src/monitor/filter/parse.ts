@@ -81,7 +81,7 @@ function fieldHint(name: string, operator: Operator, fields: readonly Field[]): 
 }
 
 /** A field with a sign behind it that no field takes, as in `age=10s`. */
-const OTHER_SIGN = /^([a-z]+)(?:!?[=~]+|≥|≤|≠)/i;
+const OTHER_SIGN = /^([a-z]+)(?:!?[=~]+|\u2265|\u2264|\u2260)/i;
 
 /** What is wrong with a plain word that looks like a field with a sign that none takes; null for any other word. */
 function otherSign({ head, value: { text, start, quotes } }: Word, fields: readonly Field[]) {

@@ -46,7 +46,7 @@ export function quoted(value: string): string {
 export function plainWord(text: string): string {
   const [word, ...more] = wordsOf(text);
   const means = word !== undefined && more.length === 0 && !word.negated && word.head === null && word.value.text === text;
-  return means && !/^[a-z]+(?:!?[=~]|≥|≤|≠)/i.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
+  return means && !/^[a-z]+(?:!?[=~]|\u2265|\u2264|\u2260)/i.test(text) ? text : `"${text.replaceAll('"', '""')}"`;
 }
 
 function wordAt(text: string, start: number): Word {

@@ -63,7 +63,7 @@ const event = fc.oneof(
     type: fc.constant('sublist' as const),
     ends: fc.dictionary(fc.constantFrom(...USERS, STRANGER), fc.option(fc.nat(9e5))),
   }),
-  fc.record({ type: fc.constant('reload' as const), users: fc.shuffledSubarray([...USERS, 'frank.someone'], { minLength: 1 }) }),
+  fc.record({ type: fc.constant('reload' as const), users: fc.subarray([...USERS, 'frank.someone'], { minLength: 1 }) }),
   fc.record({ type: fc.constant('broken list' as const) }),
   fc.record({ type: fc.constant('stop' as const) }),
 );
