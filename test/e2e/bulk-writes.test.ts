@@ -20,9 +20,9 @@ test('250 users are subscribed in three calls with a bar; the page of results li
   await terminal.waitForText('250 marked');
   terminal.type('a');
   await terminal.waitForText('Subscribe to 250 users');
-  await terminal.waitForText('sends 3 calls');
   terminal.press('tab');
   terminal.type('250');
+  await terminal.waitForText('sends 3 calls');
   terminal.press('enter');
   await terminal.waitForText(/subscribing 250 users {2}[█░]+ 0 of 3 calls · 0 done/);
   await terminal.waitForText(/1 of 3 calls · 0 done · 100 failed/);
@@ -35,7 +35,7 @@ test('250 users are subscribed in three calls with a bar; the page of results li
   await terminal.waitForText(/2 +100 {2}done in \d+ ms/);
   await terminal.waitForText('100 not done: ');
   terminal.press('esc');
-  await terminal.waitUntilGone('Up to 6');
+  await terminal.waitUntilGone('CALL USERS');
   expect(simulator.traffic.count('subscribe')).toBe(3);
 });
 
@@ -59,7 +59,7 @@ test('+ shows what it comes to, Enter takes it, Esc leaves it; ctrl-n chooses an
   terminal.type('+');
   await terminal.waitForText('Up to 6 calls/s instead of 5');
   terminal.press('esc');
-  await terminal.waitForText('USER ▲');
+  await terminal.waitUntilGone('Up to 6');
   expect(terminal.screen().join('\n')).toContain('/s of 5');
   terminal.type('--');
   await terminal.waitForText('Up to 3 calls/s instead of 5');

@@ -38,7 +38,7 @@ test('a day by lines: hear changes, filter, open, set, subscribe, leave; nothing
   await say(program, 'j', /^2 of 5: bob, /m);
   await say(program, '/', 'Filter, such as bob');
   await say(program, 'alice', /Filter alice: 1 of 5 shown\.\n1 of 1: alice, /);
-  await say(program, '', /^alice, online\.\n(.*\n)*Device ios_12: online\.\n/m);
+  await say(program, '', /^alice, online\.\n(.*\n)*Device ios_12: online, for less than 1 minute\.\n/m);
   await say(program, 'e', 'Device, now ');
   await say(program, 'ios_12', 'Status, ');
   await say(program, '101', 'Ext, 5 of 64 bytes, now quiet: ');

@@ -58,7 +58,7 @@ test('an unknown option is refused with a suggestion, and --help and --version a
   await using mistaken = openTerminal({ command: programCommand(['--demoo']) });
   expect((await mistaken.waitForExit()).exitCode).toBe(2);
   expect(mistaken.screen().join('\n')).toContain('Did you mean --demo?');
-  await using help = openTerminal({ command: programCommand(['--help']), rows: 60 });
+  await using help = openTerminal({ command: programCommand(['--help']), rows: 100 });
   expect((await help.waitForExit()).exitCode).toBe(0);
   expect(help.screen().join('\n')).toContain('--users-file');
   await using version = openTerminal({ command: programCommand(['--version']) });
