@@ -62,21 +62,12 @@ it('Enter opens who is seen selected, although that user has left the list since
   watching.say({ type: 'open', layer: 'filter' });
   watching.type('status:online');
   watching.say('confirm');
+  const store = storeOf(watching);
   let shown = watching.state;
-  const listeners = new Set<() => void>();
-  const late: ScreenStore = {
-    getSnapshot: () => shown,
-    getLatest: () => watching.state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    dispatch(message) {
-      watching.say(message);
-      shown = watching.state;
-      for (const listener of listeners) listener();
-    },
-  };
+  store.subscribe(() => {
+    shown = watching.state;
+  });
+  const late: ScreenStore = { ...store, getSnapshot: () => shown };
   const { stdin, lastFrame } = render(appOn(watching, late));
   const shows = (text: RegExp) => vi.waitFor(() => expect(lastFrame() ?? '').toMatch(text), { timeout: 10_000 });
   await shows(/▌ {2}alice/);
